@@ -1,0 +1,237 @@
+"""Train the tagger on PolNeAR. usage: train.py TRAIN.jsonl.gz --base DIR --out DIR [--passes 7] [--seed 1] [--hold 60]
+
+Holds out every n-th document (--hold of them) and writes the tagger's reading of those after each pass to
+OUT/held.N.jsonl (gold in OUT/held.gold.jsonl), in the form of the PolNeAR files; OUT/tagger.pt is the average of weights.
+"""
+import argparse
+import copy
+import gzip
+import json
+import math
+import os
+import random
+import sys
+import time
+
+import torch
+from tokenizers import Tokenizer
+from torch.nn import functional as F
+
+from features import kinds, vary, words
+from model import CONTENT, CUE, NONE, SOURCE, Tagger
+from read import read_document
+
+CLS, SEP, MASK, PAD = "[CLS]", "[SEP]", "[MASK]", "[PAD]"
+
+
+def load(path):
+    opener = gzip.open if path.endswith(".gz") else open
+    with opener(path, "rt", encoding="utf8") as f:
+        return [json.loads(line) for line in f]
+
+
+def gold(doc, ws):
+    """One row per statement with a cue: (index of the cue's first word, label of each word)."""
+    out = []
+    for a in doc["attributions"]:
+        row = [NONE] * len(ws)
+        for name, label in (("content", CONTENT), ("source", SOURCE), ("cue", CUE)):
+            for s, e in a.get(name) or []:
+                for i, w in enumerate(ws):
+                    if w.start >= e:
+                        break
+                    if w.end > s:
+                        row[i] = label
+        if CUE in row and CONTENT in row:
+            out.append(row)
+    return out
+
+
+class Pieces:
+    """Word to piece ids, remembered."""
+
+    def __init__(self, base):
+        self.tokenizer = Tokenizer.from_file(os.path.join(base, "tokenizer.json"))
+        self.tokenizer.no_truncation()
+        self.tokenizer.no_padding()
+        self.seen = {}
+        self.cls, self.sep, self.mask, self.pad = (self.tokenizer.token_to_id(t) for t in (CLS, SEP, MASK, PAD))
+
+    def of(self, word):
+        if word not in self.seen:
+            self.seen[word] = (self.tokenizer.encode(word, add_special_tokens=False).ids or [self.tokenizer.token_to_id("[UNK]")])[:8]
+        return self.seen[word]
+
+
+def cut(ws, pieces, limit):
+    """Windows [first word, last word) of at most `limit` pieces that end at paragraphs where that leaves them half full."""
+    out, start = [], 0
+    while start < len(ws):
+        end, n, edge = start, 0, None
+        while end < len(ws):
+            if ws[end].first and end > start and n >= limit // 2:
+                edge = end
+            k = len(pieces.of(ws[end].text))
+            if n + k > limit:
+                break
+            n += k
+            end += 1
+        if end < len(ws) and edge:
+            end = edge
+        out.append((start, max(end, start + 1)))
+        start = out[-1][1]
+    return out
+
+
+def windows(docs, pieces, rng, train=True):
+    out = []
+    for doc in docs:
+        ws = words(doc["text"])
+        rows = [list(r) for r in gold_of(doc, ws)]
+        if train:
+            ws, rows = vary(ws, rows, rng)
+        ks = kinds(ws)
+        # a first window of any length, so that the others begin anywhere
+        for a, b in cut(ws, pieces, rng.randint(160, 320)):
+            ids, kk, first, at, labels = [pieces.cls], [0], [], [], []
+            for i in range(a, b):
+                first.append(len(ids))
+                for p in pieces.of(ws[i].text):
+                    ids.append(pieces.mask if train and rng.random() < 0.03 else p)
+                    kk.append(ks[i])
+            ids.append(pieces.sep)
+            kk.append(0)
+            starts = set()
+            for row in rows:
+                if CUE not in row:
+                    continue
+                c = row.index(CUE)
+                if a <= c < b and CONTENT in row[a:b]:
+                    starts.add(c - a)
+                    at.append(c - a)
+                    labels.append(row[a:b])
+            out.append((ids, kk, first, [w.paragraph for w in ws[a:b]], sorted(starts), at, labels))
+    return out
+
+
+GOLD = {}
+
+
+def gold_of(doc, ws):
+    if doc["id"] not in GOLD:
+        GOLD[doc["id"]] = gold(doc, ws)
+    return GOLD[doc["id"]]
+
+
+def batches(ws, size, rng):
+    """Windows of like length together, about `size` pieces a batch."""
+    ws = sorted(ws, key=lambda w: len(w[0]) + rng.random() * 24)
+    out, row, longest = [], [], 0
+    for w in ws:
+        longest = max(longest, len(w[0]))
+        if row and longest * (len(row) + 1) > size:
+            out.append(row)
+            row, longest = [], len(w[0])
+        row.append(w)
+    if row:
+        out.append(row)
+    rng.shuffle(out)
+    return out
+
+
+def tensors(batch, pad):
+    p, n = max(len(w[0]) for w in batch), max(len(w[2]) for w in batch)
+    ids = torch.full((len(batch), p), pad)
+    kk, first, par = torch.zeros(len(batch), p, dtype=torch.long), torch.zeros(len(batch), n, dtype=torch.long), torch.zeros(len(batch), n, dtype=torch.long)
+    mask, real, cue = torch.zeros(len(batch), p, dtype=torch.long), torch.zeros(len(batch), n), torch.zeros(len(batch), n)
+    which, at, labels = [], [], []
+    for b, (i, k, f, g, starts, a, rows) in enumerate(batch):
+        ids[b, :len(i)] = torch.tensor(i)
+        kk[b, :len(k)] = torch.tensor(k)
+        mask[b, :len(i)] = 1
+        first[b, :len(f)] = torch.tensor(f)
+        par[b, :len(g)] = torch.tensor(g)
+        real[b, :len(f)] = 1
+        cue[b, starts] = 1
+        for x, row in zip(a, rows):
+            which.append(b)
+            at.append(x)
+            labels.append(row + [-100] * (n - len(row)))
+    return ids, kk, mask, first, par, real, cue, torch.tensor(which, dtype=torch.long), torch.tensor(at, dtype=torch.long), torch.tensor(labels, dtype=torch.long).reshape(-1, n)
+
+
+def main():
+    ap = argparse.ArgumentParser()
+    ap.add_argument("data")
+    ap.add_argument("--base", required=True)
+    ap.add_argument("--out", required=True)
+    ap.add_argument("--passes", type=float, default=7)
+    ap.add_argument("--seed", type=int, default=1)
+    ap.add_argument("--hold", type=int, default=60)
+    ap.add_argument("--size", type=int, default=2304, help="pieces a batch")
+    ap.add_argument("--threads", type=int, default=os.cpu_count())
+    args = ap.parse_args()
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(args.seed)
+    rng = random.Random(args.seed)
+    os.makedirs(args.out, exist_ok=True)
+    docs = load(args.data)
+    step = max(1, len(docs) // args.hold) if args.hold else len(docs) + 1
+    held = [d for i, d in enumerate(docs) if i % step == step - 1][: args.hold]
+    names = {d["id"] for d in held}
+    docs = [d for d in docs if d["id"] not in names]
+    with open(f"{args.out}/held.gold.jsonl", "w") as f:
+        f.writelines(json.dumps(d) + "\n" for d in held)
+    pieces = Pieces(args.base)
+    model = Tagger(args.base)
+    model.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
+    enc = [p for p in model.encoder.parameters() if p.requires_grad]
+    known = {id(p) for p in model.encoder.parameters()}
+    head = [p for p in model.parameters() if id(p) not in known]
+    opt = torch.optim.AdamW([{"params": enc, "lr": 1.5e-4}, {"params": head, "lr": 1e-3}], betas=(0.9, 0.98), weight_decay=0.01)
+    per = len(batches(windows(docs, pieces, rng), args.size, rng))
+    total = int(per * args.passes)
+    rate = lambda s: min(1, (s + 1) / (0.05 * total)) * max(0.0, (total - s) / total)
+    sched = torch.optim.lr_scheduler.LambdaLR(opt, rate)
+    mean = copy.deepcopy(model).eval()
+    done, began = 0, time.time()
+    for n in range(math.ceil(args.passes)):
+        model.train()
+        sums = [0.0, 0.0, 0]
+        for batch in batches(windows(docs, pieces, rng), args.size, rng):
+            if done >= total:
+                break
+            ids, kk, mask, first, par, real, cue, which, at, labels = tensors(batch, pieces.pad)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                vectors = model.encode(ids, kk, mask, first)
+            vectors = vectors.float()
+            lc = (F.binary_cross_entropy_with_logits(model.cues(vectors), cue, reduction="none") * real).sum()
+            ll = torch.zeros(())
+            if len(which):
+                with torch.autocast("cpu", dtype=torch.bfloat16):
+                    logits = model.labels(vectors, which, at, par, real)
+                logits = logits.float()
+                ll = F.cross_entropy(logits.reshape(-1, 4), labels.reshape(-1), ignore_index=-100, reduction="sum", label_smoothing=0.0)
+            loss = (lc + 0.25 * ll) / max(1, len(which))
+            opt.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            opt.step()
+            sched.step()
+            done += 1
+            with torch.no_grad():
+                d = min(0.998, (done + 1) / (done + 20))
+                for a, b in zip(mean.parameters(), model.parameters()):
+                    a.lerp_(b, 1 - d)
+            sums = [sums[0] + float(lc.detach()), sums[1] + float(ll.detach()), sums[2] + len(which)]
+            if done % 20 == 0:
+                print(f"{done}/{total} cue {sums[0] / max(1, sums[2]):.3f} labels {sums[1] / max(1, sums[2]):.3f} {time.time() - began:.0f} s", flush=True)
+        torch.save(mean.state_dict(), f"{args.out}/tagger.pt")
+        with open(f"{args.out}/held.{n + 1}.jsonl", "w") as f:
+            for d in held:
+                f.write(json.dumps({"id": d["id"], "attributions": read_document(mean, pieces, d["text"])}) + "\n")
+        print(f"pass {n + 1} done, {time.time() - began:.0f} s", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
