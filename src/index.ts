@@ -1,0 +1,5 @@
+export type * from './record.js';
+export { ACTS, SCHEMA } from './record.js';
+export type { Page } from './page.js';
+export { OnrecordError } from './errors.js';
+export type { ErrorCode } from './errors.js';
