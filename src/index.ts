@@ -3,3 +3,5 @@ export { ACTS, SCHEMA } from './record.js';
 export type { Page } from './page.js';
 export { OnrecordError } from './errors.js';
 export type { ErrorCode } from './errors.js';
+export { read } from './reader.js';
+export type { ReadOptions } from './reader.js';

@@ -1,0 +1,73 @@
+import { fileURLToPath } from 'node:url';
+import { toDocument } from './document/document.js';
+import { loadLanguage, type Language } from './language/language.js';
+import type { Page } from './page.js';
+import type { DocumentRecord } from './record.js';
+import { resolve } from './speaker/resolve.js';
+import { findAttributions } from './statement/statements.js';
+import { loadTagger, type Tagger } from './statement/tagger.js';
+
+/** What `read` may be told. */
+export interface ReadOptions {
+  /** Language folder to read with, ISO 639-1. Default `en`. */
+  language?: string;
+  /** Threads of the model; 0 (the default) lets the runtime choose. */
+  threads?: number;
+  /** Statements below this confidence (0 to 1) are left out. Default 0: all are given. */
+  minConfidence?: number;
+}
+
+/** A language and a model, loaded: all that reading needs. */
+interface Loaded {
+  language: Language;
+  tagger: Tagger;
+}
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const loaded = new Map<string, Promise<Loaded>>();
+
+/** Loads once what reading in a language needs; nothing is written anywhere. */
+async function load(code: string, threads: number): Promise<Loaded> {
+  const language = loadLanguage(`${ROOT}languages`, code);
+  return { language, tagger: await loadTagger(`${ROOT}models/${code}`, threads) };
+}
+
+function ready(code: string, threads: number): Promise<Loaded> {
+  const key = `${code} ${threads}`;
+  let found = loaded.get(key);
+  if (!found) {
+    found = load(code, threads);
+    // A failed load is not remembered: the next call tries again.
+    found.catch(() => loaded.delete(key));
+    loaded.set(key, found);
+  }
+  return found;
+}
+
+/**
+ * Reads one page: who said what, in whose words, on what occasion, through whom.
+ * The same bytes give the same record, ids included.
+ * @param page the page's text or HTML, its bytes, or a {@link Page} with what is known about it
+ * @param options language, threads, least confidence
+ * @throws OnrecordError for an empty, binary or over-large page, and one without an article
+ * @example
+ * const record = await read('VELDIN (KPA) — “We will rebuild the bridge,” Mayor Ana Torvik said on Monday.');
+ * record.statements[0]?.speaker
+ */
+export async function read(
+  page: string | Uint8Array | Page,
+  options: ReadOptions = {},
+): Promise<DocumentRecord> {
+  const given: Page =
+    typeof page === 'string'
+      ? { bytes: new TextEncoder().encode(page) }
+      : page instanceof Uint8Array
+        ? { bytes: page }
+        : page;
+  const { language, tagger } = await ready(options.language ?? 'en', options.threads ?? 0);
+  const document = toDocument(given, language);
+  const least = options.minConfidence ?? 0;
+  const found = await findAttributions(document, tagger, language);
+  const attributions = least > 0 ? found.filter(({ confidence }) => confidence >= least) : found;
+  return { ...document, ...resolve(document, attributions, language) };
+}

@@ -1,0 +1,211 @@
+import type { Quotation } from './quotation.js';
+import { CONTENT, CUE, LABELS, NONE, SOURCE, type TaggedCue } from './tagger.js';
+
+/** Word indices of the document, end exclusive. */
+export interface Run {
+  from: number;
+  to: number;
+}
+
+/** A statement as decoded, in word indices of the document. */
+export interface Candidate {
+  source: Run[];
+  cue: Run[];
+  content: Run[];
+  /** Log-odds material for the confidence: the cue's probability and the mean probability of the labels. */
+  cueProbability: number;
+  labelProbability: number;
+}
+
+/** What the decoder may be told. The defaults were chosen on a part of the training data kept out of training. */
+export interface DecodeOptions {
+  /** A cue less probable than this makes no statement. */
+  threshold: number;
+  /** Cost of each change of label along the words, in nats. */
+  change: number;
+  /** A quotation at least this much content is content to both its marks. */
+  snap: number;
+  /** A piece of content shorter than this share of the longest is a slip. */
+  smallest: number;
+  /** Two statements whose contents overlap by more than this are one (intersection over union). */
+  same: number;
+}
+
+export const DECODE: DecodeOptions = { threshold: 0.35, change: 2, snap: 0.5, smallest: 0.08, same: 0.75 };
+
+const N = LABELS.length;
+
+/**
+ * The likeliest labels of a window's words when each change of label costs `change` nats (Viterbi, 1967).
+ * @param logp log-probabilities, `logp[word * 4 + label]`
+ * @example labelsOf(logp, 2) // Uint8Array [1, 2, 0, 3, 3]
+ */
+export function labelsOf(logp: Float32Array, change: number): Uint8Array {
+  const n = logp.length / N;
+  const back = new Uint8Array(n * N);
+  let score = Array.from(logp.subarray(0, N));
+  for (let i = 1; i < n; i++) {
+    let top = 0;
+    for (let k = 1; k < N; k++) if (score[k]! > score[top]!) top = k;
+    const moved = score[top]! - change;
+    const next = new Array<number>(N);
+    for (let k = 0; k < N; k++) {
+      const stays = score[k]! >= moved;
+      back[i * N + k] = stays ? k : top;
+      next[k] = (stays ? score[k]! : moved) + logp[i * N + k]!;
+    }
+    score = next;
+  }
+  const path = new Uint8Array(n);
+  let label = 0;
+  for (let k = 1; k < N; k++) if (score[k]! > score[label]!) label = k;
+  for (let i = n - 1; i >= 0; i--) {
+    path[i] = label;
+    label = back[i * N + label]!;
+  }
+  return path;
+}
+
+/** The runs of one label, as word indices from `offset` on. */
+function runsOf(path: Uint8Array, label: number, offset: number): Run[] {
+  const out: Run[] = [];
+  for (let i = 0; i < path.length; i++) {
+    if (path[i] !== label) continue;
+    const from = i;
+    while (i < path.length && path[i] === label) i++;
+    out.push({ from: from + offset, to: i + offset });
+  }
+  return out;
+}
+
+const length = (run: Run) => run.to - run.from;
+
+/** Runs in order, those that touch or overlap joined. */
+export function joined(runs: readonly Run[]): Run[] {
+  const out: Run[] = [];
+  for (const run of [...runs].sort((a, b) => a.from - b.from || a.to - b.to)) {
+    const last = out.at(-1);
+    if (last && run.from <= last.to) last.to = Math.max(last.to, run.to);
+    else out.push({ ...run });
+  }
+  return out;
+}
+
+/** How many words two lists of runs share. */
+export function shared(a: readonly Run[], b: readonly Run[]): number {
+  let sum = 0;
+  for (const x of a)
+    for (const y of b) sum += Math.max(0, Math.min(x.to, y.to) - Math.max(x.from, y.from));
+  return sum;
+}
+
+const total = (runs: readonly Run[]) => runs.reduce((sum, run) => sum + length(run), 0);
+
+/** Runs without the words of others. */
+function without(runs: readonly Run[], taken: readonly Run[]): Run[] {
+  let out: Run[] = runs.map((run) => ({ ...run }));
+  for (const t of taken) {
+    out = out.flatMap((run) => {
+      if (t.to <= run.from || t.from >= run.to) return [run];
+      return [
+        { from: run.from, to: Math.max(run.from, t.from) },
+        { from: Math.min(run.to, t.to), to: run.to },
+      ].filter((part) => part.to > part.from);
+    });
+  }
+  return out;
+}
+
+/**
+ * Grows content to whole quotations: words between the same marks are the same person's,
+ * unless the cue stands between them too (then a speaker quotes another).
+ */
+function snapped(content: Run[], at: number, quotations: readonly Quotation[], share: number): Run[] {
+  const low = content[0]!.from;
+  const high = content.at(-1)!.to;
+  const whole: Run[] = [];
+  const slips: Run[] = [];
+  for (const q of quotations) {
+    if (q.to <= low || q.from >= high || (at >= q.from && at < q.to)) continue;
+    const inside = shared(content, [q]) / length(q);
+    if (inside >= share) whole.push({ from: q.from, to: q.to });
+    else if (inside > 0 && inside < 0.2) slips.push({ from: q.from, to: q.to });
+  }
+  return joined([...without(content, slips), ...whole]);
+}
+
+/**
+ * One cue's statement.
+ * @param tagged the cue and its labels
+ * @param offset index in the document of the window's first word
+ * @param quotations the document's quotations near the window
+ * @returns null when nothing is left as content
+ * @example candidateOf(cue, 0, quotations, DECODE)
+ */
+export function candidateOf(
+  tagged: TaggedCue,
+  offset: number,
+  quotations: readonly Quotation[],
+  options: DecodeOptions,
+): Candidate | null {
+  const { at, logp } = tagged;
+  const path = labelsOf(logp, options.change);
+  const content = runsOf(path, CONTENT, offset);
+  if (content.length === 0) return null;
+  const home = at + offset;
+  const largest = Math.max(...content.map(length));
+  const kept = content.filter((run) => length(run) >= options.smallest * largest);
+  const words = snapped(kept, home, quotations, options.snap);
+  if (words.length === 0) return null;
+  const weight = (run: Run) => {
+    let sum = 0;
+    for (let i = run.from - offset; i < run.to - offset; i++) sum += logp[i * N + SOURCE]! - logp[i * N + NONE]!;
+    return sum;
+  };
+  const sources = runsOf(path, SOURCE, offset);
+  const source = sources.sort((a, b) => weight(b) - weight(a))[0];
+  const near = runsOf(path, CUE, offset).filter((run) => Math.abs(run.from - home) <= 12);
+  const cue = near.some((run) => run.from <= home && home < run.to) ? near : [{ from: home, to: home + 1 }, ...near];
+  let sum = 0;
+  let n = 0;
+  for (let i = 0; i < path.length; i++) {
+    if (path[i] === NONE) continue;
+    sum += logp[i * N + path[i]!]!;
+    n++;
+  }
+  const cues = joined(cue);
+  const sourceRuns = source ? [source] : [];
+  return {
+    source: sourceRuns,
+    cue: cues,
+    content: without(words, [...cues, ...sourceRuns]),
+    cueProbability: tagged.probability,
+    labelProbability: Math.exp(sum / Math.max(1, n)),
+  };
+}
+
+/** The candidates without doubles: of two with nearly the same content the likelier stays. In the order of their contents. */
+export function distinct(candidates: readonly Candidate[], same: number): Candidate[] {
+  const likely = (c: Candidate) => c.cueProbability * c.labelProbability;
+  const byPlace = [...candidates]
+    .filter((c) => c.content.length > 0)
+    .sort((a, b) => a.content[0]!.from - b.content[0]!.from || a.cue[0]!.from - b.cue[0]!.from);
+  const out: Candidate[] = [];
+  let open: Candidate[] = []; // those that can still meet a later one
+  for (const c of byPlace) {
+    const from = c.content[0]!.from;
+    open = open.filter((o) => o.content.at(-1)!.to > from);
+    const twin = open.find((o) => {
+      const both = shared(o.content, c.content);
+      return both / (total(o.content) + total(c.content) - both) > same;
+    });
+    if (!twin) {
+      out.push(c);
+      open.push(c);
+    } else if (likely(c) > likely(twin)) {
+      out[out.indexOf(twin)] = c;
+      open[open.indexOf(twin)] = c;
+    }
+  }
+  return out.sort((a, b) => a.content[0]!.from - b.content[0]!.from || a.cue[0]!.from - b.cue[0]!.from);
+}

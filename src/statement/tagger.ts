@@ -1,0 +1,174 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Tokenizer } from '@huggingface/tokenizers';
+import * as ort from 'onnxruntime-node';
+import { OnrecordError } from '../errors.js';
+import type { Word } from './words.js';
+
+/** What a word is to a cue. The order is the model's. */
+export const LABELS = ['none', 'source', 'cue', 'content'] as const;
+export const NONE = 0;
+export const SOURCE = 1;
+export const CUE = 2;
+export const CONTENT = 3;
+
+/** A cue that the tagger sees in a window: where it starts, how sure, and what each word of the window is to it. */
+export interface TaggedCue {
+  /** Index in the window of the cue's first word. */
+  at: number;
+  /** Probability, 0 to 1, that a cue starts here. */
+  probability: number;
+  /** Log-probabilities of the four labels for each word of the window: `logp[word * 4 + label]`. */
+  logp: Float32Array;
+}
+
+/** Reads a window of words. The model behind it is loaded once and handed in, so that reading stays pure. */
+export interface Tagger {
+  /** How many pieces a word costs; a window may hold at most 510. */
+  cost(word: string): number;
+  /**
+   * @param words the window
+   * @param kinds the kind of each word (`kindsOf` of the whole document)
+   * @param from first word at which a cue may start
+   * @param to the word after the last at which a cue may start
+   * @param threshold cues less probable than this are left out
+   */
+  tag(
+    words: readonly Word[],
+    kinds: readonly number[],
+    from: number,
+    to: number,
+    threshold: number,
+  ): Promise<TaggedCue[]>;
+}
+
+/** Words are cut to this many pieces: a longer one is no word of a language. */
+const LONGEST_WORD = 8;
+/** Cues labelled in one run of the head: bounds its memory on windows full of cues. */
+const CUES_AT_ONCE = 32;
+
+function bucketOf(distance: number): number {
+  if (distance === 0) return 0;
+  const b = Math.min(8, Math.floor(Math.log2(Math.abs(distance)))) + 1;
+  return distance > 0 ? b : b + 10;
+}
+
+/** Buckets of distances -512 to 512, so that the loop over cues and words is a table look-up. */
+const BUCKETS = Int32Array.from({ length: 1025 }, (_, i) => bucketOf(i - 512));
+
+class OnnxTagger implements Tagger {
+  private readonly pieces = new Map<string, readonly number[]>();
+
+  constructor(
+    private readonly tokenizer: Tokenizer,
+    private readonly encoder: ort.InferenceSession,
+    private readonly head: ort.InferenceSession,
+    private readonly special: { cls: number; sep: number; unknown: number },
+  ) {}
+
+  private piecesOf(word: string): readonly number[] {
+    const known = this.pieces.get(word);
+    if (known) return known;
+    const { ids } = this.tokenizer.encode(word.slice(0, 100), { add_special_tokens: false });
+    const found = ids.length > 0 ? ids.slice(0, LONGEST_WORD) : [this.special.unknown];
+    // Pages are hostile input: the memory must not grow with them.
+    if (this.pieces.size > 200_000) this.pieces.clear();
+    this.pieces.set(word, found);
+    return found;
+  }
+
+  cost(word: string): number {
+    return this.piecesOf(word).length;
+  }
+
+  async tag(
+    words: readonly Word[],
+    kinds: readonly number[],
+    from: number,
+    to: number,
+    threshold: number,
+  ): Promise<TaggedCue[]> {
+    const ids: number[] = [this.special.cls];
+    const kindOf: number[] = [0];
+    const first: number[] = [];
+    words.forEach((word, i) => {
+      first.push(ids.length);
+      for (const id of this.piecesOf(word.text)) {
+        ids.push(id);
+        kindOf.push(kinds[i] ?? 0);
+      }
+    });
+    ids.push(this.special.sep);
+    kindOf.push(0);
+    const tensor = (values: ArrayLike<number>, dims: number[]) =>
+      new ort.Tensor('int32', Int32Array.from(values), dims);
+    const encoded = await this.encoder.run({
+      ids: tensor(ids, [1, ids.length]),
+      kinds: tensor(kindOf, [1, ids.length]),
+      first: tensor(first, [first.length]),
+    });
+    const scores = encoded.cue!.data as Float32Array;
+    const ofCue = encoded.of_cue!.data as Float32Array;
+    const width = encoded.of_cue!.dims[1]!;
+    const cues: { at: number; probability: number }[] = [];
+    for (let at = from; at < to; at++) {
+      const probability = 1 / (1 + Math.exp(-scores[at]!));
+      if (probability >= threshold) cues.push({ at, probability });
+    }
+    const out: TaggedCue[] = [];
+    for (let i = 0; i < cues.length; i += CUES_AT_ONCE) {
+      const some = cues.slice(i, i + CUES_AT_ONCE);
+      const rows = new Float32Array(some.length * width);
+      const distance = new Int32Array(some.length * words.length);
+      const paragraph = new Int32Array(some.length * words.length);
+      some.forEach(({ at }, c) => {
+        rows.set(ofCue.subarray(at * width, (at + 1) * width), c * width);
+        const home = words[at]!.paragraph;
+        for (let w = 0; w < words.length; w++) {
+          distance[c * words.length + w] = BUCKETS[Math.max(-512, Math.min(512, w - at)) + 512]!;
+          paragraph[c * words.length + w] = Math.max(-2, Math.min(2, words[w]!.paragraph - home)) + 2;
+        }
+      });
+      const dims = [some.length, words.length];
+      const { logp } = await this.head.run({
+        of_cue: new ort.Tensor('float32', rows, [some.length, width]),
+        of_word: encoded.of_word!,
+        distance: new ort.Tensor('int32', distance, dims),
+        paragraph: new ort.Tensor('int32', paragraph, dims),
+      });
+      const all = logp!.data as Float32Array;
+      const size = words.length * LABELS.length;
+      some.forEach((cue, c) => out.push({ ...cue, logp: all.subarray(c * size, (c + 1) * size) }));
+    }
+    return out;
+  }
+}
+
+/**
+ * Loads the shipped tagger.
+ * @param folder the model's folder (`encoder.onnx`, `head.onnx`, `tokenizer.json`, `tokenizer_config.json`)
+ * @param threads threads of the model; 0 lets the runtime choose
+ * @throws OnrecordError `model-missing`
+ * @example const tagger = await loadTagger('models/en', 1)
+ */
+export async function loadTagger(folder: string, threads: number): Promise<Tagger> {
+  const at = (name: string) => {
+    const path = join(folder, name);
+    if (!existsSync(path)) throw new OnrecordError('model-missing', path);
+    return path;
+  };
+  const json = (name: string) => JSON.parse(readFileSync(at(name), 'utf8')) as object;
+  const options: ort.InferenceSession.SessionOptions = {
+    executionProviders: ['cpu'],
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    logSeverityLevel: 3,
+  };
+  const [encoder, head] = await Promise.all([
+    ort.InferenceSession.create(at('encoder.onnx'), options),
+    ort.InferenceSession.create(at('head.onnx'), options),
+  ]);
+  const tokenizer = new Tokenizer(json('tokenizer.json'), json('tokenizer_config.json'));
+  const id = (token: string) => tokenizer.token_to_id(token) ?? 0;
+  return new OnnxTagger(tokenizer, encoder, head, { cls: id('[CLS]'), sep: id('[SEP]'), unknown: id('[UNK]') });
+}
