@@ -1,9 +1,9 @@
 /**
  * How fast `read` is: words per second of CPU and of wall time over the whole of it, time to ready, memory.
  *
- *     npm run bench:speed -- FILE|FOLDER|FILE.jsonl[.gz] [--limit N] [--min WORDS] [--peers]
+ *     npm run bench:speed -- FILE|FOLDER|FILE.jsonl[.gz] [--threads 1] [--limit N] [--min WORDS] [--peers]
  *
- * `--peers` times spaCy small and textacy on the same texts in the same run. Exits 1 when the words per CPU second
+ * `--threads` is how many threads the model may use; 0 lets the runtime choose. `--peers` times spaCy small and textacy on the same texts in the same run. Exits 1 when the words per CPU second
  * are under `--min`.
  */
 import { readdirSync, statSync } from 'node:fs';
@@ -18,6 +18,7 @@ import { countWords } from './words.js';
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
+    threads: { type: 'string', default: '1' },
     limit: { type: 'string' },
     min: { type: 'string' },
     peers: { type: 'boolean', default: false },
@@ -30,9 +31,10 @@ if (!path) {
 }
 
 // Ready means that a first page has been read: the model is loaded by then, whenever the library chooses to load it.
+const threads = Number(values.threads);
 const begun = performance.now();
 const { read } = await loadLibrary();
-await read({ text: 'The bench is ready, she said.' });
+await read({ text: 'The bench is ready, she said.' }, { threads });
 const ready = (performance.now() - begun) / 1000;
 
 const pages = pagesOf(path).slice(0, values.limit === undefined ? undefined : Number(values.limit));
@@ -43,7 +45,7 @@ const wallBefore = performance.now();
 const before = process.cpuUsage();
 for (const page of pages) {
   try {
-    const record = await read(page);
+    const record = await read(page, { threads });
     texts.push(record.text);
     statements += record.statements.length;
   } catch (error) {
@@ -59,7 +61,7 @@ const rate = words / cpu;
 
 const processor = cpus();
 console.log(
-  `${String(processor.length)} × ${processor[0]?.model.trim() ?? 'unknown'}, Node ${process.versions.node}`,
+  `${String(processor.length)} × ${processor[0]?.model.trim() ?? 'unknown'}, Node ${process.versions.node}, ${values.threads} thread${threads === 1 ? '' : 's'}`,
 );
 const failures = failed ? `, ${String(failed)} could not be read` : '';
 console.log(

@@ -63,7 +63,7 @@ if (100 * result.all.statement.f1 < least) {
 async function readAll(list: readonly GoldDocument[]): Promise<Map<string, AttributionSpans[]>> {
   const { read } = await loadLibrary();
   const all = new Map<string, AttributionSpans[]>();
-  await read({ text: 'The bench is ready, she said.' });
+  await read({ text: 'The bench is ready, she said.' }, { threads: 1 });
   for (const { id, text, date, publisher } of list) {
     const before = process.cpuUsage();
     const page = {
@@ -72,7 +72,7 @@ async function readAll(list: readonly GoldDocument[]): Promise<Map<string, Attri
       ...(publisher === null ? {} : { outlet: publisher }),
     };
     // A page that cannot be read counts as one without statements.
-    const record = await read(page).catch((error: unknown) => {
+    const record = await read(page, { threads: 1 }).catch((error: unknown) => {
       console.error(`${id}: ${error instanceof Error ? error.message : String(error)}`);
       return null;
     });
