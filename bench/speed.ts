@@ -3,8 +3,8 @@
  *
  *     npm run bench:speed -- FILE|FOLDER|FILE.jsonl[.gz] [--threads 1] [--limit N] [--min WORDS] [--peers]
  *
- * `--threads` is how many threads the model may use; 0 lets the runtime choose. `--peers` times spaCy small and textacy on the same texts in the same run. Exits 1 when the words per CPU second
- * are under `--min`.
+ * `--threads` is how many threads the model may use; 0 lets the runtime choose. `--peers` times spaCy small and
+ * textacy on the same texts in the same run. Exits 1 when the words per CPU second are under `--min`.
  */
 import { readdirSync, statSync } from 'node:fs';
 import { cpus } from 'node:os';
