@@ -6,7 +6,7 @@
  */
 import type { Document, Offsets } from '../src/record.js';
 import { loadLanguage } from '../src/language/language.js';
-import { DECODE, type DecodeOptions } from '../src/statement/decode.js';
+import type { DecodeOptions } from '../src/statement/decode.js';
 import { findAttributions } from '../src/statement/statements.js';
 import { loadTagger, type TaggedCue, type Tagger } from '../src/statement/tagger.js';
 import { readGold } from './polnear.js';
@@ -20,13 +20,14 @@ if (!gold) {
 
 /** Cues below this are never asked for. */
 const FLOOR = 0.15;
-const VALUES: { [K in keyof DecodeOptions]: number[] } = {
-  threshold: [0.25, 0.3, 0.35, 0.4, 0.45, 0.5],
+const VALUES: Partial<Record<keyof DecodeOptions, number[]>> = {
+  least: [0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55],
+  threshold: [0.15, 0.2, 0.25, 0.3, 0.4],
   change: [0.5, 1, 1.5, 2, 2.5, 3],
   source: [0.05, 0.1, 0.15, 0.2, 0.3, 0.5],
   snap: [0.35, 0.5, 0.65],
   smallest: [0.03, 0.08, 0.15],
-  same: [0.6, 0.75, 0.9],
+  same: [0.3, 0.45, 0.6, 0.75, 0.9],
 };
 
 const documents = readGold(gold);
@@ -37,6 +38,7 @@ const tagger = await loadTagger(model, 1);
 function remembering(real: Tagger): Tagger {
   const seen = new Map<string, TaggedCue[]>();
   return {
+    decode: real.decode,
     cost: (word) => real.cost(word),
     async tag(words, kinds, from, to, threshold) {
       const key = `${String(at)} ${String(words[0]?.start)} ${String(words.length)}`;
@@ -69,12 +71,12 @@ async function figures(options: DecodeOptions) {
   };
 }
 
-const start = await figures(DECODE);
+const start = await figures(tagger.decode);
 console.log('option            statement direct exact content tokens (F1)');
 console.log(`${'as shipped'.padEnd(18)}${start.line}`);
 for (const [name, values] of Object.entries(VALUES)) {
   for (const value of values) {
-    const { f1, line } = await figures({ ...DECODE, [name]: value });
+    const { f1, line } = await figures({ ...tagger.decode, [name]: value });
     console.log(`${`${name} ${String(value)}`.padEnd(18)}${line}${f1 > start.f1 + 0.001 ? '  better' : ''}`);
   }
 }

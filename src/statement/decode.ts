@@ -12,26 +12,34 @@ export interface Candidate {
   source: Run[];
   cue: Run[];
   content: Run[];
-  /** Log-odds material for the confidence: the cue's probability and the mean probability of the labels. */
-  cueProbability: number;
-  labelProbability: number;
+  /** 0 to 1: how often a statement that looks like this one is right. */
+  confidence: number;
+  /** What the confidence is made from; empty for a statement that no tagger saw. */
+  signs: readonly number[];
 }
 
-/** What the decoder may be told. The defaults were chosen on a part of the training data kept out of training. */
+/**
+ * What the decoder is told: part of the model (`decoder.json` beside it), chosen on a part of the training data
+ * kept out of training (`bench/decoder`, `bench/confidence`).
+ */
 export interface DecodeOptions {
   /** A cue less probable than this makes no statement. */
   threshold: number;
   /** Cost of each change of label along the words, in nats. */
   change: number;
+  /** Where the path holds no source, the likeliest word is one if at least this probable. */
+  source: number;
   /** A quotation at least this much content is content to both its marks. */
   snap: number;
   /** A piece of content shorter than this share of the longest is a slip. */
   smallest: number;
+  /** A statement less sure than this is none. */
+  least: number;
+  /** Weights of the signs in the log-odds of the confidence (logistic regression): the constant, then one a sign. */
+  confidence: readonly number[];
   /** Two statements whose contents overlap by more than this are one (intersection over union). */
   same: number;
 }
-
-export const DECODE: DecodeOptions = { threshold: 0.35, change: 2, snap: 0.5, smallest: 0.08, same: 0.75 };
 
 const N = LABELS.length;
 
@@ -94,15 +102,14 @@ export function joined(runs: readonly Run[]): Run[] {
 /** How many words two lists of runs share. */
 export function shared(a: readonly Run[], b: readonly Run[]): number {
   let sum = 0;
-  for (const x of a)
-    for (const y of b) sum += Math.max(0, Math.min(x.to, y.to) - Math.max(x.from, y.from));
+  for (const x of a) for (const y of b) sum += Math.max(0, Math.min(x.to, y.to) - Math.max(x.from, y.from));
   return sum;
 }
 
 const total = (runs: readonly Run[]) => runs.reduce((sum, run) => sum + length(run), 0);
 
 /** Runs without the words of others. */
-function without(runs: readonly Run[], taken: readonly Run[]): Run[] {
+export function without(runs: readonly Run[], taken: readonly Run[]): Run[] {
   let out: Run[] = runs.map((run) => ({ ...run }));
   for (const t of taken) {
     out = out.flatMap((run) => {
@@ -135,12 +142,45 @@ function snapped(content: Run[], at: number, quotations: readonly Quotation[], s
 }
 
 /**
+ * The source of a cue: of the path's runs the one with the best odds against no label. A source is often a single
+ * word ("she", "who"), which the cost of changing labels hides; so where the path has none, the likeliest word counts.
+ */
+function sourceOf(
+  path: Uint8Array,
+  logp: Float32Array,
+  offset: number,
+  least: number,
+): { run: Run; probability: number } | null {
+  const weight = (run: Run) => {
+    let sum = 0;
+    for (let i = run.from - offset; i < run.to - offset; i++)
+      sum += logp[i * N + SOURCE]! - logp[i * N + NONE]!;
+    return sum;
+  };
+  const runs = runsOf(path, SOURCE, offset).sort((a, b) => weight(b) - weight(a));
+  const p = (i: number) => Math.exp(logp[i * N + SOURCE]!);
+  if (runs[0]) {
+    let best = 0;
+    for (let i = runs[0].from - offset; i < runs[0].to - offset; i++) best = Math.max(best, p(i));
+    return { run: runs[0], probability: best };
+  }
+  let peak = 0;
+  for (let i = 1; i < path.length; i++) if (p(i) > p(peak)) peak = i;
+  if (p(peak) < least) return null;
+  let from = peak;
+  let to = peak + 1;
+  while (from > 0 && p(from - 1) >= p(peak) / 2) from--;
+  while (to < path.length && p(to) >= p(peak) / 2) to++;
+  return { run: { from: from + offset, to: to + offset }, probability: p(peak) };
+}
+
+/**
  * One cue's statement.
  * @param tagged the cue and its labels
  * @param offset index in the document of the window's first word
  * @param quotations the document's quotations near the window
  * @returns null when nothing is left as content
- * @example candidateOf(cue, 0, quotations, DECODE)
+ * @example candidateOf(cue, 0, quotations, tagger.decode)
  */
 export function candidateOf(
   tagged: TaggedCue,
@@ -157,39 +197,57 @@ export function candidateOf(
   const kept = content.filter((run) => length(run) >= options.smallest * largest);
   const words = snapped(kept, home, quotations, options.snap);
   if (words.length === 0) return null;
-  const weight = (run: Run) => {
-    let sum = 0;
-    for (let i = run.from - offset; i < run.to - offset; i++) sum += logp[i * N + SOURCE]! - logp[i * N + NONE]!;
-    return sum;
-  };
-  const sources = runsOf(path, SOURCE, offset);
-  const source = sources.sort((a, b) => weight(b) - weight(a))[0];
+  const source = sourceOf(path, logp, offset, options.source);
   const near = runsOf(path, CUE, offset).filter((run) => Math.abs(run.from - home) <= 12);
-  const cue = near.some((run) => run.from <= home && home < run.to) ? near : [{ from: home, to: home + 1 }, ...near];
-  let sum = 0;
-  let n = 0;
-  for (let i = 0; i < path.length; i++) {
-    if (path[i] === NONE) continue;
-    sum += logp[i * N + path[i]!]!;
-    n++;
-  }
-  const cues = joined(cue);
-  const sourceRuns = source ? [source] : [];
-  return {
-    source: sourceRuns,
-    cue: cues,
-    content: without(words, [...cues, ...sourceRuns]),
-    cueProbability: tagged.probability,
-    labelProbability: Math.exp(sum / Math.max(1, n)),
+  const cue = joined(
+    near.some((run) => run.from <= home && home < run.to) ? near : [{ from: home, to: home + 1 }, ...near],
+  );
+  const sources = source ? without([source.run], cue) : [];
+  const mean = (label: number) => {
+    let sum = 0;
+    let n = 0;
+    for (let i = 0; i < path.length; i++) {
+      if (path[i] !== label) continue;
+      sum += logp[i * N + label]!;
+      n++;
+    }
+    return n > 0 ? sum / n : 0;
   };
+  const signs = [
+    Math.log(tagged.probability / (1.0001 - tagged.probability)),
+    mean(CONTENT),
+    mean(NONE) * 10,
+    source ? Math.log(source.probability) : -1,
+    source ? 1 : 0,
+    Math.log(total(words)),
+    kept.length > 1 ? 1 : 0,
+  ];
+  return {
+    source: sources,
+    cue,
+    content: without(words, [...cue, ...sources]),
+    confidence: confidenceOf(signs, options.confidence),
+    signs,
+  };
+}
+
+/** Logistic regression on the signs. @example confidenceOf([0], [0, 1]) // 0.5 */
+export function confidenceOf(signs: readonly number[], weights: readonly number[]): number {
+  const sum = signs.reduce((acc, sign, i) => acc + sign * (weights[i + 1] ?? 0), weights[0] ?? 0);
+  return 1 / (1 + Math.exp(-sum));
+}
+
+/** The statements that have content, in the order of their contents, then of their cues. */
+export function inOrder(candidates: readonly Candidate[]): Candidate[] {
+  const cue = (c: Candidate) => c.cue[0]?.from ?? -1;
+  return candidates
+    .filter((c) => c.content.length > 0)
+    .sort((a, b) => a.content[0]!.from - b.content[0]!.from || cue(a) - cue(b));
 }
 
 /** The candidates without doubles: of two with nearly the same content the likelier stays. In the order of their contents. */
 export function distinct(candidates: readonly Candidate[], same: number): Candidate[] {
-  const likely = (c: Candidate) => c.cueProbability * c.labelProbability;
-  const byPlace = [...candidates]
-    .filter((c) => c.content.length > 0)
-    .sort((a, b) => a.content[0]!.from - b.content[0]!.from || a.cue[0]!.from - b.cue[0]!.from);
+  const byPlace = inOrder(candidates);
   const out: Candidate[] = [];
   let open: Candidate[] = []; // those that can still meet a later one
   for (const c of byPlace) {
@@ -202,10 +260,10 @@ export function distinct(candidates: readonly Candidate[], same: number): Candid
     if (!twin) {
       out.push(c);
       open.push(c);
-    } else if (likely(c) > likely(twin)) {
+    } else if (c.confidence > twin.confidence) {
       out[out.indexOf(twin)] = c;
       open[open.indexOf(twin)] = c;
     }
   }
-  return out.sort((a, b) => a.content[0]!.from - b.content[0]!.from || a.cue[0]!.from - b.cue[0]!.from);
+  return inOrder(out);
 }

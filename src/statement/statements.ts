@@ -1,9 +1,11 @@
 import type { Document, Offsets, StatementKind } from '../record.js';
 import type { Language } from '../language/language.js';
 import type { Attribution } from './attribution.js';
-import { candidateOf, DECODE, distinct, type Candidate, type DecodeOptions, type Run } from './decode.js';
+import { withoutCredits } from './credit.js';
+import { candidateOf, distinct, inOrder, type Candidate, type DecodeOptions, type Run } from './decode.js';
+import { fileQuotations } from './direct.js';
 import { insertionsIn } from './insertion.js';
-import { quotationsOf, type Quotation } from './quotation.js';
+import { quotationsOf, withCurlyMarks, type Quotation } from './quotation.js';
 import type { Tagger } from './tagger.js';
 import { windowsOf, type WindowSizes } from './windows.js';
 import { kindsOf, paragraphBreaks, wordsOf, type Word } from './words.js';
@@ -43,31 +45,29 @@ function kindOf(text: string, content: readonly Offsets[], quoted: readonly Offs
   return inside >= 0.9 * count(text, content) ? 'direct' : 'mixed';
 }
 
-/** The probability that a statement is right, from the two probabilities the model gives. */
-function confidenceOf({ cueProbability, labelProbability }: Candidate): number {
-  return Math.round(1000 * cueProbability * labelProbability) / 1000;
+/** Statements in word indices, with the way to offsets. */
+export interface Candidates {
+  candidates: Candidate[];
+  toAttribution: (candidate: Candidate) => Attribution;
 }
 
 /**
- * Finds the attributed statements of a document.
- * @param document the page as read
- * @param tagger the model, loaded
- * @param language its word lists
- * @example const attributions = await findAttributions(document, tagger, english)
+ * Finds the statements of a document, still in word indices: for those who measure and tune the decoder.
+ * @example const { candidates } = await findCandidates(document, tagger, english, tagger.decode)
  */
-export async function findAttributions(
+export async function findCandidates(
   document: Document,
   tagger: Tagger,
   language: Language,
-  options: DecodeOptions = DECODE,
-): Promise<Attribution[]> {
-  void language;
+  options: DecodeOptions,
+): Promise<Candidates> {
   const { text } = document;
   const stretches = document.parts.filter((part) => SPEAKING.has(part.kind));
-  const words = wordsOf(text, stretches, paragraphBreaks(text));
+  const printed = wordsOf(text, stretches, paragraphBreaks(text));
+  const quotations = quotationsOf(printed);
+  const words = withCurlyMarks(printed, quotations);
   const kinds = kindsOf(words);
-  const quotations = quotationsOf(words);
-  const candidates: Candidate[] = [];
+  const found: Candidate[] = [];
   let q = 0;
   for (const { from, to, coreFrom, coreTo } of windowsOf(words, tagger, WINDOW)) {
     const cues = await tagger.tag(
@@ -83,10 +83,12 @@ export async function findAttributions(
     const near = quotations.slice(q, last);
     for (const cue of cues) {
       const candidate = candidateOf(cue, from, near, options);
-      if (candidate) candidates.push(candidate);
+      if (candidate && candidate.confidence >= options.least) found.push(candidate);
     }
   }
-  return distinct(candidates, options.same).map((candidate) => {
+  const filed = fileQuotations(words, quotations, distinct(found, options.same), language);
+  const candidates = withoutCredits(words, inOrder(filed.candidates), language);
+  const toAttribution = (candidate: Candidate): Attribution => {
     const content = offsetsOf(words, candidate.content);
     const quoted = quotedIn(content, quotations);
     return {
@@ -96,7 +98,25 @@ export async function findAttributions(
       content,
       quoted,
       insertions: insertionsIn(text, quoted),
-      confidence: confidenceOf(candidate),
+      confidence: Math.round(1000 * candidate.confidence) / 1000,
     };
-  });
+  };
+  return { candidates, toAttribution };
+}
+
+/**
+ * Finds the attributed statements of a document.
+ * @param document the page as read
+ * @param tagger the model, loaded
+ * @param language its word lists
+ * @example const attributions = await findAttributions(document, tagger, english)
+ */
+export async function findAttributions(
+  document: Document,
+  tagger: Tagger,
+  language: Language,
+  options: DecodeOptions = tagger.decode,
+): Promise<Attribution[]> {
+  const { candidates, toAttribution } = await findCandidates(document, tagger, language, options);
+  return candidates.map(toAttribution);
 }

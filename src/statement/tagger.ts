@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Tokenizer } from '@huggingface/tokenizers';
 import * as ort from 'onnxruntime-node';
 import { OnrecordError } from '../errors.js';
+import type { DecodeOptions } from './decode.js';
 import type { Word } from './words.js';
 
 /** What a word is to a cue. The order is the model's. */
@@ -24,6 +25,8 @@ export interface TaggedCue {
 
 /** Reads a window of words. The model behind it is loaded once and handed in, so that reading stays pure. */
 export interface Tagger {
+  /** How its labels are best decoded. */
+  readonly decode: DecodeOptions;
   /** How many pieces a word costs; a window may hold at most 510. */
   cost(word: string): number;
   /**
@@ -63,6 +66,7 @@ class OnnxTagger implements Tagger {
     private readonly tokenizer: Tokenizer,
     private readonly encoder: ort.InferenceSession,
     private readonly head: ort.InferenceSession,
+    readonly decode: DecodeOptions,
     private readonly special: { cls: number; sep: number; unknown: number },
   ) {}
 
@@ -146,7 +150,7 @@ class OnnxTagger implements Tagger {
 
 /**
  * Loads the shipped tagger.
- * @param folder the model's folder (`encoder.onnx`, `head.onnx`, `tokenizer.json`, `tokenizer_config.json`)
+ * @param folder the model's folder (`encoder.onnx`, `head.onnx`, `tokenizer.json`, `tokenizer_config.json`, `decoder.json`)
  * @param threads threads of the model; 0 lets the runtime choose
  * @throws OnrecordError `model-missing`
  * @example const tagger = await loadTagger('models/en', 1)
@@ -170,5 +174,9 @@ export async function loadTagger(folder: string, threads: number): Promise<Tagge
   ]);
   const tokenizer = new Tokenizer(json('tokenizer.json'), json('tokenizer_config.json'));
   const id = (token: string) => tokenizer.token_to_id(token) ?? 0;
-  return new OnnxTagger(tokenizer, encoder, head, { cls: id('[CLS]'), sep: id('[SEP]'), unknown: id('[UNK]') });
+  return new OnnxTagger(tokenizer, encoder, head, json('decoder.json') as DecodeOptions, {
+    cls: id('[CLS]'),
+    sep: id('[SEP]'),
+    unknown: id('[UNK]'),
+  });
 }

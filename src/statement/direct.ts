@@ -1,0 +1,209 @@
+import { entriesOf, type Language } from '../language/language.js';
+import { joined, shared, type Candidate, type Run } from './decode.js';
+import type { Quotation } from './quotation.js';
+import type { Word } from './words.js';
+
+/** Why words between quotation marks are filed under nobody. */
+export type Reason = 'title' | 'phrase';
+
+/** Quotations of fewer words are often single terms; nothing is promised for them. */
+export const SHORTEST = 3;
+
+/** Words to a block of the index, as a power of two, and how many blocks back a speaker may speak on. */
+const BLOCK = 6;
+const FAR = 16;
+
+/** How sure a statement is that only the quotation marks tell of. */
+const BY_RULE = 0.5;
+
+interface Speech {
+  verbs: ReadonlySet<string>;
+}
+
+const speechOf = new WeakMap<Language, Speech>();
+
+function speech(language: Language): Speech {
+  let found = speechOf.get(language);
+  if (!found) {
+    const { verbs } = entriesOf<{ verbs: string[] }>(language, 'speech');
+    found = { verbs: new Set(verbs) };
+    speechOf.set(language, found);
+  }
+  return found;
+}
+
+const MARK = /^[“”«»„"'‘’.,:;!?…—–-]$/u;
+const ENDS_SENTENCE = /^[.!?…]$/u;
+
+/** The words of a quotation without its marks and punctuation. */
+function bare(words: readonly Word[], q: Quotation): Word[] {
+  return words.slice(q.from, q.to).filter((word) => !MARK.test(word.text));
+}
+
+/** Title Case: nearly every word of four letters or more has a capital, and there is more than the first. */
+function isTitle(words: readonly Word[], q: Quotation): boolean {
+  const long = bare(words, q).filter((word) => word.text.length >= 4 && /\p{L}/u.test(word.text));
+  return long.length >= 2 && long.every((word) => /^\p{Lu}/u.test(word.text));
+}
+
+/** A quotation that says a whole sentence or more: it begins with a capital and ends like one. */
+function isSentence(words: readonly Word[], q: Quotation): boolean {
+  const first = bare(words, q)[0];
+  if (!first || !/^[\p{Lu}\p{N}[(]/u.test(first.text)) return false;
+  const inside = words[q.to - 2];
+  const after = words[q.to];
+  return (
+    (inside !== undefined && /^[.!?…,]$/u.test(inside.text)) ||
+    after === undefined ||
+    after.first ||
+    ENDS_SENTENCE.test(after.text)
+  );
+}
+
+/** The quotation stands alone: it begins its paragraph, or the sentence before it has ended. */
+function standsAlone(words: readonly Word[], q: Quotation): boolean {
+  const first = words[q.from]!;
+  const before = words[q.from - 1];
+  if (first.first || !before) return true;
+  return ENDS_SENTENCE.test(before.text) || before.text === '”' || before.text === '»' || before.text === '"';
+}
+
+/** Words of a name or pronoun next to a verb of saying: "Mayor Ana Torvik", "she", "the ministry". */
+function sourceBeside(words: readonly Word[], verb: number, step: 1 | -1): Run | null {
+  let i = verb + step;
+  const edge = i;
+  const name = (word: Word | undefined) =>
+    word !== undefined &&
+    !MARK.test(word.text) &&
+    (/^\p{Lu}/u.test(word.text) || /^(?:of|de|van|al)$/u.test(word.text));
+  if (step < 0) {
+    while (i >= 0 && name(words[i]) && !words[i + 1]!.first) i--;
+    const from = i + 1;
+    if (from <= edge) return { from, to: edge + 1 };
+  } else {
+    while (i < words.length && name(words[i]) && !words[i]!.first) i++;
+    if (i > edge) return { from: edge, to: i };
+  }
+  const word = words[edge];
+  if (word && /^(?:he|she|they|it|i|we)$/iu.test(word.text)) return { from: edge, to: edge + 1 };
+  return null;
+}
+
+/** A verb of saying right before the mark ("… saying, “") or right after it (",” said …", "” she said"). */
+function verbBeside(words: readonly Word[], q: Quotation, verbs: ReadonlySet<string>): number | null {
+  for (let i = q.from - 1; i >= Math.max(0, q.from - 4) && !words[i + 1]!.first; i--) {
+    const word = words[i]!;
+    if (/^[,:]$/u.test(word.text)) continue;
+    if (verbs.has(word.text.toLowerCase())) return i;
+    if (ENDS_SENTENCE.test(word.text)) break;
+  }
+  for (let i = q.to; i < Math.min(words.length, q.to + 5) && !words[i]!.first; i++) {
+    const word = words[i]!;
+    if (ENDS_SENTENCE.test(word.text)) break;
+    if (verbs.has(word.text.toLowerCase())) return i;
+  }
+  return null;
+}
+
+/** Statements by where their contents stand, so that the work stays linear in the length of the page. */
+class Places {
+  private readonly blocks = new Map<number, Candidate[]>();
+
+  constructor(private readonly words: readonly Word[]) {}
+
+  enter(candidate: Candidate, run: Run): void {
+    for (let b = run.from >> BLOCK; b <= (run.to - 1) >> BLOCK; b++) {
+      const row = this.blocks.get(b) ?? [];
+      if (!row.includes(candidate)) row.push(candidate);
+      this.blocks.set(b, row);
+    }
+  }
+
+  covers(q: Quotation): boolean {
+    for (let b = q.from >> BLOCK; b <= (q.to - 1) >> BLOCK; b++) {
+      for (const c of this.blocks.get(b) ?? []) {
+        if (shared(c.content, [q]) * 2 >= q.to - q.from) return true;
+      }
+    }
+    return false;
+  }
+
+  /** The statement whose words come last before a quotation, in its paragraph or the one before. */
+  before(q: Quotation): Candidate | null {
+    for (let b = q.from >> BLOCK; b >= 0 && b > (q.from >> BLOCK) - FAR; b--) {
+      let best: Candidate | null = null;
+      let end = -1;
+      for (const c of this.blocks.get(b) ?? []) {
+        for (const run of c.content) {
+          if (run.to > q.from || run.to <= end) continue;
+          if (q.paragraph - this.words[run.to - 1]!.paragraph > 1) continue;
+          end = run.to;
+          best = c;
+        }
+      }
+      if (best) return best;
+    }
+    return null;
+  }
+}
+
+/**
+ * Files the quotations that the tagger left: no closed quotation of three words or more is lost without
+ * a statement or a reason. One that stands alone goes on the statement before it (the speaker speaks on);
+ * one beside a verb of saying makes a statement; titles and phrases inside the writer's own sentence are named as such.
+ * @param words the document's words
+ * @param quotations its quotations, in order
+ * @param candidates the tagger's statements, in order of their contents
+ * @returns the statements, and the quotations that are none, with the reason
+ * @example fileQuotations(words, quotationsOf(words), candidates, english).unattributed
+ */
+export function fileQuotations(
+  words: readonly Word[],
+  quotations: readonly Quotation[],
+  candidates: readonly Candidate[],
+  language: Language,
+): { candidates: Candidate[]; unattributed: { quotation: Quotation; reason: Reason }[] } {
+  const { verbs } = speech(language);
+  const out = candidates.map((c) => ({ ...c, content: [...c.content] }));
+  const unattributed: { quotation: Quotation; reason: Reason }[] = [];
+  const places = new Places(words);
+  const enter = (c: Candidate) => {
+    for (const run of c.content) places.enter(c, run);
+  };
+  out.forEach(enter);
+  for (const q of quotations) {
+    if (q.words < SHORTEST) continue;
+    if (places.covers(q)) continue;
+    const verb = verbBeside(words, q, verbs);
+    const earlier = places.before(q);
+    const alone = standsAlone(words, q) && (isSentence(words, q) || q.continues);
+    if (verb !== null && !(alone && verb < q.from && ENDS_SENTENCE.test(words[verb + 1]?.text ?? ''))) {
+      const source = sourceBeside(words, verb, -1) ?? (verb >= q.to ? sourceBeside(words, verb, 1) : null);
+      const found: Candidate = {
+        source: source ? [source] : [],
+        cue: [{ from: verb, to: verb + 1 }],
+        content: [{ from: q.from, to: q.to }],
+        confidence: BY_RULE,
+        signs: [],
+      };
+      out.push(found);
+      enter(found);
+    } else if (alone && earlier) {
+      earlier.content = joined([...earlier.content, { from: q.from, to: q.to }]);
+      enter(earlier);
+    } else if (alone) {
+      const found: Candidate = {
+        source: [],
+        cue: [],
+        content: [{ from: q.from, to: q.to }],
+        confidence: BY_RULE,
+        signs: [],
+      };
+      out.push(found);
+      enter(found);
+    } else if (q.closed) {
+      unattributed.push({ quotation: q, reason: isTitle(words, q) ? 'title' : 'phrase' });
+    }
+  }
+  return { candidates: out, unattributed };
+}
