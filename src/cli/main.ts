@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+import { fetchPage } from '../intake/fetch.js';
+import { run } from './run.js';
+import type { World } from './world.js';
+
+/** The ways a process is told to stop, and the codes that shells give for them. */
+const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+const cleaners = new Set<() => void>();
+for (const [signal, code] of Object.entries(SIGNALS))
+  process.once(signal, () => {
+    for (const clean of cleaners) clean();
+    process.exit(code);
+  });
+
+// A closed pipe is told to whoever writes; without a listener it would be an error nobody catches.
+process.stdout.on('error', () => undefined);
+process.stderr.on('error', () => undefined);
+
+const world: World = {
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  // Loaded when the first page is there, so that --help answers at once.
+  read: async (page, options) => (await import('../index.js')).read(page, options),
+  fetch: fetchPage,
+  onStop: (clean) => {
+    cleaners.add(clean);
+    return () => cleaners.delete(clean);
+  },
+};
+
+process.exitCode = await run(process.argv.slice(2), world);
+// Standard input that nobody read to its end would keep the process waiting.
+process.stdin.destroy();

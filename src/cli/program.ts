@@ -1,0 +1,147 @@
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { sizeOf } from '../intake/size.js';
+import { formatNamed, formatOfFile, FORMATS } from '../output/formats.js';
+import { VERSION } from '../version.js';
+import { completionFor, SHELLS, type Shell } from './completion.js';
+import type { ReadCommand } from './read-command.js';
+
+/** What the commands do, handed in so that the command tree can be made without doing it. */
+export interface Actions {
+  read(command: ReadCommand): Promise<void>;
+  print(text: string): Promise<void>;
+}
+
+interface ReadFlags {
+  format?: string;
+  out?: string;
+  maxBytes: number;
+  timeout: number;
+  minConfidence: number;
+  color: boolean;
+  quiet?: true;
+}
+
+/** The codes a command ends with, as `--help` and the documentation say them. */
+const EXIT_CODES = `
+Exit codes:
+  0  every page was read
+  1  some pages could not be read (they are listed on stderr), or the output could not be written
+  2  the command was not understood
+`;
+
+/**
+ * The command tree: every command and option, its help and its checks.
+ * @param actions what the commands do
+ * @example await buildProgram(actions).parseAsync(process.argv)
+ */
+export function buildProgram(actions: Actions): Command {
+  const program = new Command('onrecord')
+    .description('Reads the news: who said what, in whose words, on what occasion, and through whom.')
+    .version(VERSION, '-V, --version', 'print the version')
+    .showHelpAfterError('(onrecord --help shows how it is used)')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  onrecord read story.html              a sheet of who said what
+  onrecord read archive --format csv    a table of all statements in a folder
+  onrecord read --help                  everything that read can do
+${EXIT_CODES}`,
+    );
+
+  program
+    .command('read')
+    .summary('read pages and show their statements')
+    .description(
+      'Reads news pages and shows every statement under its speaker.\n\n' +
+        'A page is a file (HTML or plain text, also .gz), every such file in a folder, a web address, or standard input (-).\n' +
+        'Files .ndjson and .jsonl hold one page a line: {"id", "url", "outlet", "published", "html" or "text"}.',
+    )
+    .argument('<inputs...>', 'files, folders, addresses (https://…), or - for standard input')
+    .addOption(
+      new Option(
+        '-f, --format <name>',
+        'how to show the statements (default: by the ending of --out, else text)',
+      ).choices(FORMATS.map(({ name }) => name)),
+    )
+    .option('-o, --out <file>', 'write to a file, which appears only when it is whole')
+    .option('--min-confidence <number>', 'leave out statements less sure than this, 0 to 1', confidence, 0)
+    .addOption(
+      new Option('--max-bytes <size>', 'refuse pages larger than this, also once decompressed')
+        .argParser(size)
+        .default(20_000_000, '20MB'),
+    )
+    .addOption(
+      new Option('--timeout <seconds>', 'give up on an address after this long')
+        .argParser(seconds)
+        .default(30),
+    )
+    .option('--no-color', 'no colours on a terminal (NO_COLOR=1 does the same)')
+    .option('-q, --quiet', 'nothing on stderr but what went wrong')
+    .addHelpText(
+      'after',
+      `
+Formats:
+${FORMATS.map(({ name, about }) => `  ${name.padEnd(8)}${about}`).join('\n')}
+
+Examples:
+  onrecord read story.html
+  onrecord read https://example.org/news/story --timeout 10
+  onrecord read archive --out statements.csv
+  onrecord read pages.ndjson.gz --format ndjson | head -n 1
+  curl -s https://example.org/news/story | onrecord read - --format html --out sheet.html
+${EXIT_CODES}`,
+    )
+    .action(async (inputs: string[], flags: ReadFlags, command: Command) => {
+      if (inputs.filter((input) => input === '-').length > 1)
+        command.error('error: - stands for standard input, which can be read once');
+      await actions.read({
+        inputs,
+        format: formatNamed(flags.format ?? '') ?? formatOfFile(flags.out ?? '') ?? FORMATS[0],
+        ...(flags.out === undefined ? {} : { out: flags.out }),
+        maxBytes: flags.maxBytes,
+        timeout: flags.timeout * 1000,
+        minConfidence: flags.minConfidence,
+        colour: flags.color,
+        quiet: flags.quiet === true,
+      });
+    });
+
+  program
+    .command('completion')
+    .summary('print a completion script for a shell')
+    .description('Prints a script that completes commands, options and file names in a shell.')
+    .addArgument(new Argument('<shell>', 'the shell').choices(SHELLS))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  eval "$(onrecord completion bash)"     in ~/.bashrc
+  eval "$(onrecord completion zsh)"      in ~/.zshrc, after compinit
+  onrecord completion fish | source      in ~/.config/fish/config.fish
+`,
+    )
+    .action((shell: Shell) => actions.print(completionFor(program, shell)));
+
+  return program;
+}
+
+function confidence(given: string): number {
+  const value = Number(given);
+  if (given.trim() === '' || !(value >= 0 && value <= 1))
+    throw new InvalidArgumentError('Give a number from 0 to 1.');
+  return value;
+}
+
+function seconds(given: string): number {
+  const value = Number(given);
+  if (given.trim() === '' || !(value > 0 && value <= 3600))
+    throw new InvalidArgumentError('Give a number of seconds, above 0 and up to 3600.');
+  return value;
+}
+
+function size(given: string): number {
+  const value = sizeOf(given);
+  if (value === null) throw new InvalidArgumentError('Give a size such as 500kB, 20MB or 1000000.');
+  return value;
+}

@@ -1,0 +1,24 @@
+import type { Writable } from 'node:stream';
+import type { ByteStream } from '../intake/bytes.js';
+import type { Fetched, FetchOptions } from '../intake/fetch.js';
+import type { Page } from '../page.js';
+import type { DocumentRecord } from '../record.js';
+
+/** A place that text is written to; a terminal says so and how wide it is. */
+export type Sink = Writable & { isTTY?: boolean | undefined; columns?: number | undefined };
+
+/** All that a command touches, handed in so that a test needs no process. */
+export interface World {
+  stdin: ByteStream;
+  stdout: Sink;
+  stderr: Sink;
+  env: Readonly<Record<string, string | undefined>>;
+  /** Reads one page; loads the language and the model when first called. */
+  read: (page: Page, options: { minConfidence?: number }) => Promise<DocumentRecord>;
+  fetch: (url: string, options: FetchOptions) => Promise<Fetched>;
+  /** Calls back when the process is told to stop; gives the function that takes that back. */
+  onStop: (clean: () => void) => () => void;
+}
+
+/** What a command ends with: 0 all fine, 1 some pages (or the output) failed, 2 wrong use. */
+export type ExitCode = 0 | 1 | 2;
