@@ -1,4 +1,5 @@
 import { lookup } from 'node:dns/promises';
+import { setMaxListeners } from 'node:events';
 import { STATUS_CODES } from 'node:http';
 import { isIP, type LookupFunction } from 'node:net';
 import type { Readable } from 'node:stream';
@@ -58,6 +59,8 @@ const DECODERS = {
 export async function fetchPage(url: string, options: FetchOptions = {}): Promise<Fetched> {
   const timeout = options.timeout ?? 30_000;
   const signal = AbortSignal.timeout(timeout);
+  // Every redirect listens to the one clock.
+  setMaxListeners(0, signal);
   try {
     return await follow(url, options, signal);
   } catch (error) {
