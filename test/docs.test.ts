@@ -72,12 +72,9 @@ describe('docs/record.md names', () => {
 });
 
 describe('docs/library.md names', () => {
-  it.each([...fieldsOf('src/page.ts'), ...fieldsOf('src/reader.ts', 'ReadOptions')])(
-    '%s',
-    (name) => {
-      expect(library).toContain(`\`${name}\``);
-    },
-  );
+  it.each([...fieldsOf('src/page.ts'), ...fieldsOf('src/reader.ts', 'ReadOptions')])('%s', (name) => {
+    expect(library).toContain(`\`${name}\``);
+  });
 
   it.each(exportsOf('src/index.ts'))('the export %s', (name) => {
     expect(library).toMatch(new RegExp(`\`${name}[\`(]`));

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { fetchPage } from '../intake/fetch.js';
+import { lineOf } from './read-command.js';
 import { run } from './run.js';
 import type { World } from './world.js';
 
@@ -7,6 +8,11 @@ import type { World } from './world.js';
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 const cleaners = new Set<() => void>();
+// A fault in a library that no promise carries: one line, and nothing half-written is left.
+process.once('uncaughtException', (error) => {
+  for (const clean of cleaners) clean();
+  process.stderr.write(`onrecord: ${lineOf(error, { env: process.env })}\n`, () => process.exit(1));
+});
 for (const [signal, code] of Object.entries(SIGNALS))
   process.once(signal, () => {
     for (const clean of cleaners) clean();

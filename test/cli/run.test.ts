@@ -143,7 +143,7 @@ describe('--out', () => {
 
   it('leaves nothing behind when told to stop', async () => {
     const out = join(folder, 'table.csv');
-    let stop = () => undefined as void;
+    let stop: () => void = () => undefined;
     const onStop = (clean: () => void) => {
       stop = clean;
       return () => undefined;
