@@ -173,6 +173,18 @@ describe('html', () => {
     expect(page).toMatch(nested);
   });
 
+  it('links every statement also where two say the same words', async () => {
+    const record = sampleRecord();
+    record.statements[1]!.content = record.statements[0]!.content = record.statements[2]!.content;
+    const page = await shown('html', [record]);
+    for (const n of [1, 2, 3]) expect(page.match(new RegExp(`id="p1t${n}"`, 'g'))).toHaveLength(1);
+  });
+
+  it('stops the Tab key once a statement', async () => {
+    const page = await shown('html', [sampleRecord()]);
+    expect(page.match(/<a class="seg(?![^>]*tabindex)/g)).toHaveLength(3);
+  });
+
   it('mutes what is no part of the story', async () => {
     expect(await shown('html', [sampleRecord()])).toContain('<p class="bio" data-part="bio">');
   });

@@ -110,13 +110,15 @@ function marked(record: DocumentRecord, segment: Segment, at: string, begun: Set
     ...(contents.size > 1 ? ['nested'] : []),
     colourOf(record, statement.speaker),
   ];
-  const starts = main.use === 'content' && !begun.has(main.statement);
-  if (starts) begun.add(main.statement);
-  const id = starts ? ` id="${at}t${main.statement + 1}"` : '';
-  const number = starts ? `<span class="n" aria-hidden="true">${main.statement + 1}</span>` : '';
+  // Statements that begin here: their numbers, where the entries' links lead.
+  const starts = [...contents].filter((i) => !begun.has(i)).sort((x, y) => x - y);
+  for (const i of starts) begun.add(i);
+  const numbers = starts.map((i) => `<span class="n" id="${at}t${i + 1}">${i + 1}</span>`).join('');
+  // One stop of the Tab key a statement, not one a piece.
+  const tab = starts.length > 0 ? '' : ' tabindex="-1"';
   const title = all.map((i) => titleOf(record, i)).join(' | ');
   const names = all.map((i) => `${at}s${i + 1}`).join(' ');
-  return `<a class="${classes.join(' ')}" href="#${at}s${main.statement + 1}"${id} data-s="${names}" title="${escaped(title)}">${number}${shown}</a>`;
+  return `<a class="${classes.join(' ')}" href="#${at}s${main.statement + 1}"${tab} data-s="${names}" title="${escaped(title)}">${numbers}${shown}</a>`;
 }
 
 function titleOf(record: DocumentRecord, index: number): string {

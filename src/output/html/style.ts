@@ -33,7 +33,7 @@ a { color: inherit; }
 .via, .evidence { text-decoration: underline dotted var(--soft) 2px; text-underline-offset: .2em; }
 .insertion { font-style: italic; opacity: .8; }
 .n { font: bold .68em/1 system-ui, sans-serif; vertical-align: super; margin-right: .15em; text-decoration: none; }
-.on, .seg:target { outline: 2px solid var(--ink); outline-offset: 1px; }
+.on, .seg:has(:target) { outline: 2px solid var(--ink); outline-offset: 1px; }
 .list { font: .88rem/1.45 system-ui, sans-serif; align-self: start; position: sticky; top: 1rem; max-height: calc(100vh - 2rem); overflow: auto; }
 .list h2 { font-size: .78rem; text-transform: uppercase; letter-spacing: .07em; color: var(--soft); margin: 0 0 .5rem; }
 .list ul, .list ol { list-style: none; margin: 0 0 1.2rem; padding: 0; }
