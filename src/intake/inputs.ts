@@ -23,8 +23,8 @@ export interface IntakeOptions {
   fetch: (url: string) => Promise<Fetched>;
 }
 
-/** Whether an argument is an address and not a path. @example isUrl('https://kpa.example/') // true */
-export function isUrl(input: string): boolean {
+/** Whether an argument is an address and not a path. */
+function isUrl(input: string): boolean {
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(input);
 }
 

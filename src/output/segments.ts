@@ -4,7 +4,7 @@ import type { DocumentRecord, Offsets, PartKind } from '../record.js';
 export type Use = 'content' | 'source' | 'cue' | 'quoted' | 'insertion' | 'evidence' | 'via';
 
 /** One statement's claim on a stretch of text. `statement` is its index in the record. */
-export interface Claim {
+interface Claim {
   statement: number;
   use: Use;
   /** Length of the claiming span: of several claims the shortest is the innermost. */

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { DocumentRecord, Offsets, Span, Statement } from '../record.js';
 import type { Format, FormatOptions } from './format.js';
-import { oneLine } from './printable.js';
+import { oneLine, printable } from './printable.js';
 import { wrapped, type Run } from './wrap.js';
 
 type Style = Parameters<typeof styleText>[0];
@@ -39,7 +39,7 @@ function sheet(record: DocumentRecord, options: FormatOptions): string {
   if (record.statements.length === 0) lines.push('No statements found in this page.');
   record.statements.forEach((statement, i) => {
     if (i > 0) lines.push('');
-    lines.push(...entry(record, statement, i + 1, width, paint));
+    for (const line of entry(record, statement, i + 1, width, paint)) lines.push(line);
   });
   return `${lines.join('\n')}\n`;
 }
@@ -67,7 +67,7 @@ function head(record: DocumentRecord, width: number, paint: Paint): string[] {
   const dim = paint('dim');
   for (const [name, value] of facts) {
     if (value === null || oneLine(value) === '') continue;
-    lines.push(...labelled(name, [{ text: oneLine(value) }], width, dim, ''));
+    for (const line of labelled(name, [{ text: oneLine(value) }], width, dim, '')) lines.push(line);
   }
   return lines;
 }
@@ -92,9 +92,9 @@ function entry(
   const lines = [dim(number) + firstLine, ...rest.map((line) => indent + line)];
   const facts = `${statement.act} · ${statement.kind} · confidence ${statement.confidence.toFixed(2)}`;
   lines.push(indent + dim(facts));
-  lines.push(
-    ...wrapped(contentRuns(statement, paint), width - 6).map((line) => `${indent}${dim('│')} ${line}`),
-  );
+  // One by one: a statement can have more lines than a call can have arguments.
+  for (const line of wrapped(contentRuns(statement, paint), width - 6))
+    lines.push(`${indent}${dim('│')} ${line}`);
   const { when, where, event } = statement.occasion;
   const more: [string, string][] = [
     ['via', statement.via.map(({ name, how }) => `${name} (${how})`).join(' → ')],
@@ -106,7 +106,8 @@ function entry(
     ['evidence', statement.evidence.map((span) => span.text).join('; ')],
   ];
   for (const [name, value] of more)
-    if (value !== '') lines.push(...labelled(name, [{ text: oneLine(value) }], width, dim, indent));
+    if (value !== '')
+      for (const line of labelled(name, [{ text: oneLine(value) }], width, dim, indent)) lines.push(line);
   return lines;
 }
 
@@ -125,8 +126,7 @@ function contentRuns(statement: Statement, paint: Paint): Run[] {
     for (const edge of [...edges, piece.end]) {
       if (edge === from) continue;
       // A run keeps the white space at its ends, which parts it from its neighbours.
-      const words = piece.text.slice(from - piece.start, edge - piece.start).replace(/\r/g, ' ');
-      const text = words.replace(/\S+/g, oneLine);
+      const text = printable(piece.text.slice(from - piece.start, edge - piece.start).replace(/\r/g, ' '));
       if (inside(statement.insertions, from)) runs.push({ text, paint: paint(['dim', 'underline']) });
       else if (inside(statement.quoted, from)) runs.push({ text, paint: paint('bold') });
       else runs.push({ text });

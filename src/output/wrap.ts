@@ -30,10 +30,15 @@ export function wrapped(runs: readonly Run[], width: number): string[] {
       line.push(paint ? { text: ' ', paint } : { text: ' ' });
       used++;
     }
+    if (used + length <= columns) {
+      for (const run of word) line.push(run);
+      used += length;
+      continue;
+    }
     for (const run of word)
       for (const letter of run.text) {
         if (used >= columns) end();
-        line.push(run.paint ? { text: letter, paint: run.paint } : { text: letter });
+        line.push({ ...run, text: letter });
         used += widthOf(letter);
       }
   }
@@ -72,6 +77,7 @@ function painted(line: readonly Run[]): string {
 
 /** Columns that a text takes: two for the wide letters of East Asia and pictures, none for marks on a letter. */
 function widthOf(text: string): number {
+  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
   let width = 0;
   for (const letter of text) {
     if (/[\p{Mn}\p{Me}\u200b-\u200d]/u.test(letter)) continue;

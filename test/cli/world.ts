@@ -21,7 +21,7 @@ export function kept(given: { isTTY?: boolean; columns?: number; fails?: string 
 async function* nothing(): AsyncGenerator<Uint8Array> {}
 
 /** A world with a reader that knows one story, whatever the page; a page that holds BAD is refused. */
-export function aWorld(given: Partial<World> = {}): World {
+function aWorld(given: Partial<World> = {}): World {
   return {
     stdin: nothing(),
     stdout: kept(),

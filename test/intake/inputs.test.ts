@@ -13,6 +13,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
+/** A named pipe, by the command that POSIX has for it. */
+const makePipe = (path: string) => execFileSync('sh', ['-c', 'mkfifo "$0"', path]);
 const bytes = (text: string) => new TextEncoder().encode(text);
 async function* stdin(...chunks: (string | Uint8Array)[]): AsyncGenerator<Uint8Array> {
   for (const chunk of chunks) yield await Promise.resolve(typeof chunk === 'string' ? bytes(chunk) : chunk);
@@ -78,7 +80,7 @@ describe('files', () => {
 
   it('that are missing, pipes or devices are refused without waiting', async () => {
     const pipe = join(folder, 'pipe.html');
-    execFileSync('mkfifo', [pipe]);
+    makePipe(pipe);
     expect(brief(await taken([join(folder, 'none.html'), pipe, '/dev/zero']))).toEqual([
       ['none.html', 'input-missing'],
       ['pipe.html', 'input-special'],
@@ -106,7 +108,7 @@ describe('folders', () => {
     for (let i = 10; i < 110; i++) await put(`${i}.txt`, String(i));
     await symlink(join(folder, 'nowhere'), join(folder, '50x.html'));
     await symlink(join(folder, '60x.html'), join(folder, '60x.html'));
-    execFileSync('mkfifo', [join(folder, '70x.html')]);
+    makePipe(join(folder, '70x.html'));
     await symlink(folder, join(folder, '80x'));
     const all = await taken([folder]);
     expect(all.filter((one) => 'page' in one)).toHaveLength(100);

@@ -72,6 +72,13 @@ describe('text', () => {
     expect(coloured.replace(/\u001b\[\d+m/g, '')).toBe(plain);
   });
 
+  it('takes a statement as long as a book', async () => {
+    const record = sampleRecord();
+    const text = 'a '.repeat(800_000);
+    record.statements[0]!.content = [{ start: 0, end: text.length, text }];
+    expect((await shown('text', [record], { width: 14 })).length).toBeGreaterThan(800_000);
+  });
+
   it('says so when a page has no statements', async () => {
     expect(await shown('text', [silent])).toContain('No statements found in this page.');
   });
