@@ -68,6 +68,7 @@ def main():
     ap.add_argument("weights")
     ap.add_argument("--base", required=True)
     ap.add_argument("--out", required=True)
+    ap.add_argument("--float", action="store_true", help="leave the weights as they are, to see what int8 costs")
     args = ap.parse_args()
     tagger = Tagger(args.base)
     tagger.load_state_dict(torch.load(args.weights, map_location="cpu"))
@@ -91,8 +92,11 @@ def main():
                                      hidden_size=config.hidden_size, optimization_options=options, opt_level=0)
     print({k: v for k, v in fused.get_fused_operator_statistics().items() if v})
     fused.save_model_to_file(f"{tmp}/fused.onnx")
-    quantize_dynamic(f"{tmp}/fused.onnx", f"{args.out}/encoder.onnx", per_channel=True, weight_type=QuantType.QInt8,
-                     op_types_to_quantize=["MatMul", "Attention", "Gather"], extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT})
+    if args.float:
+        shutil.copy(f"{tmp}/fused.onnx", f"{args.out}/encoder.onnx")
+    else:
+        quantize_dynamic(f"{tmp}/fused.onnx", f"{args.out}/encoder.onnx", per_channel=True, weight_type=QuantType.QInt8,
+                         op_types_to_quantize=["MatMul", "Attention", "Gather"], extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT})
     shutil.copy(f"{tmp}/head.onnx", f"{args.out}/head.onnx")
     shutil.copy(os.path.join(args.base, "tokenizer.json"), f"{args.out}/tokenizer.json")
     shutil.copy(os.path.join(args.base, "tokenizer_config.json"), f"{args.out}/tokenizer_config.json")

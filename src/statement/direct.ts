@@ -94,7 +94,7 @@ function verbBeside(words: readonly Word[], q: Quotation, verbs: ReadonlySet<str
   for (let i = q.from - 1; i >= Math.max(0, q.from - 4) && !words[i + 1]!.first; i--) {
     const word = words[i]!;
     if (/^[,:]$/u.test(word.text)) continue;
-    if (verbs.has(word.text.toLowerCase())) return i;
+    if (verbs.has(word.text.toLowerCase()) && words[i - 1]?.text !== '-') return i;
     if (ENDS_SENTENCE.test(word.text)) break;
   }
   for (let i = q.to; i < Math.min(words.length, q.to + 5) && !words[i]!.first; i++) {
@@ -164,7 +164,7 @@ export function fileQuotations(
   language: Language,
 ): { candidates: Candidate[]; unattributed: { quotation: Quotation; reason: Reason }[] } {
   const { verbs } = speech(language);
-  const out = candidates.map((c) => ({ ...c, content: [...c.content] }));
+  const out = [...candidates];
   const unattributed: { quotation: Quotation; reason: Reason }[] = [];
   const places = new Places(words);
   const enter = (c: Candidate) => {
@@ -177,7 +177,10 @@ export function fileQuotations(
     const verb = verbBeside(words, q, verbs);
     const earlier = places.before(q);
     const alone = standsAlone(words, q) && (isSentence(words, q) || q.continues);
-    if (verb !== null && !(alone && verb < q.from && ENDS_SENTENCE.test(words[verb + 1]?.text ?? ''))) {
+    const title = isTitle(words, q) && !isSentence(words, q);
+    if (title) {
+      unattributed.push({ quotation: q, reason: 'title' });
+    } else if (verb !== null && !(alone && verb < q.from && ENDS_SENTENCE.test(words[verb + 1]?.text ?? ''))) {
       const source = sourceBeside(words, verb, -1) ?? (verb >= q.to ? sourceBeside(words, verb, 1) : null);
       const found: Candidate = {
         source: source ? [source] : [],
@@ -190,7 +193,7 @@ export function fileQuotations(
       enter(found);
     } else if (alone && earlier) {
       earlier.content = joined([...earlier.content, { from: q.from, to: q.to }]);
-      enter(earlier);
+      places.enter(earlier, q);
     } else if (alone) {
       const found: Candidate = {
         source: [],
@@ -202,7 +205,7 @@ export function fileQuotations(
       out.push(found);
       enter(found);
     } else if (q.closed) {
-      unattributed.push({ quotation: q, reason: isTitle(words, q) ? 'title' : 'phrase' });
+      unattributed.push({ quotation: q, reason: 'phrase' });
     }
   }
   return { candidates: out, unattributed };

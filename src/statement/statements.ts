@@ -4,6 +4,7 @@ import type { Attribution } from './attribution.js';
 import { withoutCredits } from './credit.js';
 import { candidateOf, distinct, inOrder, type Candidate, type DecodeOptions, type Run } from './decode.js';
 import { fileQuotations } from './direct.js';
+import { withForms } from './form.js';
 import { insertionsIn } from './insertion.js';
 import { quotationsOf, withCurlyMarks, type Quotation } from './quotation.js';
 import type { Tagger } from './tagger.js';
@@ -86,11 +87,15 @@ export async function findCandidates(
       if (candidate && candidate.confidence >= options.least) found.push(candidate);
     }
   }
-  const filed = fileQuotations(words, quotations, distinct(found, options.same), language);
+  const headline = document.parts.find((part) => part.kind === 'headline')?.end ?? 0;
+  const body = words.findIndex((word) => word.start >= headline);
+  const formed = withForms(words, Math.max(0, body), quotations, distinct(found, options.same), language);
+  const filed = fileQuotations(words, quotations, inOrder(formed.candidates), language);
   const candidates = withoutCredits(words, inOrder(filed.candidates), language);
   const toAttribution = (candidate: Candidate): Attribution => {
     const content = offsetsOf(words, candidate.content);
-    const quoted = quotedIn(content, quotations);
+    // A transcript gives the very words without quotation marks.
+    const quoted = formed.spoken.has(candidate) ? content : quotedIn(content, quotations);
     return {
       kind: kindOf(text, content, quoted),
       source: offsetsOf(words, candidate.source),

@@ -1,0 +1,116 @@
+import { entriesOf, type Language } from '../language/language.js';
+import { regionsOf, type Regions } from './countries.js';
+
+/** The word lists of a language that tell who speaks, as sets. All words are in small letters. */
+export interface Lexicon {
+  regions: Regions;
+  /** Words that are no names although capitals may begin them. */
+  common: ReadonlySet<string>;
+  particles: ReadonlySet<string>;
+  suffixes: ReadonlySet<string>;
+  maleNames: ReadonlySet<string>;
+  femaleNames: ReadonlySet<string>;
+  nicknames: ReadonlyMap<string, string>;
+  maleTitles: ReadonlySet<string>;
+  femaleTitles: ReadonlySet<string>;
+  titles: ReadonlySet<string>;
+  titleNouns: ReadonlyMap<string, string>;
+  /** Person nouns, singular. */
+  roles: ReadonlySet<string>;
+  maleRoles: ReadonlySet<string>;
+  femaleRoles: ReadonlySet<string>;
+  epithets: ReadonlySet<string>;
+  spokespeople: ReadonlySet<string>;
+  roleModifiers: ReadonlySet<string>;
+  roleBoundaries: ReadonlySet<string>;
+  organisationWords: ReadonlySet<string>;
+  organisationHeads: ReadonlySet<string>;
+  documents: ReadonlySet<string>;
+  metonyms: ReadonlySet<string>;
+  parties: ReadonlySet<string>;
+  partyLetters: ReadonlyMap<string, string>;
+  /** Which pronoun: `male`, `female`, `plural`, `first`, `second`, `thing`, `relative`, `indefinite`. */
+  pronouns: ReadonlyMap<string, string>;
+}
+
+interface Names {
+  common: string[];
+  particles: string[];
+  suffixes: string[];
+}
+interface GivenNames {
+  male: string;
+  female: string;
+  nicknames: Record<string, string>;
+}
+interface Titles {
+  male: string[];
+  female: string[];
+  either: string[];
+  abbreviations: Record<string, string>;
+}
+interface Roles {
+  male: string[];
+  female: string[];
+  either: string[];
+  epithets: string[];
+  spokespeople: string[];
+  modifiers: string[];
+  boundaries: string[];
+}
+interface Organisations {
+  words: string[];
+  heads: string[];
+  documents: string[];
+  metonyms: string[];
+}
+
+const built = new WeakMap<Language, Lexicon>();
+
+/**
+ * The lists of a language, made into sets once.
+ * @example lexiconOf(english).roles.has('minister') // true
+ */
+export function lexiconOf(language: Language): Lexicon {
+  const known = built.get(language);
+  if (known) return known;
+  const names = entriesOf<Names>(language, 'names');
+  const given = entriesOf<GivenNames>(language, 'given-names');
+  const titles = entriesOf<Titles>(language, 'titles');
+  const roles = entriesOf<Roles>(language, 'roles');
+  const organisations = entriesOf<Organisations>(language, 'organisations');
+  const places = entriesOf<{ parties: string[]; partyLetters: Record<string, string> }>(language, 'places');
+  const pronouns = new Map<string, string>();
+  for (const [kind, words] of Object.entries(entriesOf<Record<string, string[]>>(language, 'pronouns'))) {
+    for (const word of words) pronouns.set(word, kind);
+  }
+  const made: Lexicon = {
+    regions: regionsOf(language),
+    common: new Set(names.common),
+    particles: new Set(names.particles),
+    suffixes: new Set(names.suffixes),
+    maleNames: new Set(given.male.split(' ')),
+    femaleNames: new Set(given.female.split(' ')),
+    nicknames: new Map(Object.entries(given.nicknames)),
+    maleTitles: new Set(titles.male),
+    femaleTitles: new Set(titles.female),
+    titles: new Set([...titles.male, ...titles.female, ...titles.either]),
+    titleNouns: new Map(Object.entries(titles.abbreviations)),
+    roles: new Set([...roles.male, ...roles.female, ...roles.either]),
+    maleRoles: new Set(roles.male),
+    femaleRoles: new Set(roles.female),
+    epithets: new Set(roles.epithets),
+    spokespeople: new Set(roles.spokespeople),
+    roleModifiers: new Set(roles.modifiers),
+    roleBoundaries: new Set(roles.boundaries),
+    organisationWords: new Set(organisations.words),
+    organisationHeads: new Set(organisations.heads),
+    documents: new Set(organisations.documents),
+    metonyms: new Set(organisations.metonyms.map((name) => name.toLowerCase())),
+    parties: new Set(places.parties),
+    partyLetters: new Map(Object.entries(places.partyLetters)),
+    pronouns,
+  };
+  built.set(language, made);
+  return made;
+}

@@ -1,0 +1,436 @@
+import type { Offsets } from '../record.js';
+import { placeKey } from './countries.js';
+import type { Lexicon } from './lexicon.js';
+import { isPluralRole, regionsIn, roleFrom, roleNoun, type Role } from './role.js';
+import type { Token } from './tokens.js';
+
+export type Gender = 'male' | 'female';
+
+/** What a name is by its own form and surroundings; `name` where they do not tell. */
+export type MentionKind = 'person' | 'organisation' | 'place' | 'name';
+
+/** A name in the text. Offsets are those of the name without its title and role. */
+export interface Mention extends Offsets {
+  /** Indices of its tokens, end exclusive. */
+  from: number;
+  to: number;
+  kind: MentionKind;
+  /** The name as printed. */
+  name: string;
+  /** Its words in small letters, initials and points left out. */
+  words: string[];
+  gender: Gender | null;
+  /** Stands behind "Mr." or another title, which only people bear. */
+  titled: boolean;
+  roles: Role[];
+  /** Countries and states that the words around the name tie it to. */
+  regions: ReadonlySet<string>;
+  /** Another name given in brackets: "Daesh (Islamic State)", "Kest Press Agency (KPA)". */
+  alias: string | null;
+  /** Where the words that introduce the name begin: its title or role. */
+  phraseStart: number;
+  token: Token;
+}
+
+const LINKS = new Set(['of', 'for', 'on', 'the', 'and', 'in']);
+const MAX_RUN = 10;
+
+const keyWord = (word: string) =>
+  word
+    .normalize('NFD')
+    .replace(/[\p{M}.]/gu, '')
+    .replace(/’/gu, "'")
+    .toLowerCase();
+
+/** The words of a name as keys: no initials, no points. */
+export function nameWords(tokens: readonly Token[]): string[] {
+  const words = tokens.map((token) => keyWord(token.text)).filter((word) => word.length > 0);
+  const long = words.filter((word, i) => word.length > 1 || i === 0);
+  return long.length > 0 ? long : words;
+}
+
+/** Whether all letters of a short word are capitals: "KPA". */
+export function isAcronym(text: string): boolean {
+  return /^(?:\p{Lu}[\p{Lu}\p{N}&-]{1,7}|(?:\p{Lu}\.){2,})$/u.test(text);
+}
+
+/** What the scanner of one document knows. */
+interface Scan {
+  text: string;
+  tokens: readonly Token[];
+  lexicon: Lexicon;
+  /** Words that the document also prints in small letters: no names, where a capital could come from the sentence. */
+  small: ReadonlySet<string>;
+}
+
+function genderOf(lexicon: Lexicon, name: readonly Token[], titles: readonly Token[], roles: readonly Role[]): Gender | null {
+  for (const { lower } of titles) {
+    if (lexicon.maleTitles.has(lower) || lexicon.maleRoles.has(lower)) return 'male';
+    if (lexicon.femaleTitles.has(lower) || lexicon.femaleRoles.has(lower)) return 'female';
+  }
+  for (const { head } of roles) {
+    if (lexicon.maleRoles.has(head)) return 'male';
+    if (lexicon.femaleRoles.has(head)) return 'female';
+  }
+  if (name.length < 2) return null;
+  for (const token of name.slice(0, -1)) {
+    const given = keyWord(token.text).split('-')[0]!;
+    if (lexicon.maleNames.has(given)) return 'male';
+    if (lexicon.femaleNames.has(given)) return 'female';
+  }
+  return null;
+}
+
+/** The end of a run of capitalised words that begins at `from`. */
+function runEnd({ tokens, lexicon }: Scan, from: number): number {
+  let to = from + 1;
+  while (to < tokens.length && to - from < MAX_RUN) {
+    const token = tokens[to]!;
+    if (!token.joined || token.first) break;
+    if (token.capital && !lexicon.common.has(token.lower)) {
+      to++;
+      continue;
+    }
+    if (/^\p{N}/u.test(token.text) && token.text.length <= 3 && to - from === 1) break;
+    const next = tokens[to + 1];
+    if (!next?.joined || next.first) break;
+    if (lexicon.particles.has(token.lower) && next.capital && !lexicon.common.has(next.lower)) {
+      to += 2;
+      continue;
+    }
+    const after = LINKS.has(next.lower) ? tokens[to + 2] : next;
+    const steps = after === next ? 2 : 3;
+    const inside = tokens.slice(from, to);
+    const organisation = inside.some((one) => lexicon.organisationWords.has(one.lower));
+    const office = inside.some((one) => lexicon.titles.has(one.lower) || lexicon.roles.has(one.lower));
+    if (
+      LINKS.has(token.lower) &&
+      after?.joined &&
+      after.capital &&
+      !lexicon.common.has(after.lower) &&
+      ((organisation && (token.lower !== 'in' && token.lower !== 'and' && token.lower !== 'the')) || (office && token.lower === 'of'))
+    ) {
+      to += steps;
+      continue;
+    }
+    break;
+  }
+  return to;
+}
+
+/** A role in small letters (or mixed) that stands right before a name: "campaign manager Jens Holt". */
+function roleBefore(scan: Scan, at: number): { role: Role; from: number } | null {
+  const { tokens, lexicon, text } = scan;
+  if (at === 0 || !tokens[at]!.joined) return null;
+  const nearest = tokens[at - 1]!;
+  if (nearest.first && nearest.capital && !lexicon.titles.has(nearest.lower) && !lexicon.roles.has(nearest.lower)) return null;
+  if (roleNoun(lexicon, nearest.lower) === null && !lexicon.titles.has(nearest.lower)) return null;
+  let from = at - 1;
+  let capitals = nearest.capital;
+  while (from > 0 && at - from < 8) {
+    const token = tokens[from - 1]!;
+    if (!tokens[from]!.joined && !(token.possessive && token.capital)) break;
+    if (token.lower === 'of' || token.lower === 'for' || token.lower === 'and') {
+      const before = tokens[from - 2];
+      if (!before || !tokens[from - 1]!.joined || roleNoun(lexicon, before.lower) === null) break;
+      from -= 2;
+      continue;
+    }
+    if (lexicon.common.has(token.lower) || lexicon.roleBoundaries.has(token.lower)) break;
+    const known = token.capital || lexicon.roleModifiers.has(token.lower) || roleNoun(lexicon, token.lower) !== null;
+    if (!known && (capitals || at - from > 2 || /(?:ed|ing|ly)$/u.test(token.lower))) break;
+    capitals ||= token.capital;
+    from--;
+    if (token.first) break;
+  }
+  const role = roleFrom(tokens.slice(from, at), text, lexicon);
+  return role ? { role, from } : null;
+}
+
+/** What stands behind a name between commas or brackets: "Jens Holt, the deputy minister,"; "(R-Ark.)"; ", Democrat of Iowa,". */
+function apposition(scan: Scan, to: number): { roles: Role[]; regions: Set<string> } {
+  const { tokens, lexicon, text } = scan;
+  const none = { roles: [], regions: new Set<string>() };
+  const first = tokens[to];
+  if (!first || first.sentence !== tokens[to - 1]!.sentence) return none;
+  const gap = first.gap;
+  const bracket = /^\s?\($/u.test(gap);
+  if (!bracket && !/^,\s$/u.test(gap) && !/^\s?[—–-]\s?$/u.test(gap)) return none;
+  const party = /^([RDI])-/u.exec(first.text);
+  const letter = party ?? (/^[RDI]$/u.test(first.text) && bracket ? /^([RDI])/u.exec(first.text) : null);
+  if (letter) {
+    const place = text.slice(first.start + 2, first.start + 22).match(/^[\p{L}.]+(?: [\p{Lu}][\p{L}.]+)?/u)?.[0] ?? '';
+    const region = lexicon.regions.of.get(placeKey(place)) ?? lexicon.regions.of.get(placeKey(place.split(' ')[0]!));
+    return { roles: [], regions: new Set(region ? [region.code] : []) };
+  }
+  if (bracket) return none;
+  const phrase: Token[] = [];
+  for (let i = to; i < tokens.length && phrase.length < 16; i++) {
+    const token = tokens[i]!;
+    if (i > to && (/[,.;:()—–“”"]/u.test(token.gap) && !/^\. $/u.test(token.gap))) break;
+    if (token.sentence !== first.sentence || lexicon.roleBoundaries.has(token.lower)) break;
+    phrase.push(token);
+  }
+  const opening = phrase[0];
+  if (!opening) return none;
+  // Without an article, only a phrase that begins like a role is one: not "Holt, speaking to the minister".
+  if (/(?:ing|ed)$/u.test(opening.lower) && roleNoun(lexicon, opening.lower) === null && opening.lower !== 'retired') return none;
+  if (/^(?:in|on|at|after|before|with|but|and|as|by|like|or|during|while|if|when|for)$/u.test(opening.lower)) return none;
+  const role = roleFrom(phrase, text, lexicon);
+  const regions = regionsIn(phrase, lexicon);
+  if (!role) return { roles: [], regions: /^\p{Lu}/u.test(opening.text) && phrase.length <= 3 ? regions : new Set() };
+  // A list of people is no apposition: "Holt, Minister Arn and others".
+  const at = phrase.findIndex((token) => roleNoun(lexicon, token.lower) !== null || lexicon.titles.has(token.lower));
+  const next = phrase[at + 1];
+  if (opening.capital && next?.capital && next.joined && !lexicon.organisationWords.has(next.lower) && roleNoun(lexicon, next.lower) === null) return none;
+  return { roles: [role], regions: role.regions.size > 0 ? new Set(role.regions) : regions };
+}
+
+/** A second name in brackets right behind a name. */
+function bracketed(scan: Scan, to: number): string | null {
+  const { tokens, text, lexicon } = scan;
+  const first = tokens[to];
+  if (!first || !/^\s\($/u.test(first.gap) || !first.capital) return null;
+  let end = to + 1;
+  while (end < tokens.length && end - to < 5 && tokens[end]!.joined && tokens[end]!.capital) end++;
+  const last = tokens[end - 1]!;
+  if (text[last.end] !== ')') return null;
+  if (/^[RDI](?:-|$)/u.test(first.text) || lexicon.regions.of.get(placeKey(first.text))?.as === 'state') return null;
+  return text.slice(first.start, last.end);
+}
+
+function isPlace({ lexicon }: Scan, name: string): boolean {
+  const key = placeKey(name);
+  return lexicon.regions.cities.has(key) || (lexicon.regions.of.has(key) && (key.length > 2 || key === 'us' || key === 'uk' || key === 'eu' || key === 'un'));
+}
+
+/** The mention that a run of capitalised words makes, or null where it is no name. */
+function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
+  const { tokens, lexicon, text, small } = scan;
+  let from = runFrom;
+  let to = runTo;
+  const textOf = (a: number, b: number) => text.slice(tokens[a]!.start, tokens[b - 1]!.end);
+  const organisational = (i: number) => lexicon.organisationWords.has(tokens[i]!.lower) && tokens[i]!.text !== 'US';
+
+  // The first word of a sentence has its capital from there when the page knows it in small letters.
+  const opening = tokens[from]!;
+  if (
+    opening.first &&
+    small.has(opening.lower) &&
+    !lexicon.titles.has(opening.lower) &&
+    !(to - from > 1 && (lexicon.maleNames.has(opening.lower) || lexicon.femaleNames.has(opening.lower))) &&
+    !organisational(to - 1) &&
+    roleNoun(lexicon, opening.lower) === null
+  ) {
+    from++;
+    if (from >= to) return null;
+  }
+  // Titles and roles in capitals: the name is what follows the last of them.
+  let split = from;
+  for (let i = from; i < to - 1; i++) {
+    const { lower } = tokens[i]!;
+    if ((lexicon.titles.has(lower) || roleNoun(lexicon, lower) !== null) && !lexicon.particles.has(tokens[i + 1]!.lower) && !LINKS.has(tokens[i + 1]!.lower)) split = i + 1;
+  }
+  // "Secretary of State Ana Ruiz": the office runs on to the words that follow "of".
+  if (split === from) {
+    const of = tokens.slice(from, to).findIndex((token) => LINKS.has(token.lower));
+    const office = of > 0 && roleNoun(lexicon, tokens[from + of - 1]!.lower) !== null;
+    if (office) {
+      const rest = to - (from + of + 1);
+      const named = to - 2;
+      const given = rest >= 3 ? keyWord(tokens[named]!.text) : '';
+      if (given && (lexicon.maleNames.has(given) || lexicon.femaleNames.has(given))) split = named;
+      else return null;
+    }
+  }
+  const tail = tokens[to - 1]!;
+  const isOrganisation = (a: number) =>
+    (lexicon.organisationWords.has(tail.lower) && (to - a > 1 || isAcronym(tail.text) || lexicon.metonyms.has(tail.lower))) ||
+    tokens.slice(a, to).some((token, i, all) => LINKS.has(token.lower) && i > 0 && lexicon.organisationWords.has(all[i - 1]!.lower)) ||
+    lexicon.metonyms.has(textOf(a, to).toLowerCase());
+  const wholeOrganisation = isOrganisation(from);
+  const lastTitle = split > from ? tokens[split - 1]! : null;
+  if (wholeOrganisation && (split === from || lexicon.organisationWords.has(tail.lower))) {
+    split = from;
+  }
+  const roleTokens = tokens.slice(from, split);
+  const nameFrom = split;
+  if (nameFrom >= to) return null;
+  if (split > from || !wholeOrganisation) {
+    // A run that ends in an office is no name: "Foreign Minister".
+    if (split === from && (roleNoun(lexicon, tail.lower) !== null || isPluralRole(lexicon, tail.lower)) && !wholeOrganisation) return null;
+  }
+  let start = nameFrom;
+  // "Republican Jens Holt", "Texan Jens Holt": what kind of person stands before the name.
+  while (
+    !wholeOrganisation &&
+    start < to - 1 &&
+    (lexicon.parties.has(tokens[start]!.lower) || lexicon.regions.of.has(placeKey(tokens[start]!.text))) &&
+    tokens[start]!.text.length > 2 &&
+    to - start > 2 &&
+    !lexicon.maleNames.has(tokens[start]!.lower) &&
+    !lexicon.femaleNames.has(tokens[start]!.lower)
+  ) {
+    start++;
+  }
+  const nameTokens = tokens.slice(start, to);
+  const first = nameTokens[0]!;
+  const name = textOf(start, to);
+  const titleTokens = tokens.slice(from, start);
+  const place = nameTokens.length <= 3 && split === from && isPlace(scan, name);
+  const roles: Role[] = [];
+  const regions = new Set<string>();
+  let titled = lastTitle !== null && !wholeOrganisation;
+  let phraseStart = tokens[from]!.start;
+  if (!wholeOrganisation && !place) {
+    if (roleTokens.length > 0) {
+      const widened = roleNoun(lexicon, roleTokens[0]!.lower) !== null || roleTokens[0]!.capital ? widen(scan, from) : from;
+      const role = roleFrom(tokens.slice(widened, split), text, lexicon);
+      if (role && !/^(?:mr|mrs|ms|miss|dr|sir|lady|lord|madam)$/u.test(role.head)) {
+        roles.push(role);
+        for (const code of role.regions) regions.add(code);
+      }
+      phraseStart = tokens[widened]!.start;
+    } else {
+      const before = roleBefore(scan, from);
+      if (before) {
+        roles.push(before.role);
+        titled = true;
+        for (const code of before.role.regions) regions.add(code);
+        phraseStart = tokens[before.from]!.start;
+      }
+    }
+    if (!tail.possessive && !tail.headline) {
+      const after = apposition(scan, to);
+      roles.push(...after.roles);
+      for (const code of after.regions) regions.add(code);
+      if (after.roles.length > 0) titled ||= nameTokens.length > 1;
+    }
+    // "Senator Jens Holt of Iowa"
+    const of = tokens[to];
+    if (of?.joined && of.lower === 'of' && tokens[to + 1]?.capital && tokens[to + 1]!.joined) {
+      for (const code of regionsIn(tokens.slice(to + 1, to + 3), lexicon)) regions.add(code);
+    }
+    for (const code of regionsIn(titleTokens, lexicon)) regions.add(code);
+  }
+  const words = nameWords(nameTokens);
+  const given = words[0]!;
+  const isGiven = lexicon.maleNames.has(given) || lexicon.femaleNames.has(given) || lexicon.nicknames.has(given);
+  const initial = nameTokens.some((token) => /^\p{Lu}$/u.test(token.text));
+  let kind: MentionKind = 'name';
+  if (wholeOrganisation) kind = 'organisation';
+  else if (place) kind = 'place';
+  else if (isAcronym(name)) kind = titled ? 'person' : 'organisation';
+  else if (titled) kind = 'person';
+  else if (nameTokens.length >= 2 && nameTokens.length <= 5 && (isGiven || initial)) kind = 'person';
+  if (nameTokens.length === 1 && !titled && !place) {
+    if (lexicon.parties.has(first.lower) || lexicon.parties.has(first.lower.replace(/s$/u, ''))) return null;
+    if (roleNoun(lexicon, first.lower) !== null || lexicon.titles.has(first.lower)) return null;
+    if (isPluralRole(lexicon, first.lower)) return null;
+    if (first.first && small.has(first.lower)) return null;
+  }
+  return {
+    start: first.start,
+    end: tail.end,
+    from: start,
+    to,
+    kind,
+    name,
+    words,
+    gender: kind === 'person' || kind === 'name' ? genderOf(lexicon, nameTokens, titleTokens, roles) : null,
+    titled,
+    roles,
+    regions,
+    alias: bracketed(scan, to),
+    phraseStart,
+    token: first,
+  };
+}
+
+/** Where a role in capitals really begins: "former Foreign Minister", "state Senator". */
+function widen({ tokens, lexicon }: Scan, from: number): number {
+  let at = from;
+  while (at > 0 && from - at < 5 && tokens[at]!.joined) {
+    const token = tokens[at - 1]!;
+    if (lexicon.common.has(token.lower) || lexicon.roleBoundaries.has(token.lower)) break;
+    if (!token.capital && !lexicon.roleModifiers.has(token.lower)) break;
+    at--;
+  }
+  return at;
+}
+
+/** In a headline whose words all have capitals, a name is only what the body knows as one. */
+function isTitleCase(tokens: readonly Token[]): boolean {
+  const long = tokens.filter((token) => token.text.length > 3);
+  return long.length > 3 && long.filter((token) => token.capital).length > 0.7 * long.length;
+}
+
+/**
+ * The names in a document, in order, with the titles, roles and appositions that stand beside them.
+ * @param text the document's text
+ * @param tokens its words
+ * @example mentionsIn(text, tokensOf(document, lexicon), lexicon).map((mention) => mention.name)
+ */
+export function mentionsIn(text: string, tokens: readonly Token[], lexicon: Lexicon): Mention[] {
+  const small = new Set<string>();
+  for (const token of tokens) if (!token.capital) small.add(token.lower);
+  const scan: Scan = { text, tokens, lexicon, small };
+  const headline = tokens.filter((token) => token.headline);
+  const titleCase = isTitleCase(headline);
+  const out: Mention[] = [];
+  for (let i = 0; i < tokens.length; ) {
+    const token = tokens[i]!;
+    if (!token.capital || (lexicon.common.has(token.lower) && !(isAcronym(token.text) && token.text.length > 1 && token.lower === 'us')) || (token.headline && titleCase)) {
+      i++;
+      continue;
+    }
+    const to = runEnd(scan, i);
+    const mention = mentionOf(scan, i, to);
+    if (mention) out.push(mention);
+    i = to;
+  }
+  if (titleCase) {
+    out.push(...known(text, headline, out, tokens.indexOf(headline[0]!)));
+    out.sort((a, b) => a.start - b.start);
+  }
+  return out;
+}
+
+/** The names of the body that stand in a headline, longest first. */
+function known(text: string, headline: readonly Token[], body: readonly Mention[], base: number): Mention[] {
+  const forms = new Map<string, Mention>();
+  for (const mention of body) {
+    const key = mention.words.join(' ');
+    if (!forms.has(key)) forms.set(key, mention);
+    if (mention.kind === 'person' && mention.words.length > 1) {
+      const last = mention.words.at(-1)!;
+      if (!forms.has(last)) forms.set(last, mention);
+    }
+  }
+  const out: Mention[] = [];
+  for (let i = 0; i < headline.length; ) {
+    let length = Math.min(4, headline.length - i);
+    for (; length > 0; length--) {
+      const part = headline.slice(i, i + length);
+      const like = forms.get(nameWords(part).join(' '));
+      if (!like || !part[0]!.capital) continue;
+      const last = part.at(-1)!;
+      out.push({
+        ...like,
+        start: part[0]!.start,
+        end: last.end,
+        from: base + i,
+        to: base + i + length,
+        name: text.slice(part[0]!.start, last.end),
+        words: nameWords(part),
+        roles: [],
+        alias: null,
+        phraseStart: part[0]!.start,
+        token: part[0]!,
+      });
+      break;
+    }
+    i += Math.max(1, length);
+  }
+  return out;
+}

@@ -1,0 +1,137 @@
+import type { Lexicon } from './lexicon.js';
+import { placeKey } from './countries.js';
+import type { Token } from './tokens.js';
+
+/** An office, occupation or relation that the page gives someone: "Russian Foreign Minister", "his wife". */
+export interface Role {
+  /** As printed, without article or possessive. */
+  text: string;
+  /** The person noun in small letters, titles spelled out: "minister", "senator". */
+  head: string;
+  /** All its content words in small letters. */
+  words: ReadonlySet<string>;
+  /** Codes of the countries and states that it names. */
+  regions: ReadonlySet<string>;
+  /** Taken over from a counterpart, not printed so. */
+  inferred: boolean;
+}
+
+const PREPOSITIONS = new Set(['of', 'for', 'in', 'at', 'on', 'to', 'from', 'with', 'under', 'by', 'who', 'and']);
+const DETERMINERS = new Set('a an the his her their its my our your this that these those one another'.split(' '));
+
+/** Words that say when or how one held an office and do not tell one holder from another. */
+const SHADES = new Set('former ex then new current acting longtime own fellow controversial onetime then-candidate'.split(' '));
+
+/** The role noun of a word: "sen" is "senator", "spokesmen" "spokesman", "nominees" "nominee"; null where it is none. */
+export function roleNoun(lexicon: Lexicon, word: string): string | null {
+  const bare = word.replace(/\./gu, '');
+  const spelled = lexicon.titleNouns.get(bare);
+  if (spelled) return spelled;
+  if (lexicon.roles.has(bare)) return bare;
+  const hyphen = /-([\p{L}]+)$/u.exec(bare)?.[1];
+  if (hyphen && lexicon.roles.has(hyphen)) return hyphen;
+  return lexicon.parties.has(bare) && /^(?:democrat|republican|conservative|socialist|communist|liberal|libertarian)$/u.test(bare) ? bare : null;
+}
+
+/** Whether a word is a person noun in the plural. */
+export function isPluralRole(lexicon: Lexicon, word: string): boolean {
+  if (/men$/u.test(word)) return lexicon.roles.has(word.replace(/men$/u, 'man'));
+  if (/wives$/u.test(word) || word === 'people' || word === 'children') return true;
+  if (!/s$/u.test(word)) return false;
+  const singular = word.replace(/s$/u, '');
+  return (
+    lexicon.roles.has(singular) ||
+    lexicon.roles.has(word.replace(/ies$/u, 'y')) ||
+    lexicon.parties.has(singular) ||
+    roleNoun(lexicon, singular) !== null
+  );
+}
+
+/** The countries and states that some words name. */
+export function regionsIn(tokens: readonly Token[], lexicon: Lexicon): Set<string> {
+  const out = new Set<string>();
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]!;
+    if (!token.capital) continue;
+    const next = tokens[i + 1];
+    const pair = next?.capital ? lexicon.regions.of.get(placeKey(`${token.text} ${next.text}`)) : undefined;
+    const region = pair ?? (token.text.length > 1 ? lexicon.regions.of.get(placeKey(token.text)) : undefined);
+    if (region) out.add(region.code);
+    if (pair) i++;
+  }
+  return out;
+}
+
+/**
+ * The role that some words name, if they name one: its noun is the last person noun before the first preposition.
+ * @param tokens the words of the phrase, in order
+ * @param text the document's text
+ * @example roleFrom(tokensIn(tokens, span), text, lexicon)?.head // 'minister'
+ */
+export function roleFrom(tokens: readonly Token[], text: string, lexicon: Lexicon): Role | null {
+  let from = 0;
+  while (from < tokens.length && DETERMINERS.has(tokens[from]!.lower)) from++;
+  let head: string | null = null;
+  let headAt = -1;
+  for (let i = from; i < tokens.length; i++) {
+    const { lower } = tokens[i]!;
+    if (PREPOSITIONS.has(lower)) {
+      if (head) break;
+      if (lower !== 'and') return null;
+      continue;
+    }
+    const noun = roleNoun(lexicon, lower) ?? (lexicon.titles.has(lower) && lower.length > 3 ? lower : null);
+    if (noun) {
+      head = noun;
+      headAt = i;
+    }
+  }
+  if (!head) return null;
+  let to = tokens.length;
+  // "secretary of state", but not "minister, who said": a phrase of place or belonging stays.
+  for (let i = headAt + 1; i < tokens.length; i++) {
+    const { lower } = tokens[i]!;
+    if (lexicon.roleBoundaries.has(lower)) {
+      to = i;
+      break;
+    }
+  }
+  if (to <= headAt) to = headAt + 1;
+  const kept = tokens.slice(from, to);
+  const words = new Set<string>();
+  for (const { lower } of kept) {
+    if (PREPOSITIONS.has(lower) || DETERMINERS.has(lower)) continue;
+    words.add(lower);
+    words.add(roleNoun(lexicon, lower) ?? lower);
+  }
+  const first = kept[0]!;
+  const last = kept.at(-1)!;
+  return {
+    text: text.slice(first.start, last.end).replace(/\s+/gu, ' '),
+    head,
+    words,
+    regions: regionsIn(kept, lexicon),
+    inferred: false,
+  };
+}
+
+/**
+ * How well a role that stands for someone ("the Pakistani foreign minister") fits a role given to someone before;
+ * 0 where it does not.
+ * @param regions all countries and states known of that person
+ */
+export function roleFit(query: Role, given: Role, regions: ReadonlySet<string>): number {
+  if (query.head !== given.head) return 0;
+  let score = 1;
+  if (query.regions.size > 0) {
+    const shared = [...query.regions].some((code) => given.regions.has(code) || regions.has(code));
+    if (!shared) return given.regions.size > 0 ? 0 : 0.3;
+    score += 1;
+  }
+  for (const word of query.words) {
+    if (word === query.head || SHADES.has(word)) continue;
+    if (given.words.has(word)) score += 0.5;
+    else if (query.regions.size === 0 || !/^\p{L}/u.test(word)) score -= 0.4;
+  }
+  return Math.max(0.1, score);
+}

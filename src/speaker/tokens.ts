@@ -1,0 +1,130 @@
+import type { Document, Offsets } from '../record.js';
+import { paragraphBreaks } from '../statement/words.js';
+import type { Lexicon } from './lexicon.js';
+
+/** One word of a document, with what the resolver needs to know of its place. */
+export interface Token extends Offsets {
+  text: string;
+  /** Small letters, curly apostrophes straightened, without a possessive ending. */
+  lower: string;
+  /** "'s" or a closing apostrophe after a plural follows; `end` is before it. */
+  possessive: boolean;
+  capital: boolean;
+  /** First word of its sentence. */
+  first: boolean;
+  sentence: number;
+  paragraph: number;
+  /** Stands between quotation marks. */
+  quoted: boolean;
+  /** Stands in the headline. */
+  headline: boolean;
+  /** Only a space (or the point of an abbreviation and a space) stands between this word and the one before. */
+  joined: boolean;
+  /** What stands between this word and the one before. */
+  gap: string;
+}
+
+const WORD = /(?:\p{L}\.){2,}|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’&-][\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*/gu;
+const SPEAKING = new Set(['headline', 'body', 'caption']);
+
+/** Marks between words that turn quoting on or off; a page's two straight single marks count as one double. */
+const MARKS = /[“”„"«»]|''/gu;
+
+/** Words that end in a point without ending the sentence. */
+function isAbbreviation(lexicon: Lexicon, word: string): boolean {
+  const bare = word.toLowerCase().replace(/\./gu, '');
+  return (
+    /^\p{Lu}$/u.test(word) ||
+    /^(?:\p{L}\.)+$/u.test(word) ||
+    (lexicon.titles.has(bare) && bare.length <= 5) ||
+    lexicon.suffixes.has(bare) ||
+    (word.length <= 5 && lexicon.regions.of.get(bare)?.as === 'state' && bare !== 'iowa' && bare !== 'ohio')
+  );
+}
+
+/**
+ * The words of the parts of a page that can hold statements, in order.
+ * @example tokensOf(document, lexicon).map((token) => token.lower)
+ */
+export function tokensOf(document: Document, lexicon: Lexicon): Token[] {
+  const { text } = document;
+  const breaks = paragraphBreaks(text);
+  const out: Token[] = [];
+  let sentence = -1;
+  let paragraph = -1;
+  for (const part of document.parts) {
+    if (!SPEAKING.has(part.kind)) continue;
+    let last: Token | undefined;
+    let lastEnd = part.start;
+    let quoted = false;
+    WORD.lastIndex = part.start;
+    for (let m = WORD.exec(text); m && m.index < part.end; m = WORD.exec(text)) {
+      let raw = m[0];
+      const start = m.index;
+      let possessive = false;
+      const ending = /['’][sS]$/u.exec(raw);
+      if (ending && raw.length > 2) {
+        raw = raw.slice(0, -2);
+        possessive = true;
+      }
+      const end = start + raw.length;
+      const gap = text.slice(lastEnd, start);
+      if (last && /s$/u.test(last.text) && /^['’] /u.test(gap) && !/^''/u.test(gap)) last.possessive = true;
+      const newParagraph = !last || breaks(gap);
+      if (newParagraph) {
+        paragraph++;
+        quoted = false;
+      }
+      for (const mark of gap.matchAll(MARKS)) {
+        quoted = mark[0] === '“' || mark[0] === '«' || mark[0] === '„' ? true : mark[0] === '”' || mark[0] === '»' ? false : !quoted;
+      }
+      const capital = /^\p{Lu}/u.test(raw);
+      const stop = /[.!?…]/u.exec(gap);
+      const abbreviation = last !== undefined && /^\. $/u.test(gap) && isAbbreviation(lexicon, last.text);
+      const first =
+        newParagraph ||
+        (stop !== null && !abbreviation && (capital || /^\p{N}/u.test(raw))) ||
+        // What is quoted after a colon or comma begins a sentence of its own.
+        (capital && /[,:][^\p{L}]*[“"„«']/u.test(gap));
+      if (first) sentence++;
+      const token: Token = {
+        start,
+        end,
+        text: raw,
+        lower: raw.toLowerCase().replace(/’/gu, "'"),
+        possessive,
+        capital,
+        first,
+        sentence,
+        paragraph,
+        quoted,
+        headline: part.kind === 'headline',
+        joined: last !== undefined && !newParagraph && !last.possessive && (/^[ \u00a0\n]{1,2}$/u.test(gap) || (abbreviation && !first)),
+        gap,
+      };
+      out.push(token);
+      last = token;
+      lastEnd = start + m[0].length;
+    }
+  }
+  return out;
+}
+
+/** Index of the first token that ends after an offset. */
+export function tokenAt(tokens: readonly Token[], offset: number): number {
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tokens[middle]!.end > offset) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** The tokens that stand in a span. */
+export function tokensIn(tokens: readonly Token[], span: Offsets): Token[] {
+  const out: Token[] = [];
+  for (let i = tokenAt(tokens, span.start); i < tokens.length && tokens[i]!.start < span.end; i++) out.push(tokens[i]!);
+  return out;
+}
