@@ -1,8 +1,6 @@
-import type { SpeakerKind } from '../record.js';
 import { placeKey } from './countries.js';
 import type { Lexicon } from './lexicon.js';
 import { isAcronym, type Gender, type Mention, type MentionKind } from './mentions.js';
-import type { OutletList } from './outlets.js';
 import type { Role } from './role.js';
 
 /** One whom the document names: all mentions that a reader takes for the same person, organisation or place. */
@@ -11,59 +9,73 @@ export interface Entity {
   id: number;
   /** The fullest form of the name in the document. */
   name: string;
-  words: string[];
-  kind: MentionKind | 'outlet';
+  words: readonly string[];
+  kind: MentionKind;
   gender: Gender | null;
   roles: Role[];
+  /** Codes of the countries and states it is tied to; for a place, its own. */
   regions: Set<string>;
+  /** Other names in the document. */
   aliases: Set<string>;
   mentions: Mention[];
-  /** Mentions by a full name (two words or more) or with a title. */
+  /** Mentions by a full name (two words or more). */
   full: number;
 }
 
 /** The entities of a document, with the ways to find them by name. */
 export interface Entities {
-  all: Entity[];
+  all: readonly Entity[];
   /** The entity of each mention. */
   of: ReadonlyMap<Mention, Entity>;
-  /** By the whole name in small letters, and by acronym or alias. */
+  /** By any of its names in small letters. */
   byName: ReadonlyMap<string, Entity>;
 }
 
-/** A person's name without middle names, with the given name in its long form: "Bill J. Holt Jr." is "william holt jr". */
-function personKey(lexicon: Lexicon, words: readonly string[]): string {
-  if (words.length === 0) return '';
-  const given = lexicon.nicknames.get(words[0]!) ?? words[0]!;
-  const suffix = words.length > 2 && lexicon.suffixes.has(words.at(-1)!) ? words.at(-1)! : '';
-  const last = suffix ? words.at(-2)! : words.at(-1)!;
-  return `${given} ${last}${suffix ? ` ${suffix}` : ''}`;
-}
+/** Words inside names that initials leave out. */
+const SMALL = /^(?:of|the|and|for|on|in|at|de|&)$/iu;
 
-const initials = (name: string) =>
-  name
+/** Sentences within which a bare surname follows the full name that stands before it. */
+const NEAR = 2;
+
+const bare = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
+
+function initials(name: string): string {
+  return name
     .split(/[\s-]+/u)
-    .filter((word) => !/^(?:of|the|and|for|on|in|de|&)$/iu.test(word))
+    .filter((word) => !SMALL.test(word))
     .map((word) => word[0] ?? '')
     .join('')
     .toLowerCase();
+}
 
-const bareAcronym = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (!list) map.set(key, [value]);
+  else if (!list.includes(value)) list.push(value);
+}
 
-/** Building state: entities and the ways to them. */
-class Clusters {
+/**
+ * A person's name without middle names and with the given name in its long form: "Bill J. Holt Jr." is
+ * "william holt jr".
+ */
+export function personKey(words: readonly string[], lexicon: Lexicon): string {
+  const suffix = words.length > 2 && lexicon.suffixes.has(words.at(-1)!) ? ` ${words.at(-1)!}` : '';
+  const last = suffix ? words.at(-2)! : words.at(-1)!;
+  const given = words.length > 1 ? (lexicon.nicknames.get(words[0]!) ?? words[0]!) : '';
+  return `${given} ${last}${suffix}`.trim();
+}
+
+/** Entities while they are made, with the ways to them. */
+class Register {
   readonly all: Entity[] = [];
   readonly of = new Map<Mention, Entity>();
   readonly byName = new Map<string, Entity>();
-  readonly byPerson = new Map<string, Entity>();
-  /** People by the last words of their names. */
-  readonly byEnding = new Map<string, Set<Entity>>();
-  readonly byGiven = new Map<string, Set<Entity>>();
+  private readonly byPerson = new Map<string, Entity>();
+  private readonly byEnding = new Map<string, Entity[]>();
+  private readonly byGiven = new Map<string, Entity[]>();
+  private readonly byFirst = new Map<string, Entity[]>();
 
-  constructor(
-    readonly lexicon: Lexicon,
-    readonly outlets: OutletList,
-  ) {}
+  constructor(private readonly lexicon: Lexicon) {}
 
   make(mention: Mention): Entity {
     const entity: Entity = {
@@ -82,45 +94,129 @@ class Clusters {
     return entity;
   }
 
-  index(entity: Entity, words: readonly string[]): void {
-    this.byName.set(words.join(' '), entity);
-    if (entity.kind !== 'person' && entity.kind !== 'name') return;
-    if (words.length >= 2) {
-      const key = personKey(this.lexicon, words);
-      if (!this.byPerson.has(key)) this.byPerson.set(key, entity);
-      const given = words[0]!;
-      add(this.byGiven, given, entity);
-      for (let k = 1; k < Math.min(words.length, 4); k++) add(this.byEnding, words.slice(k).join(' '), entity);
-      // "Holt Jr." is also called "Holt", but less readily: the ending with the suffix stands above.
-      if (this.lexicon.suffixes.has(words.at(-1)!) && words.length > 2) add(this.byEnding, words.at(-2)!, entity);
-    } else if (words[0]) add(this.byEnding, words[0], entity);
-  }
-
   join(entity: Entity, mention: Mention): void {
     this.of.set(mention, entity);
     entity.mentions.push(mention);
-    if (mention.words.length > 1 || mention.titled) entity.full++;
+    if (mention.words.length > 1) entity.full++;
     if (mention.kind === 'person' && entity.kind === 'name') entity.kind = 'person';
-    if (mention.gender && !entity.gender) entity.gender = mention.gender;
+    entity.gender ??= mention.gender;
     for (const code of mention.regions) entity.regions.add(code);
     for (const role of mention.roles) {
-      if (!entity.roles.some((known) => known.text.toLowerCase() === role.text.toLowerCase())) entity.roles.push(role);
+      const same = (known: Role) => known.text.toLowerCase() === role.text.toLowerCase();
+      if (!entity.roles.some(same)) entity.roles.push(role);
     }
     if (mention.name !== entity.name) {
-      const longer =
-        mention.words.length > entity.words.length ||
-        (mention.words.length === entity.words.length && mention.name.length > entity.name.length && !mention.headline());
-      if (longer && !(isAcronym(entity.name) && isAcronym(mention.name))) {
+      // The acronym stays an alias even where the name is the shorter one.
+      if (this.isFuller(mention, entity)) {
         entity.aliases.add(entity.name);
+        entity.aliases.delete(mention.name);
         entity.name = mention.name;
         entity.words = mention.words;
       } else entity.aliases.add(mention.name);
     }
+    this.index(entity, mention);
+  }
+
+  private isFuller(mention: Mention, entity: Entity): boolean {
+    if (mention.words.length !== entity.words.length) return mention.words.length > entity.words.length;
+    return mention.name.length > entity.name.length && !mention.token.headline;
+  }
+
+  private index(entity: Entity, { words, kind, name }: Mention): void {
+    const whole = words.join(' ');
+    if (!this.byName.has(whole)) this.byName.set(whole, entity);
+    if (words.length < 2) {
+      if (kind === 'person' || kind === 'name') push(this.byEnding, whole, entity);
+      return;
+    }
+    if (kind === 'person' || kind === 'name') {
+      const key = personKey(words, this.lexicon);
+      if (!this.byPerson.has(key)) this.byPerson.set(key, entity);
+      push(this.byGiven, words[0]!, entity);
+      for (let k = 1; k < Math.min(words.length, 4); k++)
+        push(this.byEnding, words.slice(k).join(' '), entity);
+      if (this.lexicon.suffixes.has(words.at(-1)!) && words.length > 2)
+        push(this.byEnding, words.at(-2)!, entity);
+    }
+    if (kind !== 'person') {
+      push(this.byFirst, words[0]!, entity);
+      const short = initials(name);
+      if (short.length >= 2 && !this.byName.has(short)) this.byName.set(short, entity);
+    }
+  }
+
+  /** Files a name of two words or more, an organisation or a place. */
+  addFull(mention: Mention): void {
+    const whole = mention.words.join(' ');
+    const place = mention.kind === 'place' ? this.lexicon.regions.of.get(placeKey(mention.name)) : undefined;
+    // A country by any of its names is one entity; a capital is another.
+    const key = place && place.as !== 'capital' ? `region ${place.code}` : whole;
+    let entity = this.byName.get(key) ?? (place ? undefined : this.byName.get(whole));
+    if (!entity && (mention.kind === 'person' || mention.kind === 'name')) {
+      entity = this.byPerson.get(personKey(mention.words, this.lexicon));
+    }
+    if (!entity && isAcronym(mention.name)) entity = this.byName.get(bare(mention.name));
+    entity ??= this.make(mention);
+    this.join(entity, mention);
+    if (place) {
+      entity.regions.add(place.code);
+      this.byName.set(key, entity);
+    }
+    if (mention.alias) {
+      const alias = mention.alias.toLowerCase();
+      entity.aliases.add(mention.alias);
+      this.byName.set(alias, entity);
+      if (isAcronym(mention.alias)) this.byName.set(bare(mention.alias), entity);
+    }
+  }
+
+  /** Files a single word: a surname, a given name, the short form of an organisation, or a name of its own. */
+  addShort(mention: Mention): void {
+    const word = mention.words[0]!;
+    const fits = (entity: Entity) => !mention.gender || !entity.gender || mention.gender === entity.gender;
+    const people = (this.byEnding.get(word) ?? []).filter(fits);
+    let entity = people.length > 1 ? this.likeliest(people, mention) : people[0];
+    entity ??= this.byName.get(word) ?? this.byName.get(bare(mention.name));
+    if (!entity && !mention.titled) {
+      const given = (this.byGiven.get(word) ?? []).filter(fits);
+      entity = given.length > 0 ? this.likeliest(given, mention) : this.byFirst.get(word)?.[0];
+    }
+    this.join(entity ?? this.make(mention), mention);
+  }
+
+  /** Of people with one surname: the one just named in full, else the one whom the document names most. */
+  private likeliest(people: readonly Entity[], mention: Mention): Entity {
+    let best = people[0]!;
+    let most = -Infinity;
+    for (const entity of people) {
+      let last = -Infinity;
+      for (const known of entity.mentions) {
+        if (known.start >= mention.start) break;
+        if (known.words.length > 1) last = known.token.sentence;
+      }
+      const near = mention.token.sentence - last <= NEAR ? 2 : 0;
+      const before = last > -Infinity ? 1 : 0;
+      const score = Math.log(1 + entity.mentions.length) + near + before;
+      if (score > most) {
+        most = score;
+        best = entity;
+      }
+    }
+    return best;
   }
 }
 
-function add<K, V>(map: Map<K, Set<V>>, key: K, value: V): void {
-  const set = map.get(key);
-  if (set) set.add(value);
-  else map.set(key, new Set([value]));
+/**
+ * Groups the names of a document into those whom they name: full names first, then the short forms.
+ * @param mentions the names, in order
+ * @example entitiesOf(mentionsIn(text, tokens, lexicon), lexicon).all.map(({ name }) => name)
+ */
+export function entitiesOf(mentions: readonly Mention[], lexicon: Lexicon): Entities {
+  const register = new Register(lexicon);
+  const short = (mention: Mention) =>
+    mention.words.length === 1 && (mention.kind === 'person' || mention.kind === 'name');
+  for (const mention of mentions) if (!short(mention)) register.addFull(mention);
+  for (const mention of mentions) if (short(mention)) register.addShort(mention);
+  for (const entity of register.all) entity.mentions.sort((a, b) => a.start - b.start);
+  return { all: register.all, of: register.of, byName: register.byName };
 }

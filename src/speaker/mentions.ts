@@ -63,7 +63,12 @@ interface Scan {
   small: ReadonlySet<string>;
 }
 
-function genderOf(lexicon: Lexicon, name: readonly Token[], titles: readonly Token[], roles: readonly Role[]): Gender | null {
+function genderOf(
+  lexicon: Lexicon,
+  name: readonly Token[],
+  titles: readonly Token[],
+  roles: readonly Role[],
+): Gender | null {
   for (const { lower } of titles) {
     if (lexicon.maleTitles.has(lower) || lexicon.maleRoles.has(lower)) return 'male';
     if (lexicon.femaleTitles.has(lower) || lexicon.femaleRoles.has(lower)) return 'female';
@@ -108,7 +113,8 @@ function runEnd({ tokens, lexicon }: Scan, from: number): number {
       after?.joined &&
       after.capital &&
       !lexicon.common.has(after.lower) &&
-      ((organisation && (token.lower !== 'in' && token.lower !== 'and' && token.lower !== 'the')) || (office && token.lower === 'of'))
+      ((organisation && token.lower !== 'in' && token.lower !== 'and' && token.lower !== 'the') ||
+        (office && token.lower === 'of'))
     ) {
       to += steps;
       continue;
@@ -123,7 +129,13 @@ function roleBefore(scan: Scan, at: number): { role: Role; from: number } | null
   const { tokens, lexicon, text } = scan;
   if (at === 0 || !tokens[at]!.joined) return null;
   const nearest = tokens[at - 1]!;
-  if (nearest.first && nearest.capital && !lexicon.titles.has(nearest.lower) && !lexicon.roles.has(nearest.lower)) return null;
+  if (
+    nearest.first &&
+    nearest.capital &&
+    !lexicon.titles.has(nearest.lower) &&
+    !lexicon.roles.has(nearest.lower)
+  )
+    return null;
   if (roleNoun(lexicon, nearest.lower) === null && !lexicon.titles.has(nearest.lower)) return null;
   let from = at - 1;
   let capitals = nearest.capital;
@@ -137,7 +149,8 @@ function roleBefore(scan: Scan, at: number): { role: Role; from: number } | null
       continue;
     }
     if (lexicon.common.has(token.lower) || lexicon.roleBoundaries.has(token.lower)) break;
-    const known = token.capital || lexicon.roleModifiers.has(token.lower) || roleNoun(lexicon, token.lower) !== null;
+    const known =
+      token.capital || lexicon.roleModifiers.has(token.lower) || roleNoun(lexicon, token.lower) !== null;
     if (!known && (capitals || at - from > 2 || /(?:ed|ing|ly)$/u.test(token.lower))) break;
     capitals ||= token.capital;
     from--;
@@ -159,30 +172,48 @@ function apposition(scan: Scan, to: number): { roles: Role[]; regions: Set<strin
   const party = /^([RDI])-/u.exec(first.text);
   const letter = party ?? (/^[RDI]$/u.test(first.text) && bracket ? /^([RDI])/u.exec(first.text) : null);
   if (letter) {
-    const place = text.slice(first.start + 2, first.start + 22).match(/^[\p{L}.]+(?: [\p{Lu}][\p{L}.]+)?/u)?.[0] ?? '';
-    const region = lexicon.regions.of.get(placeKey(place)) ?? lexicon.regions.of.get(placeKey(place.split(' ')[0]!));
+    const place =
+      text.slice(first.start + 2, first.start + 22).match(/^[\p{L}.]+(?: [\p{Lu}][\p{L}.]+)?/u)?.[0] ?? '';
+    const region =
+      lexicon.regions.of.get(placeKey(place)) ?? lexicon.regions.of.get(placeKey(place.split(' ')[0]!));
     return { roles: [], regions: new Set(region ? [region.code] : []) };
   }
   if (bracket) return none;
   const phrase: Token[] = [];
   for (let i = to; i < tokens.length && phrase.length < 16; i++) {
     const token = tokens[i]!;
-    if (i > to && (/[,.;:()—–“”"]/u.test(token.gap) && !/^\. $/u.test(token.gap))) break;
+    if (i > to && /[,.;:()—–“”"]/u.test(token.gap) && !/^\. $/u.test(token.gap)) break;
     if (token.sentence !== first.sentence || lexicon.roleBoundaries.has(token.lower)) break;
     phrase.push(token);
   }
   const opening = phrase[0];
   if (!opening) return none;
   // Without an article, only a phrase that begins like a role is one: not "Holt, speaking to the minister".
-  if (/(?:ing|ed)$/u.test(opening.lower) && roleNoun(lexicon, opening.lower) === null && opening.lower !== 'retired') return none;
-  if (/^(?:in|on|at|after|before|with|but|and|as|by|like|or|during|while|if|when|for)$/u.test(opening.lower)) return none;
+  if (
+    /(?:ing|ed)$/u.test(opening.lower) &&
+    roleNoun(lexicon, opening.lower) === null &&
+    opening.lower !== 'retired'
+  )
+    return none;
+  if (/^(?:in|on|at|after|before|with|but|and|as|by|like|or|during|while|if|when|for)$/u.test(opening.lower))
+    return none;
   const role = roleFrom(phrase, text, lexicon);
   const regions = regionsIn(phrase, lexicon);
-  if (!role) return { roles: [], regions: /^\p{Lu}/u.test(opening.text) && phrase.length <= 3 ? regions : new Set() };
+  if (!role)
+    return { roles: [], regions: /^\p{Lu}/u.test(opening.text) && phrase.length <= 3 ? regions : new Set() };
   // A list of people is no apposition: "Holt, Minister Arn and others".
-  const at = phrase.findIndex((token) => roleNoun(lexicon, token.lower) !== null || lexicon.titles.has(token.lower));
+  const at = phrase.findIndex(
+    (token) => roleNoun(lexicon, token.lower) !== null || lexicon.titles.has(token.lower),
+  );
   const next = phrase[at + 1];
-  if (opening.capital && next?.capital && next.joined && !lexicon.organisationWords.has(next.lower) && roleNoun(lexicon, next.lower) === null) return none;
+  if (
+    opening.capital &&
+    next?.capital &&
+    next.joined &&
+    !lexicon.organisationWords.has(next.lower) &&
+    roleNoun(lexicon, next.lower) === null
+  )
+    return none;
   return { roles: [role], regions: role.regions.size > 0 ? new Set(role.regions) : regions };
 }
 
@@ -195,22 +226,28 @@ function bracketed(scan: Scan, to: number): string | null {
   while (end < tokens.length && end - to < 5 && tokens[end]!.joined && tokens[end]!.capital) end++;
   const last = tokens[end - 1]!;
   if (text[last.end] !== ')') return null;
-  if (/^[RDI](?:-|$)/u.test(first.text) || lexicon.regions.of.get(placeKey(first.text))?.as === 'state') return null;
+  if (/^[RDI](?:-|$)/u.test(first.text) || lexicon.regions.of.get(placeKey(first.text))?.as === 'state')
+    return null;
   return text.slice(first.start, last.end);
 }
 
 function isPlace({ lexicon }: Scan, name: string): boolean {
   const key = placeKey(name);
-  return lexicon.regions.cities.has(key) || (lexicon.regions.of.has(key) && (key.length > 2 || key === 'us' || key === 'uk' || key === 'eu' || key === 'un'));
+  return (
+    lexicon.regions.cities.has(key) ||
+    (lexicon.regions.of.has(key) &&
+      (key.length > 2 || key === 'us' || key === 'uk' || key === 'eu' || key === 'un'))
+  );
 }
 
 /** The mention that a run of capitalised words makes, or null where it is no name. */
 function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
   const { tokens, lexicon, text, small } = scan;
   let from = runFrom;
-  let to = runTo;
+  const to = runTo;
   const textOf = (a: number, b: number) => text.slice(tokens[a]!.start, tokens[b - 1]!.end);
-  const organisational = (i: number) => lexicon.organisationWords.has(tokens[i]!.lower) && tokens[i]!.text !== 'US';
+  const organisational = (i: number) =>
+    lexicon.organisationWords.has(tokens[i]!.lower) && tokens[i]!.text !== 'US';
 
   // The first word of a sentence has its capital from there when the page knows it in small letters.
   const opening = tokens[from]!;
@@ -229,7 +266,12 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
   let split = from;
   for (let i = from; i < to - 1; i++) {
     const { lower } = tokens[i]!;
-    if ((lexicon.titles.has(lower) || roleNoun(lexicon, lower) !== null) && !lexicon.particles.has(tokens[i + 1]!.lower) && !LINKS.has(tokens[i + 1]!.lower)) split = i + 1;
+    if (
+      (lexicon.titles.has(lower) || roleNoun(lexicon, lower) !== null) &&
+      !lexicon.particles.has(tokens[i + 1]!.lower) &&
+      !LINKS.has(tokens[i + 1]!.lower)
+    )
+      split = i + 1;
   }
   // "Secretary of State Ana Ruiz": the office runs on to the words that follow "of".
   if (split === from) {
@@ -245,8 +287,14 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
   }
   const tail = tokens[to - 1]!;
   const isOrganisation = (a: number) =>
-    (lexicon.organisationWords.has(tail.lower) && (to - a > 1 || isAcronym(tail.text) || lexicon.metonyms.has(tail.lower))) ||
-    tokens.slice(a, to).some((token, i, all) => LINKS.has(token.lower) && i > 0 && lexicon.organisationWords.has(all[i - 1]!.lower)) ||
+    (lexicon.organisationWords.has(tail.lower) &&
+      (to - a > 1 || isAcronym(tail.text) || lexicon.metonyms.has(tail.lower))) ||
+    tokens
+      .slice(a, to)
+      .some(
+        (token, i, all) =>
+          LINKS.has(token.lower) && i > 0 && lexicon.organisationWords.has(all[i - 1]!.lower),
+      ) ||
     lexicon.metonyms.has(textOf(a, to).toLowerCase());
   const wholeOrganisation = isOrganisation(from);
   const lastTitle = split > from ? tokens[split - 1]! : null;
@@ -258,7 +306,12 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
   if (nameFrom >= to) return null;
   if (split > from || !wholeOrganisation) {
     // A run that ends in an office is no name: "Foreign Minister".
-    if (split === from && (roleNoun(lexicon, tail.lower) !== null || isPluralRole(lexicon, tail.lower)) && !wholeOrganisation) return null;
+    if (
+      split === from &&
+      (roleNoun(lexicon, tail.lower) !== null || isPluralRole(lexicon, tail.lower)) &&
+      !wholeOrganisation
+    )
+      return null;
   }
   let start = nameFrom;
   // "Republican Jens Holt", "Texan Jens Holt": what kind of person stands before the name.
@@ -284,7 +337,8 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
   let phraseStart = tokens[from]!.start;
   if (!wholeOrganisation && !place) {
     if (roleTokens.length > 0) {
-      const widened = roleNoun(lexicon, roleTokens[0]!.lower) !== null || roleTokens[0]!.capital ? widen(scan, from) : from;
+      const widened =
+        roleNoun(lexicon, roleTokens[0]!.lower) !== null || roleTokens[0]!.capital ? widen(scan, from) : from;
       const role = roleFrom(tokens.slice(widened, split), text, lexicon);
       if (role && !/^(?:mr|mrs|ms|miss|dr|sir|lady|lord|madam)$/u.test(role.head)) {
         roles.push(role);
@@ -315,7 +369,8 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
   }
   const words = nameWords(nameTokens);
   const given = words[0]!;
-  const isGiven = lexicon.maleNames.has(given) || lexicon.femaleNames.has(given) || lexicon.nicknames.has(given);
+  const isGiven =
+    lexicon.maleNames.has(given) || lexicon.femaleNames.has(given) || lexicon.nicknames.has(given);
   const initial = nameTokens.some((token) => /^\p{Lu}$/u.test(token.text));
   let kind: MentionKind = 'name';
   if (wholeOrganisation) kind = 'organisation';
@@ -378,9 +433,14 @@ export function mentionsIn(text: string, tokens: readonly Token[], lexicon: Lexi
   const headline = tokens.filter((token) => token.headline);
   const titleCase = isTitleCase(headline);
   const out: Mention[] = [];
-  for (let i = 0; i < tokens.length; ) {
+  for (let i = 0; i < tokens.length;) {
     const token = tokens[i]!;
-    if (!token.capital || (lexicon.common.has(token.lower) && !(isAcronym(token.text) && token.text.length > 1 && token.lower === 'us')) || (token.headline && titleCase)) {
+    if (
+      !token.capital ||
+      (lexicon.common.has(token.lower) &&
+        !(isAcronym(token.text) && token.text.length > 1 && token.lower === 'us')) ||
+      (token.headline && titleCase)
+    ) {
       i++;
       continue;
     }
@@ -408,7 +468,7 @@ function known(text: string, headline: readonly Token[], body: readonly Mention[
     }
   }
   const out: Mention[] = [];
-  for (let i = 0; i < headline.length; ) {
+  for (let i = 0; i < headline.length;) {
     let length = Math.min(4, headline.length - i);
     for (; length > 0; length--) {
       const part = headline.slice(i, i + length);

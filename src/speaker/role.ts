@@ -16,11 +16,28 @@ export interface Role {
   inferred: boolean;
 }
 
-const PREPOSITIONS = new Set(['of', 'for', 'in', 'at', 'on', 'to', 'from', 'with', 'under', 'by', 'who', 'and']);
-const DETERMINERS = new Set('a an the his her their its my our your this that these those one another'.split(' '));
+const PREPOSITIONS = new Set([
+  'of',
+  'for',
+  'in',
+  'at',
+  'on',
+  'to',
+  'from',
+  'with',
+  'under',
+  'by',
+  'who',
+  'and',
+]);
+const DETERMINERS = new Set(
+  'a an the his her their its my our your this that these those one another'.split(' '),
+);
 
 /** Words that say when or how one held an office and do not tell one holder from another. */
-const SHADES = new Set('former ex then new current acting longtime own fellow controversial onetime then-candidate'.split(' '));
+const SHADES = new Set(
+  'former ex then new current acting longtime own fellow controversial onetime then-candidate'.split(' '),
+);
 
 /** The role noun of a word: "sen" is "senator", "spokesmen" "spokesman", "nominees" "nominee"; null where it is none. */
 export function roleNoun(lexicon: Lexicon, word: string): string | null {
@@ -30,7 +47,10 @@ export function roleNoun(lexicon: Lexicon, word: string): string | null {
   if (lexicon.roles.has(bare)) return bare;
   const hyphen = /-([\p{L}]+)$/u.exec(bare)?.[1];
   if (hyphen && lexicon.roles.has(hyphen)) return hyphen;
-  return lexicon.parties.has(bare) && /^(?:democrat|republican|conservative|socialist|communist|liberal|libertarian)$/u.test(bare) ? bare : null;
+  return lexicon.parties.has(bare) &&
+    /^(?:democrat|republican|conservative|socialist|communist|liberal|libertarian)$/u.test(bare)
+    ? bare
+    : null;
 }
 
 /** Whether a word is a person noun in the plural. */

@@ -76,7 +76,12 @@ export function tokensOf(document: Document, lexicon: Lexicon): Token[] {
         quoted = false;
       }
       for (const mark of gap.matchAll(MARKS)) {
-        quoted = mark[0] === '“' || mark[0] === '«' || mark[0] === '„' ? true : mark[0] === '”' || mark[0] === '»' ? false : !quoted;
+        quoted =
+          mark[0] === '“' || mark[0] === '«' || mark[0] === '„'
+            ? true
+            : mark[0] === '”' || mark[0] === '»'
+              ? false
+              : !quoted;
       }
       const capital = /^\p{Lu}/u.test(raw);
       const stop = /[.!?…]/u.exec(gap);
@@ -99,7 +104,11 @@ export function tokensOf(document: Document, lexicon: Lexicon): Token[] {
         paragraph,
         quoted,
         headline: part.kind === 'headline',
-        joined: last !== undefined && !newParagraph && !last.possessive && (/^[ \u00a0\n]{1,2}$/u.test(gap) || (abbreviation && !first)),
+        joined:
+          last !== undefined &&
+          !newParagraph &&
+          !last.possessive &&
+          (/^[ \u00a0\n]{1,2}$/u.test(gap) || (abbreviation && !first)),
         gap,
       };
       out.push(token);
@@ -125,6 +134,7 @@ export function tokenAt(tokens: readonly Token[], offset: number): number {
 /** The tokens that stand in a span. */
 export function tokensIn(tokens: readonly Token[], span: Offsets): Token[] {
   const out: Token[] = [];
-  for (let i = tokenAt(tokens, span.start); i < tokens.length && tokens[i]!.start < span.end; i++) out.push(tokens[i]!);
+  for (let i = tokenAt(tokens, span.start); i < tokens.length && tokens[i]!.start < span.end; i++)
+    out.push(tokens[i]!);
   return out;
 }

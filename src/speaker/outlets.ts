@@ -1,0 +1,92 @@
+import { entriesOf, type Language } from '../language/language.js';
+import type { Via } from '../record.js';
+
+/** How words usually come through an outlet. */
+export type Carriage = Exclude<Via['how'], 'told'>;
+
+/** A news outlet, agency, programme or platform: its name and how it carries words. */
+export interface Outlet {
+  name: string;
+  how: Carriage;
+}
+
+interface OutletFile {
+  /** Names by carriage; other names follow after "=". */
+  known: Record<Carriage, string[]>;
+  /** Last words that make a capitalised name an outlet. */
+  endings: Partial<Record<Carriage, string[]>>;
+  newsEndings: string[];
+  /** Verbs and nouns of posting, by platform. */
+  posting: Record<string, string[]>;
+  relayCues: string[];
+}
+
+/** The outlets that a language knows, by name in small letters without article. */
+export interface OutletList {
+  known: ReadonlyMap<string, Outlet>;
+  endings: ReadonlyMap<string, Carriage>;
+  newsEndings: ReadonlySet<string>;
+  posting: ReadonlyMap<string, string>;
+  relayCues: ReadonlySet<string>;
+}
+
+const built = new WeakMap<Language, OutletList>();
+
+/** A name of an outlet as a key. @example outletKey('The New York Times') // 'new york times' */
+export function outletKey(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/’/gu, "'")
+    .replace(/^the\s+/u, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+/** The outlets of a language (`outlets.json`). @example outletsOf(english).known.get('cnn')?.how // 'aired' */
+export function outletsOf(language: Language): OutletList {
+  const found = built.get(language);
+  if (found) return found;
+  const file = entriesOf<OutletFile>(language, 'outlets');
+  const known = new Map<string, Outlet>();
+  for (const [how, rows] of Object.entries(file.known) as [Carriage, string[]][]) {
+    for (const row of rows) {
+      const [name, ...others] = row.split('=') as [string, ...string[]];
+      for (const form of [name, ...others]) {
+        const key = outletKey(form);
+        if (!known.has(key)) known.set(key, { name, how });
+      }
+    }
+  }
+  const endings = new Map<string, Carriage>();
+  for (const [how, words] of Object.entries(file.endings) as [Carriage, string[]][]) {
+    for (const word of words) endings.set(word, how);
+  }
+  const posting = new Map<string, string>();
+  for (const [platform, words] of Object.entries(file.posting)) {
+    for (const word of words) posting.set(word, platform);
+  }
+  const made: OutletList = {
+    known,
+    endings,
+    newsEndings: new Set(file.newsEndings),
+    posting,
+    relayCues: new Set(file.relayCues),
+  };
+  built.set(language, made);
+  return made;
+}
+
+/**
+ * The outlet that a name is: one that the language knows, or a capitalised name that ends as outlets' names do.
+ * @example outletNamed('Ostmar Gazette', outletsOf(english)) // { name: 'Ostmar Gazette', how: 'published' }
+ */
+export function outletNamed(name: string, outlets: OutletList): Outlet | null {
+  const known = outlets.known.get(outletKey(name));
+  // Single common words ("Time", "People") are outlets only with their article or as printed names.
+  if (known) return known;
+  const words = name.split(/\s+/u);
+  const last = words.at(-1)!;
+  if (words.length < 2) return null;
+  const how = outlets.endings.get(last) ?? (outlets.newsEndings.has(last) ? 'aired' : undefined);
+  return how ? { name: name.replace(/^The\s+/u, ''), how } : null;
+}
