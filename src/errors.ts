@@ -39,6 +39,8 @@ const MESSAGES = {
   'url-type': (type: string) =>
     `the address holds ${type}, not HTML or plain text: give the address of an article`,
   'out-folder': (path: string) => `${path} is a folder: give --out the name of a file`,
+  'out-terminal': (format: string) =>
+    `a terminal cannot show ${format}: give --out a file name, or send it on to another program`,
   'out-failed': (path: string, reason: string) =>
     `${path} cannot be written (${reason}): give --out another name`,
   unexpected: (reason: string) =>

@@ -175,8 +175,13 @@ export async function* stream(...records: DocumentRecord[]): AsyncGenerator<Docu
 }
 
 /** Everything that an output gives, in one string. */
-export async function whole(output: AsyncIterable<string>): Promise<string> {
-  let text = '';
-  for await (const piece of output) text += piece;
-  return text;
+export async function whole(output: AsyncIterable<string | Uint8Array>): Promise<string> {
+  return new TextDecoder().decode(await wholeBytes(output));
+}
+
+/** Everything that an output gives, in bytes. */
+export async function wholeBytes(output: AsyncIterable<string | Uint8Array>): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of output) pieces.push(typeof piece === 'string' ? Buffer.from(piece) : piece);
+  return Buffer.concat(pieces);
 }

@@ -5,7 +5,7 @@ import { OnrecordError } from '../errors.js';
 
 /** A file that appears under its name only when it is whole: until then another name holds what is written. */
 export interface OutFile {
-  write(text: string): Promise<void>;
+  write(piece: string | Uint8Array): Promise<void>;
   /** Gives the file its name. */
   finish(): Promise<void>;
   /** Leaves nothing behind. Synchronous, so that it can run when the process is told to stop. */
@@ -52,7 +52,7 @@ export async function openOut(path: string): Promise<OutFile> {
     }
   };
   return {
-    write: (text) => attempt(() => file.appendFile(text, 'utf8')),
+    write: (piece) => attempt(() => file.appendFile(piece, 'utf8')),
     finish: () =>
       attempt(async () => {
         await file.sync();
@@ -69,8 +69,8 @@ async function straight(path: string, failed: (error: unknown) => OnrecordError)
   try {
     const file = await open(path, 'w');
     return {
-      write: async (text) => {
-        await file.appendFile(text, 'utf8').catch((error: unknown) => {
+      write: async (piece) => {
+        await file.appendFile(piece, 'utf8').catch((error: unknown) => {
           throw failed(error);
         });
       },

@@ -31,10 +31,12 @@ class Closed extends Error {}
  * @param command what to read, and how to show it
  * @param world what to read from and write to
  * @returns the exit code
- * @throws OnrecordError where the output can't be written, or nothing can be read at all
+ * @throws OnrecordError where the output can't be written or shown, or nothing can be read at all
  * @example await readCommand({ inputs: ['examples'], format, maxBytes: 2e7, timeout: 3e4, minConfidence: 0, colour: false, quiet: false }, world)
  */
 export async function readCommand(command: ReadCommand, world: World): Promise<ExitCode> {
+  if (command.format.binary === true && command.out === undefined && world.stdout.isTTY === true)
+    throw new OnrecordError('out-terminal', command.format.name);
   const out = command.out === undefined ? null : await openOut(command.out);
   let progress = SILENT;
   const release = world.onStop(() => {
@@ -80,8 +82,8 @@ export async function readCommand(command: ReadCommand, world: World): Promise<E
       colour: command.colour && out === null && colourWanted(world),
       ...(many ? { many } : {}),
     };
-    for await (const text of command.format.write(records(), options))
-      await (out === null ? toSink(world.stdout, text) : out.write(text));
+    for await (const piece of command.format.write(records(), options))
+      await (out === null ? toSink(world.stdout, piece) : out.write(piece));
     await out?.finish();
   } catch (error) {
     out?.abandon();
@@ -141,9 +143,9 @@ function colourWanted({ env, stdout }: World): boolean {
 }
 
 /** Writes and waits until it is taken, so that a slow reader holds the run back. @throws Closed where nobody reads any more */
-function toSink(sink: Sink, text: string): Promise<void> {
+function toSink(sink: Sink, piece: string | Uint8Array): Promise<void> {
   return new Promise((done, fail) => {
-    sink.write(text, (error) => {
+    sink.write(piece, (error) => {
       if (!error) done();
       else if ((error as NodeJS.ErrnoException).code === 'EPIPE') fail(new Closed());
       else if ((error as NodeJS.ErrnoException).code === 'ERR_STREAM_DESTROYED') fail(new Closed());

@@ -4,6 +4,9 @@ import { buildProgram } from './program.js';
 import { lineOf, readCommand } from './read-command.js';
 import type { ExitCode, World } from './world.js';
 
+/** Errors that say that the command, not the world, has to change. */
+const WRONG_USE: ReadonlySet<string> = new Set(['out-folder', 'out-terminal']);
+
 /**
  * Runs the command line.
  * @param args what stands after `onrecord`
@@ -29,7 +32,7 @@ export async function run(args: readonly string[], world: World): Promise<ExitCo
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     world.stderr.write(`onrecord: ${lineOf(error, world)}\n`);
-    return error instanceof OnrecordError && error.code === 'out-folder' ? 2 : 1;
+    return error instanceof OnrecordError && WRONG_USE.has(error.code) ? 2 : 1;
   }
 }
 

@@ -18,10 +18,12 @@ export interface Format {
   about: string;
   /** File endings that mean this format. */
   endings: readonly string[];
+  /** Whether it gives bytes that no terminal can show. */
+  binary?: true;
   /**
    * The output, piece by piece.
    * @param records the records, in the order to show
    * @param options how to show them
    */
-  write(records: AsyncIterable<DocumentRecord>, options: FormatOptions): AsyncIterable<string>;
+  write(records: AsyncIterable<DocumentRecord>, options: FormatOptions): AsyncIterable<string | Uint8Array>;
 }
