@@ -24,6 +24,16 @@ export function agencyNamed(words: string, language: Language): string | null {
   return agenciesOf(language).get(form.length > 4 ? form.toLowerCase() : form) ?? null;
 }
 
+/**
+ * How an agency signs in datelines: its initials, where it has some, else its name.
+ * @param name the full name, as {@link agencyNamed} gives it
+ * @example agencySign('Associated Press', english) // 'AP'
+ */
+export function agencySign(name: string, language: Language): string {
+  const forms = entriesOf<string[][]>(language, 'agencies').find(([full]) => full === name) ?? [name];
+  return forms.find((form) => /^\p{Lu}[\p{Lu}.-]{1,5}$/u.test(form)) ?? name;
+}
+
 /** The words that count for initials: "The Times of Central Asia" is TCA. */
 const SMALL = /^(?:the|of|and|for|in|on|at|de|la|du|des|&)$/i;
 

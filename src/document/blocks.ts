@@ -1,3 +1,4 @@
+import { MARKS } from './marks.js';
 import { elementOf, walk, type TreeElement } from './tree.js';
 
 /** A block of a page's text: a paragraph, heading, list item, table row or line, with what its markup says of it. */
@@ -12,23 +13,6 @@ export interface Block {
   /** The outermost marked-as-surrounding element that it stands in, counted from 1; 0 for none. */
   surrounding: number;
 }
-
-/** What markup says of a block. */
-export const MARKS = {
-  caption: 1,
-  bio: 2,
-  byline: 4,
-  /** Named as something that stands around a story: related links, sharing, newsletters. */
-  surrounding: 8,
-  heading: 16,
-  list: 32,
-  quote: 64,
-  table: 128,
-  footer: 256,
-  credit: 512,
-  hidden: 1024,
-  bold: 2048,
-} as const;
 
 const BLOCKS = new Set(
   'address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main menu nav ol p pre section summary table tbody tfoot thead tr ul'.split(
@@ -84,7 +68,7 @@ function marksOf(element: TreeElement): number {
 /** Text as a reader sees it: white space folded, invisible characters left out. */
 function fold(text: string): string {
   return text
-    .replace(/[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b\u2060\ufeff]/g, '')
+    .replace(/(?![\s\u0085])[\p{Cc}\u00ad\u200b\u2060\ufeff]/gu, '')
     .replace(/[\s\u00a0]+/g, ' ')
     .trim();
 }

@@ -1,3 +1,4 @@
+import { TextDecoder } from 'node:util';
 import { analyse } from 'chardet';
 
 /** How many bytes from the start are looked at for a declaration (the WHATWG prescan reads 1,024; pages often need more). */
@@ -14,6 +15,17 @@ function decoderFor(label: string | undefined): TextDecoder | null {
   } catch {
     return null;
   }
+}
+
+/** What windows-1252 has where Latin-1 has control characters (0x80 to 0x9F). */
+const WINDOWS_1252 =
+  '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178';
+
+/** Decodes; some versions of Node read windows-1252 as Latin-1, which loses dashes and quotation marks. */
+function decodeWith(decoder: TextDecoder, bytes: Uint8Array): string {
+  const text = decoder.decode(bytes);
+  if (decoder.encoding !== 'windows-1252') return text;
+  return text.replace(/[\u0080-\u009f]/g, (unit) => WINDOWS_1252[unit.charCodeAt(0) - 0x80] ?? unit);
 }
 
 /** The label of a byte order mark, or of UTF-16 without one (every second byte of its ASCII letters is zero). */
@@ -79,9 +91,9 @@ export function decode(bytes: Uint8Array, contentType?: string): string {
   const { beyond, broken } = tally(unicode);
   // Bytes that are all valid UTF-8 are hardly ever anything else, whatever the page says.
   if (broken === 0 && (beyond > 2 || !declared)) return unicode;
-  if (declared && declared.encoding !== 'utf-8') return declared.decode(bytes);
+  if (declared && declared.encoding !== 'utf-8') return decodeWith(declared, bytes);
   // A page that means to be UTF-8 may have a few broken places; one whose every accent breaks is in another charset.
   if (beyond > broken || (declared && beyond > 0 && broken < 20 && beyond * 4 > broken)) return unicode;
   if (declared && broken * 50 < unicode.length && beyond === 0 && broken < 3) return unicode;
-  return guess(bytes).decode(bytes);
+  return decodeWith(guess(bytes), bytes);
 }

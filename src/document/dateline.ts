@@ -145,3 +145,30 @@ export function readDateline(
   }
   return null;
 }
+
+/**
+ * A line that is nothing but a place and a date ("Lisvarra, September 2, 2024"), as press releases begin; null for
+ * any other line.
+ * @param line one line, without white space around it
+ * @example readPlaceLine('Lisvarra, September 2, 2024', null, english)?.place // 'Lisvarra'
+ */
+export function readPlaceLine(
+  line: string,
+  published: string | null,
+  language: Language,
+): FoundDateline | null {
+  if (line.length > 80) return null;
+  const found = /^(\p{Lu}[\p{L}\p{M}'’. -]{1,40}(?:,\s*\p{Lu}[\p{L}. ]{1,30})?),\s*([^,]*\d.*)$/u.exec(line);
+  const date = found ? readDate(found[2]!, language, published) : null;
+  if (!found || !date || date.start > 0 || date.end < found[2]!.replace(/\.$/, '').length) return null;
+  const [place, region = null] = found[1]!.split(/,\s*/);
+  if (!place || !PLACE.test(place) || isLabel(place, language) || readDate(`${place} 1, 2000`, language))
+    return null;
+  return {
+    place,
+    country: countryOf(place, region, language),
+    agency: null,
+    date: date.iso.slice(0, 10),
+    end: line.length,
+  };
+}

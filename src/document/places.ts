@@ -1,5 +1,9 @@
-import countries from 'world-countries';
+import { createRequire } from 'node:module';
+import type { Countries } from 'world-countries';
 import { entriesOf, type Language } from '../language/language.js';
+
+// The package is CommonJS with the types of an ES module.
+const countries = createRequire(import.meta.url)('world-countries') as Countries;
 
 /** Places that datelines name and the countries they lie in. */
 interface Places {
