@@ -312,7 +312,8 @@ class Reader {
         this.kinds[at] === 'byline' ||
         this.isBio(at, writers) ||
         (lines[at]!.marks & (MARKS.bio | MARKS.footer)) !== 0 ||
-        this.closesBio(at, writers);
+        this.closesBio(at, writers) ||
+        this.isLabel(at, top);
       if (!isAside) break;
       tail = at;
     }
@@ -349,6 +350,14 @@ class Reader {
       /^(?:he|she|they|prior to|previously|before)\b/i.test(this.text(at)) &&
       this.isBio(at - 1, writers)
     );
+  }
+
+  /** A few words between lines that are no story ("Email  Print" below "Share this"). */
+  private isLabel(at: number, top: number): boolean {
+    const text = this.text(at);
+    const next = this.own[at + 1];
+    if (at <= top || next === null || next === undefined) return false;
+    return countWords(text) <= 5 && !SENTENCE_END.test(text) && (this.own[at - 1] ?? null) !== null;
   }
 
   /** Bylines at the foot: "Ana Torvik", "KPA" alone on their lines after the story. */

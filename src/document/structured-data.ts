@@ -5,7 +5,7 @@
  */
 
 /** An object of a page's structured data. */
-export type Node = Record<string, unknown>;
+type Node = Record<string, unknown>;
 
 /** The article of a page as its structured data give it. */
 export interface StructuredArticle {
