@@ -180,7 +180,10 @@ export function fileQuotations(
     const title = isTitle(words, q) && !isSentence(words, q);
     if (title) {
       unattributed.push({ quotation: q, reason: 'title' });
-    } else if (verb !== null && !(alone && verb < q.from && ENDS_SENTENCE.test(words[verb + 1]?.text ?? ''))) {
+    } else if (
+      verb !== null &&
+      !(alone && verb < q.from && ENDS_SENTENCE.test(words[verb + 1]?.text ?? ''))
+    ) {
       const source = sourceBeside(words, verb, -1) ?? (verb >= q.to ? sourceBeside(words, verb, 1) : null);
       const found: Candidate = {
         source: source ? [source] : [],

@@ -80,7 +80,11 @@ function labelOf(words: readonly Word[], paragraph: Run, labels: ReadonlySet<str
 }
 
 /** Turns of a transcript, each with the paragraphs under it that have no label. */
-function turnsOf(words: readonly Word[], paragraphs: readonly Run[], labels: ReadonlySet<string>): Candidate[] {
+function turnsOf(
+  words: readonly Word[],
+  paragraphs: readonly Run[],
+  labels: ReadonlySet<string>,
+): Candidate[] {
   const found = paragraphs.map((paragraph) => labelOf(words, paragraph, labels));
   const count = new Map<string, number>();
   const nameOf = (run: Run) =>
@@ -122,7 +126,8 @@ function signedOf(words: readonly Word[], quotations: readonly Quotation[]): Can
     const from = i;
     while (words[i] && !words[i]!.first && i - from <= LONGEST_LABEL) i++;
     const run = { from, to: words[i - 1]?.text === '.' ? i - 1 : i };
-    if (isNamePhrase(words, run)) out.push(statement(run, { from: dash, to: from }, [{ from: q.from, to: q.to }]));
+    if (isNamePhrase(words, run))
+      out.push(statement(run, { from: dash, to: from }, [{ from: q.from, to: q.to }]));
   }
   return out;
 }
@@ -138,7 +143,9 @@ function headedOf(
   const out: Candidate[] = [];
   paragraphs.forEach(({ from, to }, p) => {
     if (words[to - 1]!.text !== ':') return;
-    const phrase = above.find((some) => some.every((word, i) => words[from + i]?.text.toLowerCase() === word));
+    const phrase = above.find((some) =>
+      some.every((word, i) => words[from + i]?.text.toLowerCase() === word),
+    );
     if (!phrase) return;
     const run = { from: from + phrase.length, to: to - 1 };
     if (!isNamePhrase(words, run)) return;
@@ -188,7 +195,10 @@ export function withForms(
   }
   const kept = candidates.filter((c) => {
     const first = c.content[0]!;
-    const near = [...(starts.get(first.from) ?? []), ...(c.source[0] ? (starts.get(c.source[0].from) ?? []) : [])];
+    const near = [
+      ...(starts.get(first.from) ?? []),
+      ...(c.source[0] ? (starts.get(c.source[0].from) ?? []) : []),
+    ];
     return !near.some((form) => {
       const both = shared(form.content, c.content);
       const same = both * 2 > c.content.reduce((sum, run) => sum + run.to - run.from, 0);
