@@ -72,14 +72,69 @@ def kinds(ws):
     return [case(w.text) * 4 + int(q) * 2 + int(w.first) for w, q in zip(ws, quoted(ws))]
 
 
-def vary(ws, labels, rng: random.Random):
-    """One reading of the document as other pages would print it: straight quotation marks, a headline without
-    its full stop or in capitals. Words and labels stay aligned."""
+# Syllables of invented names: no one's, and unlike those that the data is full of.
+STARTS = "ab ad al am an ar as ba be bo da de do du es fa ga gu ha hi ib il in ja ju ka ke kho ko ku la le li lo ma me mi mo mu na ne ni no nu o on pa pe ra re ri ro ru sa se sha shi so su ta te ti to tsu u va ve vi wa xi ya ye yu za ze zhu".split()
+MIDDLES = "ba be bi da di fi ga ha hi ji ka ki ko la le li lo ma me mi mo na ne ni no nya ra re ri ro sa se shi ta te ti to va vi ya zi".split()
+ENDS = "bek dar din dze ev fu gul han i ian ic im in ir jan ko ku ling lu man mi min na nen ng nov o oglu ov ova ra raj ram san shi sky sun ta tic tu u uk va wan wi yan ye yev zade zai".split()
+
+
+def invented(rng):
+    middle = "".join(rng.choice(MIDDLES) for _ in range(rng.choice((0, 0, 1, 1, 2))))
+    return (rng.choice(STARTS) + middle + rng.choice(ENDS)).capitalize()
+
+
+def rename(ws, given, rng):
+    """People under invented names, each word the same throughout the document: who speaks shows in the sentence,
+    not in a name that the data is full of. A person's name is a known given name with the capitalised words after it."""
+    small = {w.text for w in ws if case(w.text) == 0}
+    names = set()
+    for i, w in enumerate(ws):
+        if w.text.lower() not in given or case(w.text) not in (1, 2):
+            continue
+        j = i + 1
+        while j < len(ws) and j <= i + 3 and case(ws[j].text) in (1, 2) and not ws[j].first:
+            names.update((w.text.lower(), ws[j].text.lower()))
+            j += 1
+    names = {n for n in names if n not in small and len(n) > 2}
+    new = {n: invented(rng) for n in sorted(names)}
+    for w in ws:
+        name = new.get(w.text.lower())
+        if name and case(w.text) in (1, 2):
+            w.text = name.upper() if case(w.text) == 2 else name
+
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def smudge(ws, rng, rate=0.01):
+    """Misread letters, as a scan has them: one of a hundred is another, gone or doubled."""
+    for w in ws:
+        if len(w.text) < 2 or not w.text.isalpha():
+            continue
+        out = ""
+        for c in w.text:
+            r = rng.random()
+            if r < rate * 0.7:
+                out += rng.choice(LETTERS)
+            elif r < rate * 0.85:
+                out += c + c
+            elif r >= rate:
+                out += c
+        w.text = out or w.text
+
+
+def vary(ws, labels, rng: random.Random, given=frozenset()):
+    """One reading of the document as other pages would print it: other names, straight quotation marks, misread
+    letters, a headline without its full stop or in capitals. Words and labels stay aligned."""
+    if given and rng.random() < 0.25:
+        rename(ws, given, rng)
+    if rng.random() < 0.12:
+        smudge(ws, rng)
     if rng.random() < 0.2:
         for w in ws:
             w.text = {"“": '"', "”": '"', "’": "'", "‘": "'"}.get(w.text, w.text)
     head = [w for w in ws if w.paragraph == 0]
-    if head and rng.random() < 0.08:
+    if head and rng.random() < 0.15:
         for w in head:
             w.text = w.text.upper()
     if head and len(ws) > len(head) and head[-1].text == "." and rng.random() < 0.6:

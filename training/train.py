@@ -1,4 +1,4 @@
-"""Train the tagger on PolNeAR. usage: train.py TRAIN.jsonl.gz --base DIR --out DIR [--passes 7] [--seed 1] [--hold 60]
+"""Train the tagger on PolNeAR. usage: train.py TRAIN.jsonl.gz --base DIR --out DIR [--passes 12] [--seed 1] [--hold 60]
 
 Holds out every n-th document (--hold of them) and writes the tagger's reading of those after each pass to
 OUT/held.N.jsonl (gold in OUT/held.gold.jsonl), in the form of the PolNeAR files; OUT/tagger.pt is the average of weights.
@@ -83,21 +83,22 @@ def cut(ws, pieces, limit):
     return out
 
 
-def windows(docs, pieces, rng, train=True):
+def windows(docs, pieces, rng, given):
+    """Windows of one pass. A document that several annotators read comes in one of the readings, by chance."""
     out = []
-    for doc in docs:
+    for readings in docs:
+        doc = rng.choice(readings)
         ws = words(doc["text"])
         rows = [list(r) for r in gold_of(doc, ws)]
-        if train:
-            ws, rows = vary(ws, rows, rng)
+        ws, rows = vary(ws, rows, rng, given)
         ks = kinds(ws)
         # a first window of any length, so that the others begin anywhere
-        for a, b in cut(ws, pieces, rng.randint(160, 320)):
+        for a, b in cut(ws, pieces, rng.randint(160, 400)):
             ids, kk, first, at, labels = [pieces.cls], [0], [], [], []
             for i in range(a, b):
                 first.append(len(ids))
                 for p in pieces.of(ws[i].text):
-                    ids.append(pieces.mask if train and rng.random() < 0.03 else p)
+                    ids.append(pieces.mask if rng.random() < 0.03 else p)
                     kk.append(ks[i])
             ids.append(pieces.sep)
             kk.append(0)
@@ -118,9 +119,10 @@ GOLD = {}
 
 
 def gold_of(doc, ws):
-    if doc["id"] not in GOLD:
-        GOLD[doc["id"]] = gold(doc, ws)
-    return GOLD[doc["id"]]
+    key = doc["id"], doc.get("annotator")
+    if key not in GOLD:
+        GOLD[key] = gold(doc, ws)
+    return GOLD[key]
 
 
 def batches(ws, size, rng):
@@ -165,7 +167,10 @@ def main():
     ap.add_argument("data")
     ap.add_argument("--base", required=True)
     ap.add_argument("--out", required=True)
-    ap.add_argument("--passes", type=float, default=7)
+    ap.add_argument("--readings", help="other annotators' readings of some of the documents, in the same form")
+    ap.add_argument("--names", help="given names (languages/en/given-names.json): people get invented names now and then")
+    ap.add_argument("--passes", type=float, default=12)
+    ap.add_argument("--minutes", type=float, help="end by then: the learning rate falls with the time where that is faster than with the passes")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--hold", type=int, default=60)
     ap.add_argument("--size", type=int, default=2304, help="pieces a batch")
@@ -182,6 +187,15 @@ def main():
     docs = [d for d in docs if d["id"] not in names]
     with open(f"{args.out}/held.gold.jsonl", "w") as f:
         f.writelines(json.dumps(d) + "\n" for d in held)
+    others = {}
+    for d in load(args.readings) if args.readings else []:
+        others.setdefault(d["id"], []).append(d)
+    docs = [[d] + [r for r in others.get(d["id"], []) if r["annotator"] != d["annotator"]] for d in docs]
+    given = frozenset()
+    if args.names:
+        with open(args.names, encoding="utf8") as f:
+            entries = json.load(f)["entries"]
+        given = frozenset(n for sex in ("male", "female") for n in entries[sex].split())
     pieces = Pieces(args.base)
     model = Tagger(args.base)
     model.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
@@ -189,17 +203,19 @@ def main():
     known = {id(p) for p in model.encoder.parameters()}
     head = [p for p in model.parameters() if id(p) not in known]
     opt = torch.optim.AdamW([{"params": enc, "lr": 1.5e-4}, {"params": head, "lr": 1e-3}], betas=(0.9, 0.98), weight_decay=0.01)
-    per = len(batches(windows(docs, pieces, rng), args.size, rng))
+    per = len(batches(windows(docs, pieces, rng, given), args.size, rng))
     total = int(per * args.passes)
-    rate = lambda s: min(1, (s + 1) / (0.05 * total)) * max(0.0, (total - s) / total)
+    began = time.time()
+    gone = lambda s: max(s / total, (time.time() - began) / 60 / args.minutes if args.minutes else 0)
+    rate = lambda s: min(1, (s + 1) / (0.05 * total)) * max(0.0, 1 - gone(s))
     sched = torch.optim.lr_scheduler.LambdaLR(opt, rate)
     mean = copy.deepcopy(model).eval()
-    done, began = 0, time.time()
+    done = 0
     for n in range(math.ceil(args.passes)):
         model.train()
         sums = [0.0, 0.0, 0]
-        for batch in batches(windows(docs, pieces, rng), args.size, rng):
-            if done >= total:
+        for batch in batches(windows(docs, pieces, rng, given), args.size, rng):
+            if gone(done) >= 1:
                 break
             ids, kk, mask, first, par, real, cue, which, at, labels = tensors(batch, pieces.pad)
             with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -231,6 +247,8 @@ def main():
             for d in held:
                 f.write(json.dumps({"id": d["id"], "attributions": read_document(mean, pieces, d["text"])}) + "\n")
         print(f"pass {n + 1} done, {time.time() - began:.0f} s", flush=True)
+        if gone(done) >= 1:
+            break
 
 
 if __name__ == "__main__":
