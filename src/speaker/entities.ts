@@ -3,6 +3,9 @@ import type { Lexicon } from './lexicon.js';
 import { isAcronym, type Gender, type Mention, type MentionKind } from './mentions.js';
 import type { Role } from './role.js';
 
+/** What an entity is: as its names tell, or as the words that describe it do. */
+export type EntityKind = MentionKind | 'group' | 'document';
+
 /** One whom the document names: all mentions that a reader takes for the same person, organisation or place. */
 export interface Entity {
   /** Number in the order of making; stable for the same text. */
@@ -10,7 +13,9 @@ export interface Entity {
   /** The fullest form of the name in the document. */
   name: string;
   words: readonly string[];
-  kind: MentionKind;
+  kind: EntityKind;
+  /** Described, never named: its name is the description. */
+  unnamed: boolean;
   gender: Gender | null;
   roles: Role[];
   /** Codes of the countries and states it is tied to; for a place, its own. */
@@ -20,6 +25,12 @@ export interface Entity {
   mentions: Mention[];
   /** Mentions by a full name (two words or more). */
   full: number;
+}
+
+/** Whom some words mean, and how sure that is, 0 to 1. */
+export interface Referent {
+  entity: Entity;
+  sure: number;
 }
 
 /** The entities of a document, with the ways to find them by name. */
@@ -75,7 +86,11 @@ class Register {
   private readonly byGiven = new Map<string, Entity[]>();
   private readonly byFirst = new Map<string, Entity[]>();
 
-  constructor(private readonly lexicon: Lexicon) {}
+  constructor(
+    private readonly lexicon: Lexicon,
+    /** How often a word stands as a name of its own. */
+    private readonly alone: ReadonlyMap<string, number>,
+  ) {}
 
   make(mention: Mention): Entity {
     const entity: Entity = {
@@ -83,6 +98,7 @@ class Register {
       name: mention.name,
       words: mention.words,
       kind: mention.kind,
+      unnamed: false,
       gender: null,
       roles: [],
       regions: new Set(),
@@ -177,6 +193,7 @@ class Register {
     const people = (this.byEnding.get(word) ?? []).filter(fits);
     let entity = people.length > 1 ? this.likeliest(people, mention) : people[0];
     entity ??= this.byName.get(word) ?? this.byName.get(bare(mention.name));
+    if (entity?.kind === 'name' && entity.full > 0 && people.includes(entity)) entity.kind = 'person';
     if (!entity && !mention.titled) {
       const given = (this.byGiven.get(word) ?? []).filter(fits);
       entity = given.length > 0 ? this.likeliest(given, mention) : this.byFirst.get(word)?.[0];
@@ -184,8 +201,12 @@ class Register {
     this.join(entity ?? this.make(mention), mention);
   }
 
-  /** Of people with one surname: the one just named in full, else the one whom the document names most. */
+  /**
+   * Of people with one surname: the one just named in full, else the one whom the document names most. Who is named
+   * in full again and again, although the surname alone stands there too, is not the one whom it means.
+   */
   private likeliest(people: readonly Entity[], mention: Mention): Entity {
+    const alone = this.alone.get(mention.words[0]!) ?? 0;
     let best = people[0]!;
     let most = -Infinity;
     for (const entity of people) {
@@ -196,7 +217,8 @@ class Register {
       }
       const near = mention.token.sentence - last <= NEAR ? 2 : 0;
       const before = last > -Infinity ? 1 : 0;
-      const score = Math.log(1 + entity.mentions.length) + near + before;
+      const always = entity.full > Math.max(2, alone) ? 2 : 0;
+      const score = Math.log(1 + entity.mentions.length) + near + before - always;
       if (score > most) {
         most = score;
         best = entity;
@@ -212,9 +234,13 @@ class Register {
  * @example entitiesOf(mentionsIn(text, tokens, lexicon), lexicon).all.map(({ name }) => name)
  */
 export function entitiesOf(mentions: readonly Mention[], lexicon: Lexicon): Entities {
-  const register = new Register(lexicon);
   const short = (mention: Mention) =>
     mention.words.length === 1 && (mention.kind === 'person' || mention.kind === 'name');
+  const alone = new Map<string, number>();
+  for (const mention of mentions) {
+    if (short(mention)) alone.set(mention.words[0]!, (alone.get(mention.words[0]!) ?? 0) + 1);
+  }
+  const register = new Register(lexicon, alone);
   for (const mention of mentions) if (!short(mention)) register.addFull(mention);
   for (const mention of mentions) if (short(mention)) register.addShort(mention);
   for (const entity of register.all) entity.mentions.sort((a, b) => a.start - b.start);

@@ -6,7 +6,11 @@ export interface Lexicon {
   regions: Regions;
   /** Words that are no names although capitals may begin them. */
   common: ReadonlySet<string>;
+  /** Common words that may begin a name: "New York". */
+  openers: ReadonlySet<string>;
   particles: ReadonlySet<string>;
+  /** Finite verbs of saying. */
+  sayingVerbs: ReadonlySet<string>;
   suffixes: ReadonlySet<string>;
   maleNames: ReadonlySet<string>;
   femaleNames: ReadonlySet<string>;
@@ -25,6 +29,8 @@ export interface Lexicon {
   roleBoundaries: ReadonlySet<string>;
   organisationWords: ReadonlySet<string>;
   organisationHeads: ReadonlySet<string>;
+  /** Words in the names of those whom a noun may stand for: "university" for a college or institute. */
+  organisationKinds: ReadonlyMap<string, readonly string[]>;
   documents: ReadonlySet<string>;
   metonyms: ReadonlySet<string>;
   parties: ReadonlySet<string>;
@@ -35,6 +41,7 @@ export interface Lexicon {
 
 interface Names {
   common: string[];
+  openers: string[];
   particles: string[];
   suffixes: string[];
 }
@@ -61,6 +68,7 @@ interface Roles {
 interface Organisations {
   words: string[];
   heads: string[];
+  kinds: Record<string, string[]>;
   documents: string[];
   metonyms: string[];
 }
@@ -87,7 +95,9 @@ export function lexiconOf(language: Language): Lexicon {
   const made: Lexicon = {
     regions: regionsOf(language),
     common: new Set(names.common),
+    openers: new Set(names.openers),
     particles: new Set(names.particles),
+    sayingVerbs: new Set(entriesOf<{ verbs: string[] }>(language, 'speech').verbs),
     suffixes: new Set(names.suffixes),
     maleNames: new Set(given.male.split(' ')),
     femaleNames: new Set(given.female.split(' ')),
@@ -105,6 +115,7 @@ export function lexiconOf(language: Language): Lexicon {
     roleBoundaries: new Set(roles.boundaries),
     organisationWords: new Set(organisations.words),
     organisationHeads: new Set(organisations.heads),
+    organisationKinds: new Map(Object.entries(organisations.kinds)),
     documents: new Set(organisations.documents),
     metonyms: new Set(organisations.metonyms.map((name) => name.toLowerCase())),
     parties: new Set(places.parties),

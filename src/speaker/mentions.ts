@@ -61,6 +61,8 @@ interface Scan {
   lexicon: Lexicon;
   /** Words that the document also prints in small letters: no names, where a capital could come from the sentence. */
   small: ReadonlySet<string>;
+  /** Words that the document prints with a capital inside a sentence. */
+  capitals: ReadonlySet<string>;
 }
 
 function genderOf(
@@ -105,9 +107,9 @@ function runEnd({ tokens, lexicon }: Scan, from: number): number {
     }
     const after = LINKS.has(next.lower) ? tokens[to + 2] : next;
     const steps = after === next ? 2 : 3;
-    const inside = tokens.slice(from, to);
-    const organisation = inside.some((one) => lexicon.organisationWords.has(one.lower));
-    const office = inside.some((one) => lexicon.titles.has(one.lower) || lexicon.roles.has(one.lower));
+    const last = tokens[to - 1]!.lower;
+    const organisation = lexicon.organisationWords.has(last);
+    const office = lexicon.titles.has(last) || roleNoun(lexicon, last) !== null;
     if (
       LINKS.has(token.lower) &&
       after?.joined &&
@@ -377,12 +379,14 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
   else if (place) kind = 'place';
   else if (isAcronym(name)) kind = titled ? 'person' : 'organisation';
   else if (titled) kind = 'person';
-  else if (nameTokens.length >= 2 && nameTokens.length <= 5 && (isGiven || initial)) kind = 'person';
+  else if (nameTokens.length >= 2 && nameTokens.length <= 5 && (isGiven || initial || isAged(tokens, to)))
+    kind = 'person';
   if (nameTokens.length === 1 && !titled && !place) {
     if (lexicon.parties.has(first.lower) || lexicon.parties.has(first.lower.replace(/s$/u, ''))) return null;
     if (roleNoun(lexicon, first.lower) !== null || lexicon.titles.has(first.lower)) return null;
     if (isPluralRole(lexicon, first.lower)) return null;
     if (first.first && small.has(first.lower)) return null;
+    if (first.first && !first.headline && !isBareName(scan, from)) return null;
   }
   return {
     start: first.start,
@@ -400,6 +404,33 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
     phraseStart,
     token: first,
   };
+}
+
+/** Whether an age stands behind a name: "Ana Holt, 43,". */
+function isAged(tokens: readonly Token[], to: number): boolean {
+  const next = tokens[to];
+  return (
+    next !== undefined &&
+    /^,\s$/u.test(next.gap) &&
+    /^[1-9]\d$/u.test(next.text) &&
+    tokens[to + 1]?.gap.startsWith(',') === true
+  );
+}
+
+/** Whether a lone capitalised word that begins a sentence is a name: the page or the next word must show it. */
+function isBareName({ tokens, lexicon, capitals }: Scan, at: number): boolean {
+  const token = tokens[at]!;
+  if (capitals.has(token.lower) || token.possessive || isAcronym(token.text)) return true;
+  if (lexicon.regions.of.has(placeKey(token.text)) || lexicon.regions.cities.has(placeKey(token.text)))
+    return true;
+  if (lexicon.maleNames.has(token.lower) || lexicon.femaleNames.has(token.lower)) return true;
+  if (/(?:ing|ly|ed)$/u.test(token.lower)) return false;
+  const next = tokens[at + 1];
+  if (!next || next.sentence !== token.sentence) return false;
+  return (
+    lexicon.sayingVerbs.has(next.lower) ||
+    /^(?:who|is|was|has|had|did|does|will|would|also|and|then)$/u.test(next.lower)
+  );
 }
 
 /** Where a role in capitals really begins: "former Foreign Minister", "state Senator". */
@@ -428,8 +459,28 @@ function isTitleCase(tokens: readonly Token[]): boolean {
  */
 export function mentionsIn(text: string, tokens: readonly Token[], lexicon: Lexicon): Mention[] {
   const small = new Set<string>();
-  for (const token of tokens) if (!token.capital) small.add(token.lower);
-  const scan: Scan = { text, tokens, lexicon, small };
+  const capitals = new Set<string>();
+  const pairs = new Set<string>();
+  tokens.forEach((token, i) => {
+    if (!token.capital) small.add(token.lower);
+    else if (!token.first && !token.headline) {
+      capitals.add(token.lower);
+      const next = tokens[i + 1];
+      if (next?.joined && next.capital) pairs.add(`${token.lower} ${next.lower}`);
+    }
+  });
+  const scan: Scan = { text, tokens, lexicon, small, capitals };
+  /** A common word that begins a name: "New York", "First Bank". */
+  const opens = (i: number): boolean => {
+    const token = tokens[i]!;
+    const next = tokens[i + 1];
+    if (!lexicon.openers.has(token.lower) || !next?.joined || next.first || !next.capital) return false;
+    if (lexicon.common.has(next.lower)) return false;
+    const pair = `${token.lower} ${next.lower}`;
+    return (
+      !token.first || pairs.has(pair) || lexicon.regions.of.has(pair) || lexicon.regions.cities.has(pair)
+    );
+  };
   const headline = tokens.filter((token) => token.headline);
   const titleCase = isTitleCase(headline);
   const out: Mention[] = [];
@@ -438,6 +489,7 @@ export function mentionsIn(text: string, tokens: readonly Token[], lexicon: Lexi
     if (
       !token.capital ||
       (lexicon.common.has(token.lower) &&
+        !opens(i) &&
         !(isAcronym(token.text) && token.text.length > 1 && token.lower === 'us')) ||
       (token.headline && titleCase)
     ) {

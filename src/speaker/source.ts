@@ -2,32 +2,40 @@ import type { Offsets } from '../record.js';
 import type { Lexicon } from './lexicon.js';
 import type { Mention } from './mentions.js';
 import { isPluralRole, roleFrom, roleNoun, type Role } from './role.js';
-import { tokensIn, type Token } from './tokens.js';
+import { tokenAt, tokensIn, type Token } from './tokens.js';
 
 /** What the words that name a source are, before they are resolved. */
-export type SourceForm =
-  | { form: 'none' }
-  /** One or several names: "Stone and Pence". */
-  | { form: 'names'; mentions: readonly Mention[] }
-  | { form: 'pronoun'; token: Token; pronoun: string }
-  /** An office, occupation or relation: "the Pakistani foreign minister", "his wife", "a senior aide". */
-  | { form: 'role'; role: Role; plural: boolean; definite: boolean; owner: Owner; tokens: readonly Token[] }
-  /** An organisation or document by a common noun: "the campaign", "the poll", "Clinton's campaign". */
-  | {
-      form: 'thing';
-      kind: 'organisation' | 'document';
-      head: Token;
-      owner: Owner;
-      definite: boolean;
-      tokens: readonly Token[];
-    }
-  /** Anything else: "critics", "many in the party". */
-  | { form: 'other'; tokens: readonly Token[] };
+export type SourceForm = { form: 'none' } | NameForm | PronounForm | Description;
 
-/** To whom a role or thing belongs: a name ("Clinton's campaign") or a pronoun ("his wife"). */
-export interface Owner {
-  mention: Mention | null;
-  pronoun: Token | null;
+/** One name, or several: "Stone and Pence". */
+export interface NameForm {
+  form: 'names';
+  mentions: readonly Mention[];
+}
+
+export interface PronounForm {
+  form: 'pronoun';
+  token: Token;
+  /** Which pronoun, as `pronouns.json` has it: `male`, `female`, `plural`, `first`, … */
+  pronoun: string;
+}
+
+/** A common noun with what belongs to it: "the Pakistani foreign minister", "his wife", "the campaign", "critics". */
+export interface Description {
+  form: 'description';
+  /** The head noun; null where the words have none that the language knows. */
+  noun: Token | null;
+  kind: 'person' | 'organisation' | 'document' | 'group';
+  role: Role | null;
+  plural: boolean;
+  /** "the", "his", "Holt's": one that the reader is to know already. */
+  definite: boolean;
+  /** To whom it belongs: "Holt's campaign", "the Holt campaign", "his wife". */
+  owner: Mention | null;
+  ownerPronoun: Token | null;
+  /** What follows "of", "for", "to" or "at" behind the noun. */
+  of: readonly Token[];
+  tokens: readonly Token[];
 }
 
 /** What reading a source needs to know of its document. */
@@ -35,158 +43,267 @@ export interface SourceContext {
   text: string;
   tokens: readonly Token[];
   lexicon: Lexicon;
+  /** The names that stand in a span, in order. */
   mentionsIn: (span: Offsets) => Mention[];
 }
 
-const PREPOSITIONS = new Set([
-  'of',
-  'for',
+const PREPOSITIONS = new Set(
+  'of for to from with by at in on about against near among inside within behind around like including such between across who whom whose which that'.split(
+    ' ',
+  ),
+);
+const DEFINITE = new Set([
+  'the',
+  'his',
+  'her',
+  'their',
+  'its',
+  'my',
+  'our',
+  'this',
+  'that',
+  'these',
+  'those',
+]);
+const POSSESSIVES = new Set(['his', 'her', 'their', 'its', 'my', 'our', 'your']);
+/** Words in front of a source that are no part of it. */
+const LEADING = new Set([
+  'by',
   'to',
   'from',
-  'with',
-  'by',
-  'at',
   'in',
   'on',
-  'about',
-  'against',
-  'near',
+  'for',
+  'of',
+  'with',
+  'among',
+  'as',
+  'at',
+  'even',
+  'only',
+  'and',
+  'but',
+  'both',
 ]);
-const DEFINITE = new Set(['the', 'his', 'her', 'their', 'its', 'my', 'our', 'this', 'that']);
-const POSSESSIVES = new Set(['his', 'her', 'their', 'its', 'my', 'our', 'your']);
 
-/** The words of a source up to the clause that only describes it: "the minister, who …". */
-function headPart(tokens: readonly Token[], lexicon: Lexicon): readonly Token[] {
-  const at = tokens.findIndex((token, i) => i > 0 && lexicon.roleBoundaries.has(token.lower));
-  return at < 0 ? tokens : tokens.slice(0, at);
+/** The stretches between commas, dashes and brackets. */
+function segmentsOf(tokens: readonly Token[]): Token[][] {
+  const out: Token[][] = [];
+  for (const token of tokens) {
+    if (out.length === 0 || /[,;:()—–]|\s-\s/u.test(token.gap)) out.push([token]);
+    else out.at(-1)!.push(token);
+  }
+  return out;
 }
 
-/** Whether a name stands in the source for another: "Clinton's", "of Clinton", "Clinton campaign". */
-function isInner(
-  mention: Mention,
-  tokens: readonly Token[],
-  all: readonly Token[],
-  others: readonly Mention[],
-): boolean {
-  const last = all[mention.to - 1]!;
-  const first = tokens[0]!;
-  if (last.possessive && all[mention.to] && all[mention.to]!.start < tokens.at(-1)!.end) return true;
+const isNamed = ({ kind }: Mention) => kind === 'person' || kind === 'name';
+
+/** A stretch with its names, cut into the noun phrase and what hangs on it. */
+interface Phrase {
+  tokens: readonly Token[];
+  mentions: readonly Mention[];
+  /** Tokens before the first preposition, verb or relative pronoun. */
+  head: readonly Token[];
+  tail: readonly Token[];
+}
+
+function phraseOf(tokens: readonly Token[], context: SourceContext, mentions: readonly Mention[]): Phrase {
+  const inName = (token: Token, i: number) =>
+    i > 0 && mentions.some((mention) => mention.start < token.start && token.end < mention.end);
+  const cut = tokens.findIndex(
+    (token, i) =>
+      i > 0 &&
+      !inName(token, i) &&
+      (PREPOSITIONS.has(token.lower) || context.lexicon.roleBoundaries.has(token.lower)),
+  );
+  return {
+    tokens,
+    mentions: mentions.filter(({ end, start }) => start >= tokens[0]!.start && end <= tokens.at(-1)!.end + 2),
+    head: cut < 0 ? tokens : tokens.slice(0, cut),
+    tail: cut < 0 ? [] : tokens.slice(cut),
+  };
+}
+
+/** The name that a noun phrase ends in: "campaign manager Jens Holt". */
+function nameAtEnd({ head, mentions }: Phrase): Mention | null {
+  const last = head.at(-1);
+  if (!last) return null;
+  return mentions.find(({ end, start }) => end === last.end && start >= head[0]!.start) ?? null;
+}
+
+/** A name at the very end of a stretch that stands beside its noun: "master of ceremonies Jens Holt". */
+function nameBeside({ tail, mentions }: Phrase, plural: boolean): Mention | null {
+  const last = tail.at(-1);
+  const found = last && mentions.find(({ end }) => end === last.end);
+  if (!found || plural || !isNamed(found) || found.words.length < 2 || found.phraseStart < found.start)
+    return null;
+  const before = tail[tail.findIndex(({ start }) => start === found.start) - 1];
+  return before &&
+    !before.capital &&
+    !PREPOSITIONS.has(before.lower) &&
+    !before.possessive &&
+    found.token.joined
+    ? found
+    : null;
+}
+
+/** The head noun of a noun phrase, with what it is. */
+function nounOf(
+  head: readonly Token[],
+  lexicon: Lexicon,
+): { noun: Token; kind: Description['kind']; plural: boolean } | null {
+  for (let i = head.length - 1; i >= 0; i--) {
+    const token = head[i]!;
+    const { lower } = token;
+    const role = roleNoun(lexicon, lower) !== null || (lexicon.titles.has(lower) && lower.length > 3);
+    const plural = isPluralRole(lexicon, lower) && !lexicon.roles.has(lower);
+    if (role || plural) return { noun: token, kind: plural ? 'group' : 'person', plural };
+    if (lexicon.documents.has(lower)) return { noun: token, kind: 'document', plural: /[^s]s$/u.test(lower) };
+    if (lexicon.organisationHeads.has(lower)) return { noun: token, kind: 'organisation', plural: false };
+    // Only the last words can be the head: "the Senate hopefuls" has one, "the hacker attack" none.
+    if (i < head.length - 2) break;
+  }
+  return null;
+}
+
+function describe(phrase: Phrase, context: SourceContext): Description {
+  const { lexicon, text } = context;
+  const head = phrase.head;
+  const found = nounOf(head, lexicon);
+  const inner = phrase.mentions.filter(({ start }) => head.length > 0 && start < head.at(-1)!.end);
+  const first = phrase.tokens[0]!;
+  return {
+    form: 'description',
+    noun: found?.noun ?? null,
+    kind: found?.kind ?? 'group',
+    role:
+      found && (found.kind === 'person' || found.kind === 'group')
+        ? roleFrom(phrase.tokens, text, lexicon)
+        : null,
+    plural: found?.plural ?? true,
+    definite:
+      DEFINITE.has(first.lower) || inner.some((mention) => context.tokens[mention.to - 1]!.possessive),
+    owner: inner[0] ?? null,
+    ownerPronoun: POSSESSIVES.has(first.lower) ? first : null,
+    of:
+      phrase.tail.length > 1 && /^(?:of|for|to|at|with|from|in)$/u.test(phrase.tail[0]!.lower)
+        ? phrase.tail.slice(1)
+        : [],
+    tokens: phrase.tokens,
+  };
+}
+
+/** Names joined by "and" or commas from the first on: "Stone, Holt and Pence". */
+function joined(first: Mention, mentions: readonly Mention[], text: string): Mention[] {
+  const out = [first];
+  for (const mention of mentions.slice(mentions.indexOf(first) + 1)) {
+    const between = text.slice(out.at(-1)!.end, mention.phraseStart);
+    if (!/^,? ?(?:(?:and|or|&) )?$/u.test(between) || mention.kind === 'place') break;
+    out.push(mention);
+  }
+  const whole = text.slice(first.end, out.at(-1)!.start);
+  return out.length > 1 && /\b(?:and|or)\b|&/u.test(whole) ? out : [first];
+}
+
+/**
+ * Reads a noun phrase that names someone.
+ * @param given its words
+ * @example readPhrase(tokensIn(tokens, span), context).form // 'description'
+ */
+export function readPhrase(given: readonly Token[], context: SourceContext): SourceForm {
+  const { lexicon, text } = context;
+  const skip = given.findIndex((token) => !LEADING.has(token.lower));
+  const tokens = skip > 0 ? given.slice(skip) : given;
+  const first = tokens[0];
+  if (!first) return { form: 'none' };
+  const mentions = context.mentionsIn({ start: first.start, end: tokens.at(-1)!.end });
+  const pronoun = lexicon.pronouns.get(first.lower.replace(/'(?:s|ve|re|d|ll|m)$/u, ''));
+  const second = tokens[1];
+  const alone =
+    !second || PREPOSITIONS.has(second.lower) || lexicon.roleBoundaries.has(second.lower) || !second.joined;
   if (
-    others.some(
-      (other) => other !== mention && other.phraseStart <= mention.start && mention.start < other.start,
-    )
-  )
-    return true;
-  const before = all[mention.from - 1];
-  return before !== undefined && before.start >= first.start && PREPOSITIONS.has(before.lower);
+    pronoun &&
+    !(mentions[0]?.token === first) &&
+    (alone || /^(?:first|male|female|second)$/u.test(pronoun))
+  ) {
+    if (alone || !POSSESSIVES.has(first.lower)) return { form: 'pronoun', token: first, pronoun };
+  }
+  const segments = segmentsOf(tokens).map((segment) => phraseOf(segment, context, mentions));
+  const main = segments[0]!;
+  const name = nameAtEnd(main);
+  const noun = nounOf(main.head, lexicon);
+  if (name && !(name.kind === 'place' && noun && noun.noun.start > name.start)) {
+    return { form: 'names', mentions: joined(name, mentions, text) };
+  }
+  const beside = nameBeside(main, noun?.plural ?? false);
+  if (beside) return { form: 'names', mentions: [beside] };
+  // "his wife, Ana Holt": the name stands behind the comma.
+  const next = segments[1];
+  const apposed = next ? nameAtEnd(next) : null;
+  if (
+    apposed &&
+    isNamed(apposed) &&
+    apposed.words.length > 1 &&
+    noun?.kind === 'person' &&
+    main.mentions.every((one) => one !== apposed)
+  ) {
+    if (next!.head[0]!.lower !== 'and') return { form: 'names', mentions: [apposed] };
+  }
+  // "Holt of Iowa", "Holt and his wife": the head is cut short by what follows the name.
+  const leading = main.mentions.find(
+    (mention) => mention.token === first || mention.phraseStart <= first.start,
+  );
+  if (leading && !noun && main.head.length > 0 && leading.end >= main.head.at(-1)!.end) {
+    return { form: 'names', mentions: joined(leading, mentions, text) };
+  }
+  if (leading && !noun && isNamed(leading) && !context.tokens[leading.to - 1]!.possessive) {
+    const after = context.tokens[leading.to];
+    if (after && (after.lower === 'and' || after.lower === 'or'))
+      return { form: 'names', mentions: joined(leading, mentions, text) };
+  }
+  return describe(main, context);
 }
 
 /**
  * Reads the words that name a source.
  * @param source the spans of the source
  * @param context the document's words and names
+ * @example readSource([], context) // { form: 'none' }
  */
 export function readSource(source: readonly Offsets[], context: SourceContext): SourceForm {
-  const { lexicon, text } = context;
-  const span = source[0];
-  if (!span) return { form: 'none' };
-  const all = source.flatMap((piece) => tokensIn(context.tokens, piece));
-  const tokens = headPart(all, lexicon);
-  const first = tokens[0];
-  if (!first) return { form: 'none' };
-  const mentions = source
-    .flatMap((piece) => context.mentionsIn(piece))
-    .filter((mention) => mention.start < tokens.at(-1)!.end);
-  const outer = mentions.filter((mention) => !isInner(mention, tokens, context.tokens, mentions));
-  const pronoun = lexicon.pronouns.get(first.lower);
-  if (tokens.length === 1 && pronoun && !(outer.length > 0 && first.lower !== 'i'))
-    return { form: 'pronoun', token: first, pronoun };
-  const people = outer.filter(
-    ({ kind }) => kind === 'person' || kind === 'name' || kind === 'organisation' || kind === 'place',
-  );
-  const owner: Owner = {
-    mention: mentions.find((mention) => !outer.includes(mention)) ?? null,
-    pronoun: POSSESSIVES.has(first.lower) ? first : null,
-  };
-  const definite = DEFINITE.has(first.lower) || first.possessive || owner.mention?.token === first;
-  const chief = people[0];
-  if (chief) {
-    const after = context.tokens[chief.to];
-    const inside = after !== undefined && after.start < tokens.at(-1)!.end && after.joined;
-    // "the Clinton campaign", "Republican officials", "Trump supporters"
-    if (inside && !after.capital) {
-      const rest = tokens.filter((token) => token.start >= after.start);
-      const role = roleFrom(rest, text, lexicon);
-      const named = people.find((mention) => mention.start > after.start && mention.kind !== 'place');
-      if (named && !role) return { form: 'names', mentions: [named] };
-      if (lexicon.organisationHeads.has(after.lower)) {
-        return {
-          form: 'thing',
-          kind: 'organisation',
-          head: after,
-          owner: { mention: chief, pronoun: null },
-          definite: true,
-          tokens,
-        };
-      }
-      if (role) {
-        const head = rest.find(
-          (token) => roleNoun(lexicon, token.lower) !== null || isPluralRole(lexicon, token.lower),
-        );
-        return {
-          form: 'role',
-          role,
-          plural: head !== undefined && isPluralRole(lexicon, head.lower),
-          definite,
-          owner: { mention: chief, pronoun: null },
-          tokens,
-        };
-      }
-      if (rest.some((token) => lexicon.documents.has(token.lower))) {
-        const head = rest.find((token) => lexicon.documents.has(token.lower))!;
-        return {
-          form: 'thing',
-          kind: 'document',
-          head,
-          owner: { mention: chief, pronoun: null },
-          definite,
-          tokens,
-        };
-      }
-      if (rest.some((token) => isPluralRole(lexicon, token.lower))) return { form: 'other', tokens };
-    }
-    const together = people.filter((mention, i) => {
-      if (i === 0) return true;
-      const between = text.slice(people[i - 1]!.end, mention.phraseStart);
-      return /^,? ?(?:and|or|&)? ?(?:the )?$/u.test(between) && mention.kind !== 'place';
-    });
-    const joined =
-      together.length > 1 && /\b(?:and|or)\b|&/u.test(text.slice(together[0]!.end, together.at(-1)!.start));
-    // A list that ends in an unnamed one is led by its first name.
-    return { form: 'names', mentions: joined ? together : [chief] };
+  const tokens = source.flatMap((piece) => tokensIn(context.tokens, piece));
+  return readPhrase(tokens, context);
+}
+
+/**
+ * The noun phrase that a relative pronoun belongs to: the words before "who" back to the start of their phrase.
+ * @param at index of the relative pronoun
+ */
+export function antecedentOf(at: number, context: SourceContext): SourceForm {
+  const { tokens, lexicon } = context;
+  const relative = tokens[at]!;
+  let from = at;
+  while (from > 0 && at - from < 14) {
+    const token = tokens[from]!;
+    const before = tokens[from - 1]!;
+    if (before.sentence !== relative.sentence) break;
+    if (/[;:()]/u.test(token.gap)) break;
+    if (lexicon.roleBoundaries.has(before.lower) && before.lower !== 'that') break;
+    if (from < at && /,/u.test(token.gap)) break;
+    from--;
   }
-  const upTo = tokens.findIndex((token, i) => i > 0 && PREPOSITIONS.has(token.lower));
-  const phrase = upTo < 0 ? tokens : tokens.slice(0, upTo);
-  const role = roleFrom(tokens, text, lexicon);
-  const head = [...phrase].reverse().find((token) => !PREPOSITIONS.has(token.lower));
-  if (head && lexicon.documents.has(head.lower))
-    return { form: 'thing', kind: 'document', head, owner, definite, tokens };
-  if (role) {
-    const noun = [...phrase]
-      .reverse()
-      .find((token) => roleNoun(lexicon, token.lower) !== null || isPluralRole(lexicon, token.lower));
-    return {
-      form: 'role',
-      role,
-      plural:
-        noun !== undefined && isPluralRole(lexicon, noun.lower) && roleNoun(lexicon, noun.lower) === null,
-      definite,
-      owner,
-      tokens,
-    };
+  // From the front, drop what belongs to the clause before: keep what follows the last verb-like or linking word.
+  let start = from;
+  for (let i = from; i < at; i++) {
+    const { lower } = tokens[i]!;
+    if (/^(?:to|by|against|from|and|but|about|with|as|is|was|are|were|like|on|between)$/u.test(lower))
+      start = i + 1;
   }
-  if (head && lexicon.organisationHeads.has(head.lower))
-    return { form: 'thing', kind: 'organisation', head, owner, definite, tokens };
-  if (pronoun && tokens.length <= 3) return { form: 'pronoun', token: first, pronoun };
-  return { form: 'other', tokens };
+  const near = context
+    .mentionsIn({ start: tokens[Math.max(from, at - 6)]!.start, end: relative.start })
+    .at(-1);
+  if (near && tokenAt(tokens, near.start) + (near.to - near.from) === at && near.kind !== 'place') {
+    return { form: 'names', mentions: [near] };
+  }
+  return start < at ? readPhrase(tokens.slice(start, at), context) : { form: 'none' };
 }

@@ -1,0 +1,262 @@
+import type { Offsets } from '../record.js';
+import type { Attribution } from '../statement/attribution.js';
+import { Attention, fitsGender, fitsPlural, fitsThing, surety, type Place } from './attention.js';
+import { Descriptions } from './descriptions.js';
+import type { Entities, Entity, Referent } from './entities.js';
+import type { Gender, Mention } from './mentions.js';
+import { antecedentOf, readSource, type SourceContext, type SourceForm } from './source.js';
+import { tokenAt, type Token } from './tokens.js';
+import { impliedBy, type Voice } from './unsourced.js';
+
+/** Whom the sources of a document and its pronouns mean. */
+export interface Coreference {
+  /** By the statement's number; statements of nobody in particular are missing. */
+  speakers: ReadonlyMap<number, Referent>;
+  /** Statements that the page's own writer makes. */
+  byAuthor: ReadonlySet<number>;
+  /** By the index of the pronoun's token. */
+  pronouns: ReadonlyMap<number, Referent>;
+}
+
+/** What following a document needs. */
+export interface Followed extends SourceContext {
+  entities: Entities;
+  attributions: readonly Attribution[];
+}
+
+/** Candidates this sure are given; under it nobody is. */
+const LEAST = 0.2;
+
+/** Where a statement is met in reading: its source, else its cue, else its words. */
+const anchorOf = (one: Attribution): Offsets =>
+  one.source[0] ?? one.cue[0] ?? one.content[0] ?? { start: 0, end: 0 };
+
+const inside = (inner: Offsets, outer: readonly Offsets[]) =>
+  outer.some(({ start, end }) => start <= inner.start && inner.end <= end);
+
+/** For each statement, the smallest other statement whose words its source or cue stands in; -1 where none. */
+function enclosing(attributions: readonly Attribution[]): number[] {
+  const order = attributions
+    .flatMap((one, n) => one.content.map((span) => ({ span, n })))
+    .sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
+  const anchors = attributions
+    .map((one, n) => ({ at: anchorOf(one), n }))
+    .sort((a, b) => a.at.start - b.at.start);
+  const out = attributions.map(() => -1);
+  const open: { span: Offsets; n: number }[] = [];
+  let next = 0;
+  for (const { at, n } of anchors) {
+    while (next < order.length && order[next]!.span.start <= at.start) open.push(order[next++]!);
+    while (open.length > 0 && open.at(-1)!.span.end <= at.start) open.pop();
+    for (let i = open.length - 1; i >= 0 && i >= open.length - 8; i--) {
+      if (open[i]!.n !== n && inside(at, [open[i]!.span])) {
+        out[n] = open[i]!.n;
+        break;
+      }
+    }
+  }
+  return out;
+}
+
+/** Reads a document from the first word to the last and keeps who is meant where. */
+class Reading {
+  private readonly attention = new Attention();
+  private readonly descriptions: Descriptions;
+  private readonly mentionAt: ReadonlyMap<number, Mention>;
+  private readonly voices: (Voice | undefined)[] = [];
+  private readonly outer: readonly number[];
+  private subject: { entity: Entity; sentence: number } | null = null;
+  private last: Voice | null = null;
+  readonly speakers = new Map<number, Referent>();
+  readonly byAuthor = new Set<number>();
+  readonly pronouns = new Map<number, Referent>();
+
+  constructor(
+    private readonly given: Followed,
+    mentions: readonly Mention[],
+  ) {
+    this.mentionAt = new Map(mentions.map((mention) => [mention.from, mention]));
+    this.outer = enclosing(given.attributions);
+    this.descriptions = new Descriptions(
+      given,
+      this.attention,
+      (token) => this.pronouns.get(tokenAt(given.tokens, token.start))?.entity ?? null,
+    );
+  }
+
+  read(): void {
+    const { tokens, attributions } = this.given;
+    const at = new Map<number, number[]>();
+    attributions.forEach((one, n) => {
+      const i = Math.min(tokenAt(tokens, anchorOf(one).start), Math.max(0, tokens.length - 1));
+      const list = at.get(i);
+      if (list) list.push(n);
+      else at.set(i, [n]);
+    });
+    for (let i = 0; i < tokens.length; i++) {
+      const sources = at.get(i);
+      this.readToken(
+        i,
+        sources?.find((n) => attributions[n]!.source.length > 0),
+      );
+      for (const n of sources ?? []) this.readStatement(n, i);
+    }
+  }
+
+  /** Whether a word stands where subjects do: first in its sentence or clause, before a verb. */
+  private isSubject(i: number, to: number): boolean {
+    const { tokens } = this.given;
+    const token = tokens[i]!;
+    const before = tokens[i - 1];
+    if (
+      this.subject?.sentence !== token.sentence &&
+      !/^(?:in|at|on|for|with|by|from|of|to|as|like)$/u.test(before?.lower ?? '')
+    )
+      return true;
+    const next = tokens[to];
+    return (
+      next !== undefined &&
+      next.sentence === token.sentence &&
+      /(?:ed|s)$|^(?:is|was|has|had|will|would|could|can|may|might|did|does|said|told|also|then|who)$/u.test(
+        next.lower,
+      ) &&
+      !next.capital &&
+      !/^(?:of|to|in|on|for|with|by|from|at|and|as|against|about)$/u.test(before?.lower ?? '')
+    );
+  }
+
+  private readToken(i: number, speaking: number | undefined): void {
+    const { tokens, entities, lexicon } = this.given;
+    const token = tokens[i]!;
+    const mention = this.mentionAt.get(i);
+    if (mention) {
+      const entity = entities.of.get(mention)!;
+      const subject = this.isSubject(i, mention.to);
+      this.attention.note(entity, token, { subject, possessive: tokens[mention.to - 1]!.possessive });
+      if (subject && this.subject?.sentence !== token.sentence)
+        this.subject = { entity, sentence: token.sentence };
+      return;
+    }
+    const pronoun = lexicon.pronouns.get(token.lower);
+    if (pronoun === 'male' || pronoun === 'female') {
+      const found = this.gendered(pronoun, this.placeOf(token, speaking));
+      if (!found) return;
+      this.pronouns.set(i, found);
+      const subject = token.lower === 'he' || token.lower === 'she';
+      this.attention.note(found.entity, token, { subject, possessive: /^(?:his|her)$/u.test(token.lower) });
+      if (subject && this.subject?.sentence !== token.sentence)
+        this.subject = { entity: found.entity, sentence: token.sentence };
+    }
+  }
+
+  private placeOf(token: Token, n: number | undefined): Place {
+    const place: Place = { token };
+    if (n !== undefined) {
+      const { attributions, mentionsIn, entities } = this.given;
+      const words = attributions[n]!.content.flatMap((span) => mentionsIn(span));
+      // A speaker may name himself in reported speech before the pronoun, hardly after it.
+      place.ownWords = new Set(words.map((mention) => entities.of.get(mention)!));
+    }
+    if (token.quoted && this.last) place.speaking = this.last.entity;
+    return place;
+  }
+
+  private gendered(gender: Gender, place: Place): Referent | null {
+    const candidates = this.attention.candidates(place, (entity) => fitsGender(entity, gender));
+    const best = candidates[0];
+    return best ? { entity: best.entity, sure: surety(candidates) } : null;
+  }
+
+  private readStatement(n: number, i: number): void {
+    const { tokens, attributions } = this.given;
+    const one = attributions[n]!;
+    const token = tokens[i]!;
+    const form = readSource(one.source, this.given);
+    const found = form.form === 'none' ? this.unsourced(n, token) : this.referentOf(form, i, n);
+    if (!found) return;
+    this.speakers.set(n, found);
+    const voice: Voice = { entity: found.entity, statement: n, token };
+    this.voices[n] = voice;
+    if (this.outer[n]! < 0 || !token.quoted) {
+      this.attention.speak(found.entity, token);
+      this.last = voice;
+    }
+  }
+
+  private unsourced(n: number, token: Token): Referent | null {
+    const outer = this.outer[n]!;
+    return impliedBy({
+      statement: this.given.attributions[n]!,
+      token,
+      text: this.given.text,
+      subject: this.subject?.sentence === token.sentence ? this.subject.entity : null,
+      last: this.last,
+      outer: outer < 0 ? null : (this.speakers.get(outer)?.entity ?? null),
+    });
+  }
+
+  private referentOf(form: SourceForm, i: number, n: number): Referent | null {
+    const { entities, attributions } = this.given;
+    switch (form.form) {
+      case 'none':
+        return null;
+      case 'names': {
+        const named = form.mentions.map((mention) => entities.of.get(mention)!);
+        const entity = named.length > 1 ? this.descriptions.together(named) : named[0]!;
+        return { entity, sure: 0.97 };
+      }
+      case 'description':
+        return this.descriptions.referent(form, i, attributions[n]!);
+      case 'pronoun':
+        return this.pronounReferent(form.token, form.pronoun, n);
+    }
+  }
+
+  private pronounReferent(token: Token, pronoun: string, n: number): Referent | null {
+    const { given } = this;
+    const i = tokenAt(given.tokens, token.start);
+    switch (pronoun) {
+      case 'male':
+      case 'female':
+        return this.pronouns.get(i) ?? null;
+      case 'first': {
+        const outer = this.outer[n]!;
+        const speaker = outer < 0 ? undefined : this.speakers.get(outer);
+        if (speaker) return speaker;
+        if (token.quoted) return this.last ? { entity: this.last.entity, sure: 0.5 } : null;
+        this.byAuthor.add(n);
+        return null;
+      }
+      case 'plural':
+      case 'thing': {
+        const candidates = this.attention.candidates(
+          this.placeOf(token, n),
+          pronoun === 'plural' ? fitsPlural : fitsThing,
+        );
+        const best = candidates[0];
+        const sure = surety(candidates);
+        return best && sure >= LEAST ? { entity: best.entity, sure: sure * 0.8 } : null;
+      }
+      case 'relative': {
+        const form = antecedentOf(i, given);
+        return form.form === 'none' || (form.form === 'pronoun' && form.pronoun === 'relative')
+          ? null
+          : this.referentOf(form, i, n);
+      }
+      default:
+        return null;
+    }
+  }
+}
+
+/**
+ * Follows a document from its first word to its last: whom each source and each pronoun means.
+ * The work grows with the length of the text: what the reader keeps in mind is bounded.
+ * @param given the document's words, names and statements
+ * @param mentions its names, in order
+ */
+export function follow(given: Followed, mentions: readonly Mention[]): Coreference {
+  const reading = new Reading(given, mentions);
+  reading.read();
+  return reading;
+}

@@ -1,0 +1,64 @@
+import { spanOf, type Speaker, type SpeakerKind } from '../record.js';
+import type { Entity } from './entities.js';
+import { outletNamed, type OutletList } from './outlets.js';
+
+/** The name of the speaker that a page's own writer is filed under. */
+export const AUTHOR = 'author';
+
+/** What kind of speaker an entity is. */
+export function speakerKind(entity: Entity, outlets: OutletList): SpeakerKind {
+  switch (entity.kind) {
+    case 'person':
+    case 'group':
+    case 'document':
+      return entity.kind;
+    default:
+      if (outletNamed(entity.name, outlets)) return 'outlet';
+      return entity.kind === 'name' ? 'person' : 'organisation';
+  }
+}
+
+/** The speakers of a document in the order in which they first speak; ids count from `sp1`. */
+export class Roster {
+  readonly speakers: Speaker[] = [];
+  private readonly known = new Map<Entity | typeof AUTHOR, Speaker>();
+
+  constructor(
+    private readonly text: string,
+    private readonly outlets: OutletList,
+  ) {}
+
+  private add(key: Entity | typeof AUTHOR, rest: Omit<Speaker, 'id'>): Speaker {
+    const speaker = { id: `sp${String(this.speakers.length + 1)}`, ...rest };
+    this.known.set(key, speaker);
+    this.speakers.push(speaker);
+    return speaker;
+  }
+
+  /** The speaker that an entity is. */
+  of(entity: Entity): Speaker {
+    return (
+      this.known.get(entity) ??
+      this.add(entity, {
+        name: entity.name,
+        kind: speakerKind(entity, this.outlets),
+        roles: entity.roles.map((role) => role.text),
+        aliases: [...entity.aliases],
+        mentions: entity.mentions.map(({ start, end }) => spanOf(this.text, start, end)),
+      })
+    );
+  }
+
+  /** The page's own writer. */
+  author(): Speaker {
+    return (
+      this.known.get(AUTHOR) ??
+      this.add(AUTHOR, { name: AUTHOR, kind: 'author', roles: [], aliases: [], mentions: [] })
+    );
+  }
+
+  /** The id of an entity that speaks on this page; null where it does not. */
+  idOf(entity: Entity): string | null {
+    return this.known.get(entity)?.id ?? null;
+  }
+}

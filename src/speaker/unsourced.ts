@@ -1,0 +1,59 @@
+import type { Attribution } from '../statement/attribution.js';
+import type { Entity, Referent } from './entities.js';
+import type { Token } from './tokens.js';
+
+/** Who spoke in a statement, and where. */
+export interface Voice {
+  entity: Entity;
+  statement: number;
+  token: Token;
+}
+
+/** What is known where a statement has no source. */
+export interface Unsourced {
+  statement: Attribution;
+  /** Where it is met: its cue, else its words. */
+  token: Token;
+  text: string;
+  /** The subject of the sentence. */
+  subject: Entity | null;
+  /** Who spoke last before it. */
+  last: Voice | null;
+  /** Who speaks the words that it stands in. */
+  outer: Entity | null;
+}
+
+/** Cues whose sentence does not tell who: "is expected", "known as", "was widely seen". */
+const PASSIVE =
+  /^(?:(?:is|are|was|were|be|been|being|has been|have been|had been|widely|also|often|commonly)\b.*(?:ed|en|known|seen|said|told|thought|held|put|made)\b|known|reported(?:ly)?|alleged(?:ly)?|considered|expected|so-called|dubbed|called|described|seen|billed|rumou?red|deemed|perceived)\b/iu;
+/** Cues that the sentence's subject does beside something else: "…, adding that". */
+const PARTICIPLE = /^(?:(?:while|by|in|before|after|and|then|also|even) )?\p{L}+ing\b/iu;
+
+/**
+ * Whom a statement without a source is to be filed under: who goes on speaking, the subject of the sentence, or
+ * nobody.
+ */
+export function impliedBy({ statement, token, text, subject, last, outer }: Unsourced): Referent | null {
+  const cue = statement.cue.map(({ start, end }) => text.slice(start, end)).join(' ');
+  const sameSentence = last?.token.sentence === token.sentence;
+  const sameParagraph = last !== null && token.paragraph - last.token.paragraph === 0;
+  if (cue === '' || /^[:—–-]$/u.test(cue)) {
+    // A quotation that stands alone goes on with the speaker of the one before.
+    if (last && token.paragraph - last.token.paragraph <= 1 && statement.kind !== 'indirect') {
+      return { entity: last.entity, sure: sameParagraph ? 0.8 : 0.6 };
+    }
+    return null;
+  }
+  if (PASSIVE.test(cue)) return null;
+  if (PARTICIPLE.test(cue)) {
+    if (sameSentence) return { entity: last.entity, sure: 0.7 };
+    if (subject) return { entity: subject, sure: 0.5 };
+    return sameParagraph ? { entity: last.entity, sure: 0.4 } : null;
+  }
+  if (outer && token.quoted) return { entity: outer, sure: 0.4 };
+  if (sameSentence) return { entity: last.entity, sure: 0.5 };
+  if (statement.kind === 'direct' && sameParagraph) return { entity: last.entity, sure: 0.6 };
+  if (subject && /^(?:and |but |then |also )?\p{Ll}+(?:ed|s)?\b/u.test(cue))
+    return { entity: subject, sure: 0.35 };
+  return null;
+}
