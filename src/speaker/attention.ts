@@ -29,7 +29,7 @@ export interface Candidate {
 }
 
 /** What tells candidates for a pronoun apart. Chosen on GUM and on documents of PolNeAR's training part. */
-const WEIGHTS = {
+export const WEIGHTS = {
   /** For each doubling of the distance in sentences. */
   distance: -1,
   /** The last mention was the subject of its sentence. */
@@ -50,7 +50,7 @@ const WEIGHTS = {
   ownWords: -2,
   unknownGender: -0.7,
   /** A name that nothing shows to be a person's. */
-  bareName: -2.2,
+  bareName: -3,
 };
 
 /** How many entities a reader keeps in mind. */

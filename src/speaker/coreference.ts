@@ -243,6 +243,10 @@ class Reading {
           ? null
           : this.referentOf(form, i, n);
       }
+      case 'indefinite': {
+        const { source } = given.attributions[n]!;
+        return this.descriptions.someone(source);
+      }
       default:
         return null;
     }

@@ -1,8 +1,9 @@
+import type { Offsets } from '../record.js';
 import type { Attribution } from '../statement/attribution.js';
 import { surety, type Attention, type Candidate } from './attention.js';
 import type { Entities, Entity, EntityKind, Referent } from './entities.js';
 import type { Gender } from './mentions.js';
-import { roleFit, roleNoun } from './role.js';
+import { isPeople, roleFit, roleNoun } from './role.js';
 import { readPhrase, type Description, type SourceContext, type SourceForm } from './source.js';
 import type { Token } from './tokens.js';
 
@@ -51,6 +52,17 @@ export class Descriptions {
     return this.make(`${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`, 'group', false, null);
   }
 
+  /** "One of his aides", "some in the party": nobody whom the page names. */
+  someone(source: readonly Offsets[]): Referent | null {
+    const span = source[0];
+    if (!span) return null;
+    const words = this.given.text.slice(span.start, span.end).replace(/\s+/gu, ' ').toLowerCase();
+    return {
+      entity: this.make(`unnamed: ${words.split(/, | who | that /u)[0]!}`, 'group', true, null),
+      sure: 0.8,
+    };
+  }
+
   /** The words of a description without article, and without what only tells more of it. */
   private shortName(form: Description): string {
     const { text } = this.given;
@@ -81,13 +93,18 @@ export class Descriptions {
       (token) =>
         this.given.lexicon.organisationHeads.has(token.lower) &&
         form.owner !== null &&
-        token.start > form.owner.start,
+        token.start >= form.owner.end,
     );
     return { entity: between ? this.belonging(owner, between.lower) : owner, sure: 0.85 };
   }
 
   /** An organisation that is called by whose it is: "the Holt campaign". */
   private belonging(owner: Entity, noun: string): Entity {
+    const fits = this.given.lexicon.organisationKinds.get(noun);
+    // "the Ostmar Post newspaper" is the Ostmar Post.
+    const same =
+      owner.kind !== 'person' && (owner.words.includes(noun) || fits?.includes(owner.words.at(-1)!));
+    if (same) return owner;
     const short =
       owner.kind === 'person' || owner.kind === 'name' ? owner.words.at(-1)! : owner.name.toLowerCase();
     const printed = owner.name.split(/\s+/u).find((word) => word.toLowerCase() === short) ?? owner.name;
@@ -213,6 +230,9 @@ export class Descriptions {
     if (form.noun?.capital && noun && lexicon.parties.has(noun)) {
       return { entity: this.make(form.noun.text, 'group', false, null), sure: 0.9 };
     }
+    const people = form.tokens.find((token) => token.capital && isPeople(lexicon, token.lower));
+    if (people && form.tokens.length <= 2)
+      return { entity: this.make(people.text, 'group', false, null), sure: 0.8 };
     const name = this.shortName(form);
     return { entity: this.make(`unnamed: ${name.toLowerCase()}`, 'group', true, null), sure: 0.8 };
   }

@@ -85,6 +85,7 @@ class Register {
   private readonly byEnding = new Map<string, Entity[]>();
   private readonly byGiven = new Map<string, Entity[]>();
   private readonly byFirst = new Map<string, Entity[]>();
+  private readonly byLast = new Map<string, Entity[]>();
 
   constructor(
     private readonly lexicon: Lexicon,
@@ -134,6 +135,11 @@ class Register {
   }
 
   private isFuller(mention: Mention, entity: Entity): boolean {
+    // Capitals throughout are the layout's, not the name's.
+    const shouts = (name: string) => name.length > 4 && name === name.toUpperCase();
+    if (shouts(mention.name) !== shouts(entity.name) && mention.words.length === entity.words.length) {
+      return shouts(entity.name);
+    }
     if (mention.words.length !== entity.words.length) return mention.words.length > entity.words.length;
     return mention.name.length > entity.name.length && !mention.token.headline;
   }
@@ -156,6 +162,7 @@ class Register {
     }
     if (kind !== 'person') {
       push(this.byFirst, words[0]!, entity);
+      push(this.byLast, words.at(-1)!, entity);
       const short = initials(name);
       if (short.length >= 2 && !this.byName.has(short)) this.byName.set(short, entity);
     }
@@ -196,7 +203,8 @@ class Register {
     if (entity?.kind === 'name' && entity.full > 0 && people.includes(entity)) entity.kind = 'person';
     if (!entity && !mention.titled) {
       const given = (this.byGiven.get(word) ?? []).filter(fits);
-      entity = given.length > 0 ? this.likeliest(given, mention) : this.byFirst.get(word)?.[0];
+      const short = [...(this.byLast.get(word) ?? []), ...(this.byFirst.get(word) ?? [])];
+      entity = given.length > 0 ? this.likeliest(given, mention) : short[0];
     }
     this.join(entity ?? this.make(mention), mention);
   }
@@ -215,7 +223,7 @@ class Register {
         if (known.start >= mention.start) break;
         if (known.words.length > 1) last = known.token.sentence;
       }
-      const near = mention.token.sentence - last <= NEAR ? 2 : 0;
+      const near = mention.token.sentence - last <= NEAR ? 1.2 : 0;
       const before = last > -Infinity ? 1 : 0;
       const always = entity.full > Math.max(2, alone) ? 2 : 0;
       const score = Math.log(1 + entity.mentions.length) + near + before - always;
@@ -234,8 +242,13 @@ class Register {
  * @example entitiesOf(mentionsIn(text, tokens, lexicon), lexicon).all.map(({ name }) => name)
  */
 export function entitiesOf(mentions: readonly Mention[], lexicon: Lexicon): Entities {
-  const short = (mention: Mention) =>
-    mention.words.length === 1 && (mention.kind === 'person' || mention.kind === 'name');
+  const surnames = new Set<string>();
+  for (const { words, kind } of mentions)
+    if (words.length > 1 && (kind === 'person' || kind === 'name')) surnames.add(words.at(-1)!);
+  // A surname in capitals looks like an acronym: "PENCE: …".
+  const short = ({ words, kind }: Mention) =>
+    words.length === 1 &&
+    (kind === 'person' || kind === 'name' || (kind === 'organisation' && surnames.has(words[0]!)));
   const alone = new Map<string, number>();
   for (const mention of mentions) {
     if (short(mention)) alone.set(mention.words[0]!, (alone.get(mention.words[0]!) ?? 0) + 1);

@@ -23,6 +23,10 @@ export interface Lexicon {
   roles: ReadonlySet<string>;
   maleRoles: ReadonlySet<string>;
   femaleRoles: ReadonlySet<string>;
+  /** Person nouns that name the same office, by the one that stands for all: "justice" is "judge". */
+  roleSynonyms: ReadonlyMap<string, string>;
+  /** What follows "of" in the names of offices: "Secretary of State". */
+  portfolios: ReadonlySet<string>;
   epithets: ReadonlySet<string>;
   spokespeople: ReadonlySet<string>;
   roleModifiers: ReadonlySet<string>;
@@ -60,6 +64,8 @@ interface Roles {
   male: string[];
   female: string[];
   either: string[];
+  synonyms: Record<string, string[]>;
+  portfolios: string[];
   epithets: string[];
   spokespeople: string[];
   modifiers: string[];
@@ -109,6 +115,10 @@ export function lexiconOf(language: Language): Lexicon {
     roles: new Set([...roles.male, ...roles.female, ...roles.either]),
     maleRoles: new Set(roles.male),
     femaleRoles: new Set(roles.female),
+    roleSynonyms: new Map(
+      Object.entries(roles.synonyms).flatMap(([one, others]) => others.map((word) => [word, one])),
+    ),
+    portfolios: new Set(roles.portfolios),
     epithets: new Set(roles.epithets),
     spokespeople: new Set(roles.spokespeople),
     roleModifiers: new Set(roles.modifiers),

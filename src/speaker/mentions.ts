@@ -1,7 +1,7 @@
 import type { Offsets } from '../record.js';
 import { placeKey } from './countries.js';
 import type { Lexicon } from './lexicon.js';
-import { isPluralRole, regionsIn, roleFrom, roleNoun, type Role } from './role.js';
+import { isPeople, isPluralRole, regionsIn, roleFrom, roleNoun, type Role } from './role.js';
 import type { Token } from './tokens.js';
 
 export type Gender = 'male' | 'female';
@@ -63,6 +63,9 @@ interface Scan {
   small: ReadonlySet<string>;
   /** Words that the document prints with a capital inside a sentence. */
   capitals: ReadonlySet<string>;
+  /** Pairs of such words, and the second words of them. */
+  pairs: ReadonlySet<string>;
+  seconds: ReadonlySet<string>;
 }
 
 function genderOf(
@@ -162,6 +165,31 @@ function roleBefore(scan: Scan, at: number): { role: Role; from: number } | null
   return role ? { role, from } : null;
 }
 
+/** A role that stands before a name with a comma between: "My father, Jens Holt,". */
+function roleApposed(
+  { tokens, lexicon, text }: Scan,
+  at: number,
+  to: number,
+): { role: Role; from: number } | null {
+  const name = tokens[at]!;
+  if (at < 2 || to - at < 2 || !/^,\s$/u.test(name.gap) || name.first) return null;
+  let from = at - 1;
+  while (from > 0 && at - from < 9 && tokens[from]!.joined && tokens[from]!.sentence === name.sentence) {
+    if (/^(?:the|his|her|their|its|my|our|a|an)$/u.test(tokens[from]!.lower)) break;
+    from--;
+  }
+  const first = tokens[from]!;
+  if (!/^(?:the|his|her|their|its|my|our|a|an)$/u.test(first.lower) && !tokens[from - 1]?.possessive)
+    return null;
+  const words = tokens.slice(from, at);
+  if (words.some((token) => lexicon.roleBoundaries.has(token.lower))) return null;
+  const role = roleFrom(words, text, lexicon);
+  return role &&
+    roleNoun(lexicon, words.find(({ lower }) => roleNoun(lexicon, lower) === role.head)?.lower ?? '')
+    ? { role, from: at }
+    : null;
+}
+
 /** What stands behind a name between commas or brackets: "Jens Holt, the deputy minister,"; "(R-Ark.)"; ", Democrat of Iowa,". */
 function apposition(scan: Scan, to: number): { roles: Role[]; regions: Set<string> } {
   const { tokens, lexicon, text } = scan;
@@ -170,7 +198,8 @@ function apposition(scan: Scan, to: number): { roles: Role[]; regions: Set<strin
   if (!first || first.sentence !== tokens[to - 1]!.sentence) return none;
   const gap = first.gap;
   const bracket = /^\s?\($/u.test(gap);
-  if (!bracket && !/^,\s$/u.test(gap) && !/^\s?[—–-]\s?$/u.test(gap)) return none;
+  const dash = /^\s?[—–-]\s?$/u.test(gap);
+  if (!bracket && !/^,\s$/u.test(gap) && !dash) return none;
   const party = /^([RDI])-/u.exec(first.text);
   const letter = party ?? (/^[RDI]$/u.test(first.text) && bracket ? /^([RDI])/u.exec(first.text) : null);
   if (letter) {
@@ -190,6 +219,8 @@ function apposition(scan: Scan, to: number): { roles: Role[]; regions: Set<strin
   }
   const opening = phrase[0];
   if (!opening) return none;
+  // What stands between dashes is closed by one.
+  if (dash && !/[—–-]/u.test(tokens[to + phrase.length]?.gap ?? '')) return none;
   // Without an article, only a phrase that begins like a role is one: not "Holt, speaking to the minister".
   if (
     /(?:ing|ed)$/u.test(opening.lower) &&
@@ -244,7 +275,7 @@ function isPlace({ lexicon }: Scan, name: string): boolean {
 
 /** The mention that a run of capitalised words makes, or null where it is no name. */
 function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
-  const { tokens, lexicon, text, small } = scan;
+  const { tokens, lexicon, text, small, capitals } = scan;
   let from = runFrom;
   const to = runTo;
   const textOf = (a: number, b: number) => text.slice(tokens[a]!.start, tokens[b - 1]!.end);
@@ -263,6 +294,13 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
   ) {
     from++;
     if (from >= to) return null;
+  }
+  // "Embattled Holt" at the start of a sentence, where the page says "Holt" or "Jens Holt" elsewhere.
+  const second = tokens[from + 1];
+  if (opening.first && to - from === 2 && second && !isGivenName(scan, from) && !organisational(from + 1)) {
+    const known = !lexicon.titles.has(opening.lower) && roleNoun(lexicon, opening.lower) === null;
+    const elsewhere = capitals.has(second.lower) && !scan.pairs.has(`${opening.lower} ${second.lower}`);
+    if (known && elsewhere && (small.has(opening.lower) || scan.seconds.has(second.lower))) from++;
   }
   // Titles and roles in capitals: the name is what follows the last of them.
   let split = from;
@@ -283,9 +321,18 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
       const rest = to - (from + of + 1);
       const named = to - 2;
       const given = rest >= 3 ? keyWord(tokens[named]!.text) : '';
+      const complement = tokens[from + of + 1]!.lower;
       if (given && (lexicon.maleNames.has(given) || lexicon.femaleNames.has(given))) split = named;
+      else if (rest >= 2 && lexicon.portfolios.has(complement)) split = from + of + 2;
       else return null;
     }
+  }
+  // "County Recorder Ana Holt": an office that the language does not know stands before a given name.
+  const long = to - from >= 4 || (to - from === 3 && small.has(opening.lower));
+  if (split === from && long && !organisational(to - 1) && !isGivenName(scan, from)) {
+    const last = lexicon.suffixes.has(tokens[to - 1]!.lower) ? to - 2 : to - 1;
+    const given = /^\p{Lu}$/u.test(tokens[last - 1]!.text) ? last - 2 : last - 1;
+    if (given > from && isGivenName(scan, given) && !LINKS.has(tokens[given - 1]!.lower)) split = given;
   }
   const tail = tokens[to - 1]!;
   const isOrganisation = (a: number) =>
@@ -335,20 +382,23 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
   const place = nameTokens.length <= 3 && split === from && isPlace(scan, name);
   const roles: Role[] = [];
   const regions = new Set<string>();
-  let titled = lastTitle !== null && !wholeOrganisation;
+  const office =
+    lastTitle !== null &&
+    (lexicon.titles.has(lastTitle.lower) || roleNoun(lexicon, lastTitle.lower) !== null);
+  let titled = office && !wholeOrganisation;
   let phraseStart = tokens[from]!.start;
   if (!wholeOrganisation && !place) {
     if (roleTokens.length > 0) {
       const widened =
         roleNoun(lexicon, roleTokens[0]!.lower) !== null || roleTokens[0]!.capital ? widen(scan, from) : from;
       const role = roleFrom(tokens.slice(widened, split), text, lexicon);
-      if (role && !/^(?:mr|mrs|ms|miss|dr|sir|lady|lord|madam)$/u.test(role.head)) {
+      if (role && !/^(?:mr|mrs|ms|miss|sir|lady|lord|madam)$/u.test(role.head)) {
         roles.push(role);
         for (const code of role.regions) regions.add(code);
       }
       phraseStart = tokens[widened]!.start;
     } else {
-      const before = roleBefore(scan, from);
+      const before = roleBefore(scan, from) ?? roleApposed(scan, from, to);
       if (before) {
         roles.push(before.role);
         titled = true;
@@ -384,7 +434,7 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
   if (nameTokens.length === 1 && !titled && !place) {
     if (lexicon.parties.has(first.lower) || lexicon.parties.has(first.lower.replace(/s$/u, ''))) return null;
     if (roleNoun(lexicon, first.lower) !== null || lexicon.titles.has(first.lower)) return null;
-    if (isPluralRole(lexicon, first.lower)) return null;
+    if (isPluralRole(lexicon, first.lower) || isPeople(lexicon, first.lower)) return null;
     if (first.first && small.has(first.lower)) return null;
     if (first.first && !first.headline && !isBareName(scan, from)) return null;
   }
@@ -406,6 +456,13 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
   };
 }
 
+function isGivenName({ tokens, lexicon }: Scan, at: number): boolean {
+  const key = keyWord(tokens[at]!.text);
+  return lexicon.maleNames.has(key) || lexicon.femaleNames.has(key) || lexicon.nicknames.has(key);
+}
+
+const isShouted = (words: readonly Token[]) => words.every(({ text }) => text === text.toUpperCase());
+
 /** Whether an age stands behind a name: "Ana Holt, 43,". */
 function isAged(tokens: readonly Token[], to: number): boolean {
   const next = tokens[to];
@@ -424,7 +481,7 @@ function isBareName({ tokens, lexicon, capitals }: Scan, at: number): boolean {
   if (lexicon.regions.of.has(placeKey(token.text)) || lexicon.regions.cities.has(placeKey(token.text)))
     return true;
   if (lexicon.maleNames.has(token.lower) || lexicon.femaleNames.has(token.lower)) return true;
-  if (/(?:ing|ly|ed)$/u.test(token.lower)) return false;
+  if (/(?:ing|ly|ed|[^sui]s)$/u.test(token.lower)) return false;
   const next = tokens[at + 1];
   if (!next || next.sentence !== token.sentence) return false;
   return (
@@ -445,6 +502,41 @@ function widen({ tokens, lexicon }: Scan, from: number): number {
   return at;
 }
 
+/**
+ * A name that a bracketed acronym stands for, with all the words that give its letters: "Citizens for Ethics in
+ * Kordan (CEK)". Names inside it that were found before are taken out of the list.
+ */
+function spelledOut({ tokens, text }: Scan, mention: Mention, found: Mention[]): Mention {
+  const letters = mention.alias!.replace(/[^\p{L}]/gu, '').toLowerCase();
+  let left = letters.length;
+  let from = mention.to;
+  for (let i = mention.to - 1; i >= 0 && mention.to - i <= 2 * letters.length && left > 0; i--) {
+    const token = tokens[i]!;
+    if (token.lower.startsWith(letters[left - 1]!) && (token.capital || !LINKS.has(token.lower))) {
+      left--;
+      from = i;
+    } else if (token.capital || !LINKS.has(token.lower)) break;
+    if (!token.joined && left > 0) break;
+  }
+  if (left > 0 || from >= mention.from || !tokens[from]!.capital) return mention;
+  while (found.length > 0 && found.at(-1)!.from >= from) found.pop();
+  const first = tokens[from]!;
+  return {
+    ...mention,
+    from,
+    start: first.start,
+    phraseStart: first.start,
+    name: text.slice(first.start, mention.end),
+    words: nameWords(tokens.slice(from, mention.to)),
+    kind: 'organisation',
+    gender: null,
+    titled: false,
+    roles: [],
+    regions: new Set(),
+    token: first,
+  };
+}
+
 /** In a headline whose words all have capitals, a name is only what the body knows as one. */
 function isTitleCase(tokens: readonly Token[]): boolean {
   const long = tokens.filter((token) => token.text.length > 3);
@@ -461,15 +553,19 @@ export function mentionsIn(text: string, tokens: readonly Token[], lexicon: Lexi
   const small = new Set<string>();
   const capitals = new Set<string>();
   const pairs = new Set<string>();
+  const seconds = new Set<string>();
   tokens.forEach((token, i) => {
     if (!token.capital) small.add(token.lower);
     else if (!token.first && !token.headline) {
       capitals.add(token.lower);
       const next = tokens[i + 1];
-      if (next?.joined && next.capital) pairs.add(`${token.lower} ${next.lower}`);
+      if (next?.joined && next.capital) {
+        pairs.add(`${token.lower} ${next.lower}`);
+        seconds.add(next.lower);
+      }
     }
   });
-  const scan: Scan = { text, tokens, lexicon, small, capitals };
+  const scan: Scan = { text, tokens, lexicon, small, capitals, pairs, seconds };
   /** A common word that begins a name: "New York", "First Bank". */
   const opens = (i: number): boolean => {
     const token = tokens[i]!;
@@ -497,8 +593,19 @@ export function mentionsIn(text: string, tokens: readonly Token[], lexicon: Lexi
       continue;
     }
     const to = runEnd(scan, i);
+    // A line in capitals is a subhead; in it only what the page names elsewhere is a name.
+    if (
+      to - i > 1 &&
+      tokens[i]!.first &&
+      tokens[to]?.paragraph !== token.paragraph &&
+      isShouted(tokens.slice(i, to))
+    ) {
+      i = to;
+      continue;
+    }
     const mention = mentionOf(scan, i, to);
-    if (mention) out.push(mention);
+    if (mention)
+      out.push(mention.alias && isAcronym(mention.alias) ? spelledOut(scan, mention, out) : mention);
     i = to;
   }
   if (titleCase) {

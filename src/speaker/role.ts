@@ -44,9 +44,9 @@ export function roleNoun(lexicon: Lexicon, word: string): string | null {
   const bare = word.replace(/\./gu, '');
   const spelled = lexicon.titleNouns.get(bare);
   if (spelled) return spelled;
-  if (lexicon.roles.has(bare)) return bare;
+  if (lexicon.roles.has(bare)) return lexicon.roleSynonyms.get(bare) ?? bare;
   const hyphen = /-([\p{L}]+)$/u.exec(bare)?.[1];
-  if (hyphen && lexicon.roles.has(hyphen)) return hyphen;
+  if (hyphen && lexicon.roles.has(hyphen)) return lexicon.roleSynonyms.get(hyphen) ?? hyphen;
   return lexicon.parties.has(bare) &&
     /^(?:democrat|republican|conservative|socialist|communist|liberal|libertarian)$/u.test(bare)
     ? bare
@@ -65,6 +65,11 @@ export function isPluralRole(lexicon: Lexicon, word: string): boolean {
     lexicon.parties.has(singular) ||
     roleNoun(lexicon, singular) !== null
   );
+}
+
+/** Whether a word names the people of a country: "Russians", "the French". */
+export function isPeople(lexicon: Lexicon, word: string): boolean {
+  return /s$/u.test(word) && lexicon.regions.of.get(placeKey(word.slice(0, -1)))?.as === 'demonym';
 }
 
 /** The countries and states that some words name. */
@@ -145,7 +150,7 @@ export function roleFit(query: Role, given: Role, regions: ReadonlySet<string>):
   let score = 1;
   if (query.regions.size > 0) {
     const shared = [...query.regions].some((code) => given.regions.has(code) || regions.has(code));
-    if (!shared) return given.regions.size > 0 ? 0 : 0.3;
+    if (!shared) return given.regions.size > 0 ? 0 : 0.6;
     score += 1;
   }
   for (const word of query.words) {

@@ -42,7 +42,8 @@ export class Roster {
       this.add(entity, {
         name: entity.name,
         kind: speakerKind(entity, this.outlets),
-        roles: entity.roles.map((role) => role.text),
+        // "Dr." is a title, no office.
+        roles: entity.roles.map((role) => role.text).filter((role) => !/^Dr\.?$/u.test(role)),
         aliases: [...entity.aliases],
         mentions: entity.mentions.map(({ start, end }) => spanOf(this.text, start, end)),
       })

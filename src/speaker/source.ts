@@ -193,16 +193,19 @@ function describe(phrase: Phrase, context: SourceContext): Description {
   };
 }
 
-/** Names joined by "and" or commas from the first on: "Stone, Holt and Pence". */
-function joined(first: Mention, mentions: readonly Mention[], text: string): Mention[] {
-  const out = [first];
-  for (const mention of mentions.slice(mentions.indexOf(first) + 1)) {
-    const between = text.slice(out.at(-1)!.end, mention.phraseStart);
-    if (!/^,? ?(?:(?:and|or|&) )?$/u.test(between) || mention.kind === 'place') break;
-    out.push(mention);
-  }
-  const whole = text.slice(first.end, out.at(-1)!.start);
-  return out.length > 1 && /\b(?:and|or)\b|&/u.test(whole) ? out : [first];
+/** Names joined with one by "and" or commas: "Stone, Holt and Pence". */
+function joined(one: Mention, mentions: readonly Mention[], text: string): Mention[] {
+  const linked = (before: Mention, after: Mention) =>
+    /^(?: \([^)]*\))?,? ?(?:(?:and|or|&) )?(?:the )?$/u.test(text.slice(before.end, after.phraseStart)) &&
+    after.kind !== 'place';
+  const at = mentions.indexOf(one);
+  let from = at;
+  let to = at;
+  while (from > 0 && linked(mentions[from - 1]!, mentions[from]!)) from--;
+  while (to + 1 < mentions.length && linked(mentions[to]!, mentions[to + 1]!)) to++;
+  const out = mentions.slice(from, to + 1);
+  const whole = text.slice(out[0]!.end, out.at(-1)!.start);
+  return out.length > 1 && /\b(?:and|or)\b|&/u.test(whole) ? out : [one];
 }
 
 /**
