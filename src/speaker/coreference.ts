@@ -16,6 +16,8 @@ export interface Coreference {
   byAuthor: ReadonlySet<number>;
   /** By the index of the pronoun's token. */
   pronouns: ReadonlyMap<number, Referent>;
+  /** For each statement, the smallest other one in whose words it stands; -1 where none. */
+  outer: readonly number[];
 }
 
 /** What following a document needs. */
@@ -64,7 +66,7 @@ class Reading {
   private readonly descriptions: Descriptions;
   private readonly mentionAt: ReadonlyMap<number, Mention>;
   private readonly voices: (Voice | undefined)[] = [];
-  private readonly outer: readonly number[];
+  readonly outer: readonly number[];
   private subject: { entity: Entity; sentence: number } | null = null;
   private last: Voice | null = null;
   readonly speakers = new Map<number, Referent>();

@@ -1,6 +1,7 @@
 import type { Offsets } from '../record.js';
 import { placeKey } from './countries.js';
 import type { Lexicon } from './lexicon.js';
+import { outletNamed, type OutletList } from './outlets.js';
 import { isPeople, isPluralRole, regionsIn, roleFrom, roleNoun, type Role } from './role.js';
 import type { Token } from './tokens.js';
 
@@ -66,6 +67,7 @@ interface Scan {
   /** Pairs of such words, and the second words of them. */
   pairs: ReadonlySet<string>;
   seconds: ReadonlySet<string>;
+  outlets: OutletList;
 }
 
 function genderOf(
@@ -443,7 +445,7 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
     end: tail.end,
     from: start,
     to,
-    kind,
+    kind: kind === 'name' && outletNamed(name, scan.outlets) ? 'organisation' : kind,
     name,
     words,
     gender: kind === 'person' || kind === 'name' ? genderOf(lexicon, nameTokens, titleTokens, roles) : null,
@@ -547,9 +549,14 @@ function isTitleCase(tokens: readonly Token[]): boolean {
  * The names in a document, in order, with the titles, roles and appositions that stand beside them.
  * @param text the document's text
  * @param tokens its words
- * @example mentionsIn(text, tokensOf(document, lexicon), lexicon).map((mention) => mention.name)
+ * @example mentionsIn(text, tokensOf(document, lexicon), lexicon, outlets).map((mention) => mention.name)
  */
-export function mentionsIn(text: string, tokens: readonly Token[], lexicon: Lexicon): Mention[] {
+export function mentionsIn(
+  text: string,
+  tokens: readonly Token[],
+  lexicon: Lexicon,
+  outlets: OutletList,
+): Mention[] {
   const small = new Set<string>();
   const capitals = new Set<string>();
   const pairs = new Set<string>();
@@ -565,7 +572,7 @@ export function mentionsIn(text: string, tokens: readonly Token[], lexicon: Lexi
       }
     }
   });
-  const scan: Scan = { text, tokens, lexicon, small, capitals, pairs, seconds };
+  const scan: Scan = { text, tokens, lexicon, small, capitals, pairs, seconds, outlets };
   /** A common word that begins a name: "New York", "First Bank". */
   const opens = (i: number): boolean => {
     const token = tokens[i]!;

@@ -38,6 +38,7 @@ export function outletKey(name: string): string {
     .toLowerCase()
     .replace(/’/gu, "'")
     .replace(/^the\s+/u, '')
+    .replace(/\s&\s/gu, ' and ')
     .replace(/\s+/gu, ' ')
     .trim();
 }
@@ -74,6 +75,31 @@ export function outletsOf(language: Language): OutletList {
   };
   built.set(language, made);
   return made;
+}
+
+/** Longest name of an outlet that is looked for, in words. */
+const LONGEST = 5;
+
+/**
+ * The outlet whose known name begins at a word, the longest one: "Fox and Friends", not "Fox".
+ * @returns the outlet and how many words name it
+ */
+export function outletAt(
+  words: readonly { lower: string; capital: boolean; joined: boolean }[],
+  i: number,
+  outlets: OutletList,
+): { outlet: Outlet; length: number } | null {
+  if (!words[i]?.capital) return null;
+  let key = '';
+  let found: { outlet: Outlet; length: number } | null = null;
+  for (let length = 1; length <= LONGEST; length++) {
+    const word = words[i + length - 1];
+    if (!word || (length > 1 && !word.joined && word.lower !== 'friends')) break;
+    key = key ? `${key} ${word.lower}` : word.lower;
+    const outlet = outlets.known.get(key);
+    if (outlet && length > 1) found = { outlet, length };
+  }
+  return found;
 }
 
 /**

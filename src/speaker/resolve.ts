@@ -1,14 +1,29 @@
 import type { Language } from '../language/language.js';
-import { spanOf, type Document, type Offsets, type Span, type Speaker, type Statement } from '../record.js';
+import {
+  spanOf,
+  type Document,
+  type Offsets,
+  type Span,
+  type Speaker,
+  type Statement,
+  type Via,
+} from '../record.js';
 import type { Attribution } from '../statement/attribution.js';
+import { aboutOf } from './about.js';
 import { actOf } from './act.js';
-import { follow } from './coreference.js';
-import { entitiesOf } from './entities.js';
+import { Carried, type Setting } from './carry.js';
+import { follow, type Coreference } from './coreference.js';
+import { entitiesOf, type Entities, type Entity } from './entities.js';
+import { evidenceIn } from './evidence.js';
+import { frameOf, type Frame } from './frame.js';
+import { introductions } from './introductions.js';
 import { lexiconOf } from './lexicon.js';
 import { mentionsIn, type Mention } from './mentions.js';
-import { outletsOf } from './outlets.js';
+import { NOWHERE, occasionOf, type OccasionContext } from './occasion.js';
+import { outletKey, outletNamed, outletsOf } from './outlets.js';
 import { Roster } from './roster.js';
-import { tokensOf } from './tokens.js';
+import { tokenAt, tokensOf, type Token } from './tokens.js';
+import { viaOf, type ViaContext } from './via.js';
 
 /** What `resolve` gives: the page's statements, each filed under its speaker. */
 export interface Resolved {
@@ -19,7 +34,7 @@ export interface Resolved {
 /** Speakers less sure than this are not given. */
 const LEAST_SURE = 0.2;
 
-/** The names that begin in a span, found by halving. */
+/** The names that stand in a span, found by halving. */
 function namesIn(mentions: readonly Mention[]): (span: Offsets) => Mention[] {
   return ({ start, end }) => {
     let low = 0;
@@ -33,6 +48,173 @@ function namesIn(mentions: readonly Mention[]): (span: Offsets) => Mention[] {
     for (let i = low; i < mentions.length && mentions[i]!.start < end; i++) out.push(mentions[i]!);
     return out;
   };
+}
+
+/** The day that relative days of a page count from. */
+function dayOf({ published, dateline }: Document): string | null {
+  const iso = published ?? dateline?.date ?? null;
+  const day = iso && /^\d{4}-\d{2}-\d{2}/u.exec(iso)?.[0];
+  return day && !Number.isNaN(Date.parse(`${day}T00:00:00Z`)) ? day : null;
+}
+
+/** The names under which a page itself reports. */
+function ownNames({ outlet, dateline, wire, bylines }: Document): Set<string> {
+  const names = [outlet.name, outlet.domain?.replace(/^www\./u, '').split('.')[0], dateline?.agency, wire];
+  return new Set(
+    [...names, ...bylines.map(({ agency }) => agency)].flatMap((name) => (name ? [outletKey(name)] : [])),
+  );
+}
+
+/** The hands outside a statement: outlets in whose report it stands. */
+function relaysOf(
+  n: number,
+  coreference: Coreference,
+  attributions: readonly Attribution[],
+  context: ViaContext,
+): Via[] {
+  const out: Via[] = [];
+  let outer = coreference.outer[n]!;
+  for (let depth = 0; outer >= 0 && depth < 4; depth++, outer = coreference.outer[outer]!) {
+    const name = coreference.speakers.get(outer)?.entity.name;
+    const source = attributions[outer]!.source[0];
+    const outlet = name && source ? outletNamed(name, context.outlets) : null;
+    if (!outlet || !source || context.own.has(outletKey(outlet.name))) continue;
+    out.push({ name: outlet.name, how: 'reported', span: spanOf(context.text, source.start, source.end) });
+  }
+  return out;
+}
+
+const CONTINUES =
+  /^(?:also |then |later |he |she )*(?:said|says|say|added|adds|told|continued|continues|went on|concluded|explained|noted|saying|adding|replied|responded|asked|insisted|argued|recalled|acknowledged|stressed|joked|wrote|writes|tweeted|warned|predicted|praised|criticized|called|described|quipped|declared|stated|remarked|suggested|claimed|admitted|conceded|pointed out|emphasi[sz]ed|noting|calling|arguing|explaining)\b/iu;
+const WRITTEN = /^(?:also |then |later )*(?:wrote|writes|tweeted|tweets|posted|added|continued)\b/iu;
+
+/** Cues with which one says to whom: another hearer is another occasion. */
+const FRESH = /^(?:also |then |later |had |has )*(?:told|tells|telling|testified|emailed)\b/iu;
+/** Cues with which an outlet gives its own report. */
+const REPORTS =
+  /^(?:also |first |has |had |have )*(?:reported|reports|wrote|writes|published|publishes|described|describes|revealed|reveals|detailed|details|quoted|quotes|profiled|interviewed|according to)\b|^:$/iu;
+/** Paragraphs over which another outlet's report is followed. */
+const REPORT = 6;
+
+/** Another outlet's report that the page follows. */
+interface Report {
+  via: Via;
+  paragraph: number;
+  /** Offset at which it is introduced. */
+  start: number;
+}
+
+function reportOf(
+  one: Attribution,
+  speaker: Entity | undefined,
+  cue: string,
+  paragraph: number,
+  via: ViaContext,
+): Report | null {
+  const source = one.source[0];
+  const outlet =
+    speaker && source && speaker.kind !== 'person' ? outletNamed(speaker.name, via.outlets) : null;
+  if (
+    !outlet ||
+    !source ||
+    via.own.has(outletKey(outlet.name)) ||
+    !REPORTS.test(cue) ||
+    outlet.how === 'posted'
+  )
+    return null;
+  return {
+    via: { name: outlet.name, how: 'reported', span: spanOf(via.text, source.start, source.end) },
+    paragraph,
+    start: source.start,
+  };
+}
+
+/** Whether a speaker first turns up in another outlet's report. */
+function reports(report: Report, speaker: Entity, paragraph: number): boolean {
+  if (paragraph - report.paragraph > REPORT || speaker.kind === 'document') return false;
+  const first = speaker.mentions.find(({ token }) => !token.headline);
+  return first !== undefined && first.start > report.start && speaker.kind === 'person';
+}
+
+/** "the Ostmar Post's Jens Holt reported": a reporter's words come through the outlet. */
+function employerOf(source: ReadonlySet<Mention>, one: Attribution, via: ViaContext): Via[] {
+  const [owner, person] = [...source];
+  if (!owner || !person || person.from !== owner.to || !via.tokens[owner.to - 1]!.possessive) return [];
+  const cue = one.cue.map(({ start, end }) => via.text.slice(start, end)).join(' ');
+  const outlet = outletNamed(owner.name, via.outlets);
+  if (
+    !outlet ||
+    via.own.has(outletKey(owner.name)) ||
+    via.own.has(outletKey(outlet.name)) ||
+    !/\b(?:report|writ|wrote|not|reveal|point|said|says)/iu.test(cue)
+  )
+    return [];
+  return [{ name: outlet.name, how: 'reported', span: spanOf(via.text, owner.start, owner.end) }];
+}
+
+/** What is known of each statement beside its speaker, in the order of the text. */
+function settingsOf(
+  attributions: readonly Attribution[],
+  frames: readonly Frame[],
+  coreference: Coreference,
+  via: ViaContext,
+  occasion: OccasionContext,
+  entities: Entities,
+  within: (span: Offsets) => Mention[],
+): Setting[] {
+  const { tokens, text } = via;
+  const carried = new Carried();
+  const taken = new Set(frames.flatMap(({ cue }) => (tokens[cue] ? [tokens[cue].sentence] : [])));
+  const intros = introductions(tokens, via, occasion, entities, taken);
+  let report: Report | null = null;
+  let next = 0;
+  const order = attributions.map((_, n) => n).sort((a, b) => frames[a]!.cue - frames[b]!.cue || a - b);
+  const out: Setting[] = [];
+  for (const n of order) {
+    const one = attributions[n]!;
+    const frame = frames[n]!;
+    while (next < intros.length && intros[next]!.token < frame.cue) {
+      const { speaker, setting, paragraph } = intros[next++]!;
+      carried.introduce(speaker, setting, paragraph);
+    }
+    const source = new Set(one.source.flatMap((span) => within(span)));
+    const paragraph = tokens[frame.cue]?.paragraph ?? 0;
+    const employed = employerOf(source, one, via);
+    const own: Setting = {
+      via: [...viaOf(frame, source, via), ...employed],
+      occasion: occasionOf(frame, occasion),
+    };
+    const relays = relaysOf(n, coreference, attributions, via);
+    const speaker = coreference.speakers.get(n)?.entity;
+    const cue = one.cue.map(({ start, end }) => text.slice(start, end)).join(' ');
+    const turn = speaker && {
+      ...own,
+      speaker,
+      paragraph,
+      continues: cue === '' || CONTINUES.test(cue),
+      written: WRITTEN.test(cue),
+      fresh:
+        FRESH.test(cue) &&
+        frame.words.includes(frame.after) &&
+        !/^(?:reporters|journalists|the)$/u.test(tokens[frame.after]?.lower ?? ''),
+      relay: report && reports(report, speaker, paragraph) ? report.via : null,
+    };
+    const setting = turn ? carried.follow(turn) : own;
+    const more = relays.filter(
+      ({ name }) => !setting.via.some((hand) => outletKey(hand.name) === outletKey(name)),
+    );
+    out[n] = { ...setting, via: [...setting.via, ...more] };
+    report = reportOf(one, speaker, cue, paragraph, via) ?? report;
+    if (report && out[n].via.includes(report.via)) report.paragraph = paragraph;
+  }
+  return out;
+}
+
+/** The role to give with a statement: the one beside the name in its source, else the fullest that the page gives. */
+function roleOf(entity: Entity, source: readonly Mention[], entities: Entities): string | null {
+  const here = source.find((mention) => entities.of.get(mention) === entity && mention.roles.length > 0);
+  const roles = (here ?? entity).roles.filter((role) => !/^(?:Dr|Rev)\.?$/u.test(role.text));
+  return (roles.find((role) => role.words.size > 1) ?? roles[0])?.text ?? null;
 }
 
 /**
@@ -49,22 +231,50 @@ export function resolve(
 ): Resolved {
   const { text } = document;
   const lexicon = lexiconOf(language);
-  const tokens = tokensOf(document, lexicon);
-  const mentions = mentionsIn(text, tokens, lexicon);
+  const outlets = outletsOf(language);
+  const tokens: readonly Token[] = tokensOf(document, lexicon);
+  const mentions = mentionsIn(text, tokens, lexicon, outlets);
+  const mentionAt = new Map(mentions.map((mention) => [mention.from, mention]));
   const entities = entitiesOf(mentions, lexicon);
-  const given = { text, tokens, lexicon, mentionsIn: namesIn(mentions), entities, attributions };
-  const { speakers, byAuthor } = follow(given, mentions);
+  const within = namesIn(mentions);
+  const coreference = follow({ text, tokens, lexicon, mentionsIn: within, entities, attributions }, mentions);
 
-  const roster = new Roster(text, outletsOf(language));
+  const frames = attributions.map((one) => frameOf(one, tokens));
+  const viaContext: ViaContext = { text, tokens, mentionAt, entities, outlets, own: ownNames(document) };
+  const occasionContext: OccasionContext = { text, tokens, language, mentionAt, published: dayOf(document) };
+  const settings = settingsOf(
+    attributions,
+    frames,
+    coreference,
+    viaContext,
+    occasionContext,
+    entities,
+    within,
+  );
+
+  const roster = new Roster(text, outlets);
   const spans = (list: readonly Offsets[]): Span[] => list.map(({ start, end }) => spanOf(text, start, end));
   const words = (list: readonly Offsets[]) => list.map(({ start, end }) => text.slice(start, end)).join(' ');
+  const referents = attributions.map((_, n) => {
+    const found = coreference.speakers.get(n);
+    return found && found.sure >= LEAST_SURE ? found.entity : null;
+  });
+  const speakers = attributions.map((_, n) => {
+    if (coreference.byAuthor.has(n)) return roster.author();
+    const entity = referents[n]!;
+    return entity && roster.of(entity);
+  });
   const statements = attributions.map((one, n): Statement => {
-    const referent = speakers.get(n);
-    const speaker = byAuthor.has(n)
-      ? roster.author()
-      : referent && referent.sure >= LEAST_SURE
-        ? roster.of(referent.entity)
-        : null;
+    const entity = referents[n] ?? null;
+    const frame = frames[n]!;
+    const act = actOf(words(one.cue), words(one.content), language);
+    const setting = settings[n] ?? { via: [], occasion: NOWHERE };
+    const about = aboutOf(one, act, frame, entity, {
+      tokens,
+      mentionAt,
+      entities,
+      pronouns: coreference.pronouns,
+    });
     return {
       id: `st${String(n + 1)}`,
       kind: one.kind,
@@ -73,13 +283,19 @@ export function resolve(
       content: spans(one.content),
       quoted: spans(one.quoted),
       insertions: spans(one.insertions),
-      speaker: speaker?.id ?? null,
-      role: speaker?.roles[0] ?? null,
-      act: actOf(words(one.cue), words(one.content), language),
-      about: [],
-      via: [],
-      occasion: { when: null, where: null, event: null },
-      evidence: [],
+      speaker: speakers[n]?.id ?? null,
+      role: entity
+        ? roleOf(
+            entity,
+            one.source.flatMap((span) => within(span)),
+            entities,
+          )
+        : null,
+      act,
+      about: about.map((whom) => roster.idOf(whom) ?? whom.name),
+      via: setting.via,
+      occasion: { ...setting.occasion },
+      evidence: evidenceIn(text, one.content, language),
       confidence: one.confidence,
     };
   });
