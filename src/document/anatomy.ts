@@ -3,7 +3,7 @@ import type { Byline, PartKind } from '../record.js';
 import { agencyNamed, standsFor } from './agencies.js';
 import { mergeBylines, readByline } from './byline.js';
 import { readDateline, readPlaceLine, type FoundDateline } from './dateline.js';
-import { readDateLine } from './dates.js';
+import { readDate, readDateLine } from './dates.js';
 import { endsStory, furnitureOf } from './furniture.js';
 import { creditWordsOf, isName, surnameOf } from './names.js';
 import { MARKS } from './marks.js';
@@ -15,6 +15,8 @@ export interface Line {
   marks: number;
   /** Follows the line before it without an empty line between: one block of a page, in most copies. */
   joined: boolean;
+  /** False where the page's layout says that it is no part of the story itself. */
+  story: boolean;
 }
 
 /** What is known before the lines are looked at. */
@@ -34,6 +36,8 @@ export interface Anatomy {
   /** One kind a line. */
   kinds: PartKind[];
   headline: number | null;
+  /** The words of the headline alone: its part may hold a standfirst as well. */
+  headlineText: string | null;
   /** The dateline and the line that it starts; all of that line where `end` is its length. */
   dateline: (FoundDateline & { line: number }) | null;
   bylines: Byline[];
@@ -51,14 +55,32 @@ const LONGEST_HEADLINE = 250;
 const SENTENCE_END = /[.!?…]["'”’»)\]]*$/u;
 const ADDRESS = /^(?:https?:\/\/|www\.)\S+$|^\S+@\S+\.\S+$/i;
 
+/** Counts no further than a paragraph goes. */
 function countWords(text: string): number {
-  return text.match(/[\p{L}\p{N}][\p{L}\p{N}'’.-]*/gu)?.length ?? 0;
+  return text.slice(0, 2000).match(/[\p{L}\p{N}][\p{L}\p{N}'’.-]*/gu)?.length ?? 0;
 }
 
 /** Whether a line reads as a sentence or more, not as a label. */
 function isProse(text: string): boolean {
+  if (text.length > 400) return true;
   const words = countWords(text);
   return words >= 12 || (words >= 4 && SENTENCE_END.test(text)) || /^["“'‘].*["”'’]/u.test(text);
+}
+
+/** Longer lines hold a date among other things. */
+const LONGEST_DATED = 160;
+
+/** Whether a line is about a date: one with a year or a clock time, and few words beside it. */
+function isDated(text: string, language: Language): boolean {
+  if (text.length > LONGEST_DATED || SENTENCE_END.test(text.replace(/[ap]\.m\.$/i, '')) || /["“”]/.test(text))
+    return false;
+  const numbers = /(?<!\d)(?:\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})(?!\d)/.exec(
+    text,
+  );
+  const date = numbers ? null : readDate(text, language, '2000-06-15');
+  if (!numbers && !date) return false;
+  const timed = /\d{4}|\d{1,2}[:.h]\d{2}|\d\s*[ap]\.?m\b/i.test(text);
+  return timed && countWords(text) <= 16;
 }
 
 /** Reads the lines of one page. The steps are in the order in which they are called. */
@@ -69,6 +91,7 @@ class Reader {
   private published: string | null = null;
   private modified: string | null = null;
   private headline: number | null = null;
+  private headlineText: string | null = null;
   private dateline: Anatomy['dateline'] = null;
 
   constructor(
@@ -89,6 +112,7 @@ class Reader {
     return {
       kinds: this.kinds,
       headline: this.headline,
+      headlineText: this.headlineText,
       dateline: this.dateline,
       bylines,
       published: this.published,
@@ -155,6 +179,7 @@ class Reader {
     for (let at = 0; at < head; at++) this.kinds[at] = this.aside(at);
     if (head >= 0) {
       kinds[head] = 'headline';
+      this.headlineText = this.text(head);
       // A headline that runs over the end of its line.
       const next = lines[head + 1];
       if (
@@ -165,53 +190,19 @@ class Reader {
         own[head + 1] === null
       ) {
         kinds[head + 1] = 'headline';
+        this.headlineText += ` ${this.text(head + 1)}`;
       }
     }
     let at = head + 1;
     while (kinds[at] === 'headline') at++;
     const start = at;
+    const foot = this.headEnd(start);
+    for (; at < foot; at++) this.readHeadLine(at, head >= 0);
     for (; at < lines.length && at < start + 25; at++) {
       const text = this.text(at);
-      const marks = lines[at]!.marks;
-      const place =
-        own[at] === null ? readPlaceLine(text, this.context.published, this.context.language) : null;
-      if (place) {
-        this.dateline ??= { ...place, line: at };
-        kinds[at] = 'dateline';
-        continue;
-      }
-      if (own[at] !== null) {
-        this.takeDate(at);
-        kinds[at] = this.aside(at);
-        continue;
-      }
-      if (readDateline(text, this.context.published, this.context.language)) break;
-      if (this.takeByline(at, true)) continue;
-      if (isProse(text) || at >= lines.length - 1) break;
-      // A name alone, between the headline and the story.
-      const next = at + 1 < lines.length ? this.own[at + 1] : null;
-      if (
-        isName(text, this.context.language) &&
-        ((marks & MARKS.byline) !== 0 || next === 'date' || this.byContext(text))
-      ) {
-        kinds[at] = 'byline';
-        this.bylines.push({ name: text, agency: null });
-        continue;
-      }
-      if ((marks & MARKS.byline) !== 0) {
-        kinds[at] = 'byline';
-        continue;
-      }
-      // A short line before the byline is no part of the story; one before a paragraph is its subhead.
-      const soon = [at + 1, at + 2, at + 3].some((one) => own[one] === 'date' || this.isByline(one));
-      if (!soon || countWords(text) >= 6) {
-        if (countWords(text) >= 3 || !soon) {
-          if (!soon) break;
-          kinds[at] = 'body';
-          continue;
-        }
-      }
-      kinds[at] = 'other';
+      if (own[at] === null && (isProse(text) || this.startsWithDateline(at) || at >= lines.length - 1)) break;
+      if (own[at] === null && !this.isHeadNote(at)) break;
+      this.readHeadLine(at, false);
     }
     // A standfirst or byline may stand between: the story starts with its first paragraph of prose.
     for (let one = start; one < Math.min(lines.length, at + 6); one++) {
@@ -220,6 +211,81 @@ class Reader {
       if (found) this.dateline = { ...found, line: one };
     }
     return at;
+  }
+
+  private startsWithDateline(at: number): boolean {
+    return readDateline(this.text(at), this.context.published, this.context.language) !== null;
+  }
+
+  /** Where the lines about the story end that stand between headline and story: after its last byline or date. */
+  private headEnd(start: number): number {
+    let end = start;
+    let prose = 0;
+    for (let at = start; at < Math.min(this.lines.length, start + 14); at++) {
+      const text = this.text(at);
+      if (this.isHeadNote(at)) end = at + 1;
+      else if (this.own[at] !== null) continue;
+      else if (this.startsWithDateline(at)) break;
+      else if (isProse(text) && (++prose > 2 || text.length > 400)) break;
+    }
+    return end;
+  }
+
+  /** Whether a line between headline and story tells of its writers, place or date. */
+  private isHeadNote(at: number): boolean {
+    const { text, marks } = this.lines[at]!;
+    if (this.own[at] === 'date' || isDated(text, this.context.language)) return true;
+    if (this.own[at] !== null) return false;
+    if ((marks & MARKS.byline) !== 0 && countWords(text) <= 15 && !SENTENCE_END.test(text)) return true;
+    if (readPlaceLine(text, this.context.published, this.context.language)) return true;
+    if (this.isByline(at)) return true;
+    if (!isName(text, this.context.language)) return false;
+    const next = this.own[at + 1];
+    return (
+      next === 'date' ||
+      this.byContext(text) ||
+      (at + 1 < this.lines.length && isDated(this.text(at + 1), this.context.language))
+    );
+  }
+
+  /** Reads a line between headline and story. */
+  private readHeadLine(at: number, standfirst: boolean): void {
+    const { kinds, own } = this;
+    const text = this.text(at);
+    const place =
+      own[at] === null ? readPlaceLine(text, this.context.published, this.context.language) : null;
+    if (place) {
+      this.dateline ??= { ...place, line: at };
+      kinds[at] = 'dateline';
+    } else if (own[at] !== null) {
+      this.takeDate(at);
+      kinds[at] = this.aside(at);
+    } else if (this.takeByline(at, true)) return;
+    else if (this.isHeadNote(at)) {
+      kinds[at] = 'byline';
+      if (isName(text, this.context.language)) this.bylines.push({ name: text, agency: null });
+      else this.readMixed(text);
+    } else if (isProse(text) || countWords(text) >= 6) {
+      // What an editor wrote under the headline belongs to it.
+      kinds[at] = standfirst ? 'headline' : 'body';
+    } else kinds[at] = 'other';
+  }
+
+  /** A line that holds writers and dates at once: "By Ana Torvik on Monday, March 4, 2019 at 9:10 a.m.". */
+  private readMixed(text: string): void {
+    const { language, published } = this.context;
+    const date = readDate(text, language, published);
+    if (!date) return;
+    if (/\d{4}/.test(text.slice(date.start, date.end))) this.published ??= date.iso;
+    const before = text
+      .slice(0, date.start)
+      .replace(
+        /(?:\s*[|•·,/–—-]|\s+(?:on|at)|\s+\p{L}{3,9}day,?|\s*(?:published|updated|posted)\s*:?)+\s*$/giu,
+        '',
+      );
+    const found =
+      before === '' ? null : readByline(before, { ...this.context, agency: this.dateline?.agency ?? null });
+    if (found) this.bylines.push(...found);
   }
 
   private byContext(name: string): boolean {
@@ -273,18 +339,26 @@ class Reader {
       )
     )
       return true;
-    const { bioVerbs, bioNouns } = creditWordsOf(this.context.language);
+    const { bioVerbs, workVerbs, bioNouns } = creditWordsOf(this.context.language);
     const start = writers
       .flatMap((name) => [name, surnameOf(name)])
       .find(
         (name) =>
-          text.toLowerCase().startsWith(name.toLowerCase()) &&
-          !/^[\p{L}\p{N}'’]/u.test(text.slice(name.length)),
+          text.slice(0, name.length).toLowerCase() === name.toLowerCase() &&
+          !/^[\p{L}\p{N}'’]/u.test(text.slice(name.length, name.length + 2)),
       );
     const rest = start === undefined ? null : text.slice(start.length);
     if (rest === null) return false;
-    const words = rest.toLowerCase().match(/\p{L}[\p{L}'’-]*/gu) ?? [];
-    return words.slice(0, 4).some((word) => bioVerbs.has(word)) && words.some((word) => bioNouns.has(word));
+    const words =
+      rest
+        .slice(0, 2000)
+        .toLowerCase()
+        .match(/\p{L}[\p{L}'’-]*/gu) ?? [];
+    const verbs = words.slice(0, 4).filter((word) => bioVerbs.has(word));
+    return (
+      verbs.some((verb) => workVerbs.has(verb)) ||
+      (verbs.length > 0 && words.some((word) => bioNouns.has(word)))
+    );
   }
 
   /** The lines after the story: bylines at its foot, biographies, what leads elsewhere. Gives the first one's number. */
@@ -313,7 +387,8 @@ class Reader {
         this.isBio(at, writers) ||
         (lines[at]!.marks & (MARKS.bio | MARKS.footer)) !== 0 ||
         this.closesBio(at, writers) ||
-        this.isLabel(at, top);
+        this.isLabel(at, top) ||
+        !lines[at]!.story;
       if (!isAside) break;
       tail = at;
     }
@@ -412,7 +487,7 @@ class Reader {
     const writers = this.writers();
     for (let at = top; at < tail; at++) {
       if (this.kinds[at] !== 'body') continue;
-      if (this.own[at] !== null) {
+      if (this.own[at] !== null || !this.lines[at]!.story) {
         this.takeDate(at);
         this.kinds[at] = this.aside(at);
       } else if ((this.lines[at]!.marks & MARKS.bio) !== 0 && this.isBio(at, writers)) this.kinds[at] = 'bio';
@@ -424,7 +499,7 @@ class Reader {
  * What each line of a page is.
  * @param lines the page's lines in order
  * @param context what is known of the page beforehand
- * @example anatomyOf([{ text: 'Dam breaks', marks: 0, joined: false }, …], context).kinds // ['headline', …]
+ * @example anatomyOf([{ text: 'Dam breaks', marks: 0, joined: false, story: true }, …], context).kinds // ['headline', …]
  */
 export function anatomyOf(lines: readonly Line[], context: AnatomyContext): Anatomy {
   return new Reader(lines, context).read();

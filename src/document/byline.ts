@@ -27,14 +27,26 @@ function calm(name: string): string {
   );
 }
 
+/** The name of an outlet without the role that follows it: "Observer correspondent", "Daily Brisk Reporter". */
+function withoutRole(words: string, language: Language): string {
+  const { roles } = creditWordsOf(language);
+  const all = words.split(/\s+/);
+  while (all.length > 1 && roles.has(all.at(-1)!.toLowerCase())) all.pop();
+  return all.join(' ');
+}
+
 /** Who supplies, in a byline: a known agency, the outlet, the dateline's agency, or initials. */
-function agencyIn(words: string, { language, outlet, agency }: BylineContext): string | null {
-  const bare = words
-    .replace(/^(?:of|for|at|in)\s+/i, '')
-    .replace(/^\(|\)$/g, '')
-    .trim();
+export function agencyIn(words: string, { language, outlet, agency }: BylineContext): string | null {
+  const bare = withoutRole(
+    words
+      .replace(/^(?:of|for|at|in)\s+/i, '')
+      .replace(/^\(|\)$/g, '')
+      .trim(),
+    language,
+  );
   if (bare === '' || bare.length > 60) return null;
   if (agencyNamed(bare, language)) return bare;
+  if (creditWordsOf(language).roles.has(bare.toLowerCase())) return null;
   if (agency && (bare === agency || standsFor(agency, bare) || standsFor(bare, agency))) return bare;
   if (outlet && (standsFor(bare, outlet) || standsFor(outlet, bare))) return bare;
   if (/^\p{Lu}[\p{Lu}\d.&-]{1,9}$/u.test(bare)) return bare;

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { OnrecordError } from '../errors.js';
 import type { Language } from '../language/language.js';
 import type { Page } from '../page.js';
-import { SCHEMA, type Byline, type Document, type Part, type PartKind } from '../record.js';
+import { SCHEMA, type Byline, type Document, type Offsets, type Part, type PartKind } from '../record.js';
 import { anatomyOf, type Anatomy } from './anatomy.js';
-import { mergeBylines, readByline } from './byline.js';
+import { agencyIn, mergeBylines, readByline } from './byline.js';
 import { decode } from './charset.js';
 import { readDate } from './dates.js';
 import { languageOf } from './language-of.js';
@@ -18,7 +18,7 @@ import { wireOf } from './wire.js';
 /** Kinds of parts whose neighbours of the same kind are one part. */
 const MERGED = new Set<PartKind>(['body', 'bio', 'trailer', 'other']);
 /** Less of a story than this, in UTF-16 units, is no article. */
-const LEAST_STORY = 100;
+const LEAST_STORY = 50;
 
 /** The page's words before they are read, and what their bytes are. */
 interface Source {
@@ -80,7 +80,7 @@ function headBylines(metadata: Metadata, outlet: string | null, language: Langua
       if (clean === '' || clean.length > 200) return [];
       const read = readByline(/^by\b/i.test(clean) ? clean : `By ${clean}`, { language, outlet });
       if (read && read.length > 0) return read;
-      if (organisation) return [{ name: null, agency: clean }];
+      if (organisation) return [{ name: null, agency: agencyIn(clean, { language, outlet }) ?? clean }];
       return [];
     }),
   );
@@ -108,6 +108,19 @@ function dayOf(date: string | null): string | null {
   return date === null ? null : date.slice(0, 10);
 }
 
+/** A link of a page: where it leads, and where its words stand in the document's text. */
+export interface PageLink extends Offsets {
+  /** Absolute address. */
+  url: string;
+}
+
+/** A page as read, with the links that its text has. */
+export interface LinkedDocument {
+  document: Document;
+  /** In the order of the text; none for plain text. */
+  links: PageLink[];
+}
+
 /**
  * Reads a page: its text, its parts, and what it says about itself. The same bytes give the same document.
  * @param page bytes, HTML or text, with what is known of the page; what the caller says wins over the page
@@ -116,6 +129,19 @@ function dayOf(date: string | null): string | null {
  * @example toDocument({ text: 'Dam breaks\n\nVELDIN (KPA) — The dam broke.' }, english).dateline?.place // 'VELDIN'
  */
 export function toDocument(page: Page, language: Language): Document {
+  return toLinkedDocument(page, language).document;
+}
+
+/**
+ * Reads a page as {@link toDocument} does, and gives the links inside its text beside it: who cites whom.
+ * @param page bytes, HTML or text, with what is known of the page
+ * @param language the language's word lists
+ * @throws OnrecordError `page-empty`, `page-binary`, `page-no-article`
+ * @example
+ * const { document, links } = toLinkedDocument({ html, url: 'https://courier.example/dam' }, english);
+ * links.map(({ url, start, end }) => [document.text.slice(start, end), url]);
+ */
+export function toLinkedDocument(page: Page, language: Language): LinkedDocument {
   const source = sourceOf(page);
   const url = page.url ?? null;
   const given = givenDate(page.published, language);
@@ -135,14 +161,7 @@ export function toDocument(page: Page, language: Language): Document {
     ...(metadata?.sources ?? []),
   ];
   const { dateline } = anatomy;
-  const headline =
-    anatomy.headline === null
-      ? null
-      : lines
-          .filter((_line, at) => anatomy.kinds[at] === 'headline')
-          .map((line) => line.text)
-          .join(' ');
-  return {
+  const document: Document = {
     schema: SCHEMA,
     id: hashOf(source.sha256 + (url === null ? '' : `\n${url}`)).slice(0, 20),
     input: page.input ?? null,
@@ -152,7 +171,7 @@ export function toDocument(page: Page, language: Language): Document {
     retrieved: page.retrieved ?? null,
     language: languageOf(text, metadata?.language ?? null, language),
     outlet: { name: outlet === null ? null : unescapeHtml(outlet), domain },
-    headline,
+    headline: anatomy.headlineText,
     dateline: dateline && {
       place: dateline.place,
       country: dateline.country,
@@ -166,6 +185,7 @@ export function toDocument(page: Page, language: Language): Document {
     text,
     parts: partsOf(lines, anatomy),
   };
+  return { document, links: known.links };
 }
 
 interface Known {
@@ -175,6 +195,7 @@ interface Known {
   metadata: Metadata | null;
   /** Bylines of the page's head. */
   bylines: Byline[];
+  links: PageLink[];
 }
 
 function readText(text: string, page: Page, published: string | null, language: Language): Known {
@@ -186,7 +207,7 @@ function readText(text: string, page: Page, published: string | null, language: 
     published: dayOf(published),
     bylines: [],
   });
-  return { text, lines, anatomy, metadata: null, bylines: [] };
+  return { text, lines, anatomy, metadata: null, bylines: [], links: [] };
 }
 
 function readHtml(html: string, page: Page, given: string | null, language: Language): Known {
@@ -194,7 +215,7 @@ function readHtml(html: string, page: Page, given: string | null, language: Lang
   const metadata = metadataOf(markup, wholeUrl(page.url, null), language);
   const outlet = page.outlet ?? metadata.outlet;
   const bylines = headBylines(metadata, outlet, language);
-  const web = webLines(markup, metadata, language);
+  const web = webLines(markup, metadata);
   const anatomy = anatomyOf(web.lines, {
     language,
     headline: web.headline,
@@ -208,11 +229,17 @@ function readHtml(html: string, page: Page, given: string | null, language: Lang
   );
   if (story < LEAST_STORY) throw new OnrecordError('page-no-article');
   let text = '';
-  const lines = web.lines.map((line): PlacedLine => {
+  const links: PageLink[] = [];
+  const base = wholeUrl(markup.base, page.url ?? metadata.canonical) ?? page.url ?? metadata.canonical;
+  const lines = web.lines.map((line, at): PlacedLine => {
     if (text !== '') text += '\n\n';
     const start = text.length;
     text += line.text;
+    for (const link of web.blocks[at]?.links ?? []) {
+      const url = wholeUrl(unescapeHtml(link.href), base);
+      if (url !== null) links.push({ url, start: start + link.start, end: start + link.end });
+    }
     return { ...line, start, end: text.length };
   });
-  return { text, lines, anatomy, metadata, bylines };
+  return { text, lines, anatomy, metadata, bylines, links };
 }

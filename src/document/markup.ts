@@ -1,10 +1,15 @@
+import { decodeHTML } from 'entities';
+import { BLOCK_ELEMENTS, LayoutBuilder, type Layout, type OpenElement } from './layout.js';
+
 /**
- * The first, linear pass over a page's HTML, before any tree is built. It takes out what holds no text (scripts, styles,
- * drawings, comments), keeps structured data aside, flattens nesting that no honest page has, and lays the rest on
- * a plain skeleton of head and body. Nothing recurses and nothing is scanned twice, so hostile pages cost what they weigh.
+ * Reads a page's HTML in one linear pass: what holds no text (scripts, styles, drawings, comments) is left out, structured
+ * data is kept aside, and the rest is laid out as blocks of text in nested boxes. No tree is built, nothing recurses and
+ * nothing is scanned twice, so hostile pages cost what they weigh. Closing tags that pages leave out are supplied as
+ * browsers do, as far as it matters for where text stands.
+ * @see https://html.spec.whatwg.org/multipage/parsing.html
  */
 
-/** Deeper elements lose their tags and keep their words: parsers and extractors recurse, and pages nest some 40 deep. */
+/** Deeper elements lose their tags and keep their words: pages nest some 40 deep. */
 const DEEPEST = 120;
 /** Structured data beyond these is not read. */
 const MOST_JSON = 20;
@@ -12,8 +17,6 @@ const LONGEST_JSON = 2_000_000;
 
 /** What the first pass finds. */
 export interface Markup {
-  /** Plain HTML: one head, one body, known attributes. */
-  html: string;
   /** `<meta>` and `<link>` elements: their attributes by lower-case name. */
   metas: Record<string, string>[];
   links: Record<string, string>[];
@@ -22,36 +25,28 @@ export interface Markup {
   title: string | null;
   /** `lang` of the html element. */
   lang: string | null;
-  /** How many elements the body has. */
-  elements: number;
+  /** `href` of the base element. */
+  base: string | null;
+  layout: Layout;
 }
 
 const SKIPPED = new Set(
-  'script style noscript svg math iframe object embed canvas video audio template select textarea map applet noembed noframes xmp'.split(
+  'script style noscript button svg math iframe object embed canvas video audio template select textarea map applet noembed noframes xmp'.split(
     ' ',
   ),
 );
 const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
 const FRAME = new Set(['html', 'head', 'body']);
-const KEPT_ATTRIBUTES = new Set(
-  'id class href rel itemprop itemtype itemscope property name content datetime role aria-hidden aria-label hidden lang title type'.split(
-    ' ',
-  ),
-);
-/** Elements that close an open one of their own kind. */
-const SELF_CLOSING: Record<string, string[]> = {
-  p: ['p'],
-  li: ['li'],
-  dt: ['dt', 'dd'],
-  dd: ['dt', 'dd'],
-  tr: ['tr', 'td', 'th'],
-  td: ['td', 'th'],
-  th: ['td', 'th'],
-  option: ['option'],
+/** Elements that end an open one of the kinds given; looked for up to the kinds that hold them. */
+const ENDS: Record<string, { ends: Set<string>; within: Set<string> }> = {
+  li: { ends: new Set(['li']), within: new Set(['ul', 'ol', 'menu', 'dir']) },
+  dt: { ends: new Set(['dt', 'dd']), within: new Set(['dl']) },
+  dd: { ends: new Set(['dt', 'dd']), within: new Set(['dl']) },
+  tr: { ends: new Set(['tr']), within: new Set(['table']) },
+  td: { ends: new Set(['td', 'th']), within: new Set(['table', 'tr']) },
+  th: { ends: new Set(['td', 'th']), within: new Set(['table', 'tr']) },
+  a: { ends: new Set(['a']), within: new Set(['td', 'th', 'table']) },
 };
-const BLOCK = new Set(
-  'p div br li tr section article ul ol table blockquote h1 h2 h3 h4 h5 h6 hr pre'.split(' '),
-);
 const NAME = /[a-z][a-z0-9:-]{0,30}/iy;
 const ATTRIBUTE = /[\s/]*([^\s=>/"'<]{1,200})/y;
 
@@ -132,89 +127,91 @@ class Scanner {
   }
 }
 
-const ENTITIES: Record<string, string> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  ndash: '–',
-  mdash: '—',
-  lsquo: '‘',
-  rsquo: '’',
-  ldquo: '“',
-  rdquo: '”',
-  hellip: '…',
-  laquo: '«',
-  raquo: '»',
-  middot: '·',
-  bull: '•',
-  eacute: 'é',
-  copy: '©',
-};
-
 /**
- * Text with its character references resolved (numbers and the names that titles use).
+ * Text with its character references resolved.
  * @example unescapeHtml('Voss &amp; S&#248;n') // 'Voss & Søn'
  */
 export function unescapeHtml(text: string): string {
-  if (!text.includes('&')) return text;
-  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi, (whole, decimal, hex, name) => {
-    if (name) return ENTITIES[(name as string).toLowerCase()] ?? whole;
-    const code = decimal ? Number(decimal) : parseInt(hex as string, 16);
-    return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
-      ? String.fromCodePoint(code)
-      : whole;
-  });
-}
-
-function attributeText(attributes: Record<string, string>): string {
-  let text = '';
-  for (const name in attributes) {
-    if (KEPT_ATTRIBUTES.has(name)) {
-      const value = attributes[name]!;
-      if (value.length < 2000) text += ` ${name}="${value.replaceAll('"', '&quot;')}"`;
-    } else if (name === 'style' && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(attributes[name]!)) {
-      text += ' hidden=""';
-    }
-  }
-  return text;
+  return text.includes('&') ? decodeHTML(text) : text;
 }
 
 function unescaped(attributes: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, unescapeHtml(value)]));
 }
 
-/** The open elements, no deeper than {@link DEEPEST}. */
+/** The open elements, no deeper than {@link DEEPEST}, and the layout that they make. */
 class Nesting {
-  private readonly open: string[] = [];
+  private readonly open: OpenElement[] = [];
   /** How many elements of each name are open beyond the limit. */
   private readonly beyond = new Map<string, number>();
 
-  /** Enters an element; false when it lies too deep and its tag is to be left out. */
-  enter(name: string): boolean {
-    const closes = SELF_CLOSING[name];
-    if (closes?.includes(this.open.at(-1) ?? '')) this.open.pop();
+  constructor(private readonly builder: LayoutBuilder) {}
+
+  /** Enters an element. One that lies too deep leaves no more than a line break. */
+  enter(name: string, attributes: Record<string, string>): void {
+    const block = BLOCK_ELEMENTS.has(name);
+    if (block && this.builder.muted === 0) this.endParagraph();
+    const ending = ENDS[name];
+    if (ending) {
+      for (let at = this.open.length - 1; at >= 0; at--) {
+        const other = this.open[at]!.name;
+        if (ending.ends.has(other)) {
+          this.leaveFrom(at);
+          break;
+        }
+        if (ending.within.has(other)) break;
+      }
+    }
     if (this.open.length >= DEEPEST) {
       this.beyond.set(name, (this.beyond.get(name) ?? 0) + 1);
-      return false;
+      if (block) this.builder.empty(name);
+      return;
     }
-    this.open.push(name);
-    return true;
+    this.open.push(this.builder.enter(name, attributes));
   }
 
-  /** Leaves an element; false when its closing tag is to be left out. */
-  leave(name: string): boolean {
+  /** Leaves an element. */
+  leave(name: string): void {
+    const block = BLOCK_ELEMENTS.has(name);
     const beyond = this.beyond.get(name) ?? 0;
     if (beyond > 0) {
       this.beyond.set(name, beyond - 1);
-      return false;
+      if (block) this.builder.empty(name);
+      return;
     }
-    const at = this.open.lastIndexOf(name);
-    if (at < 0) return false;
-    this.open.length = at;
-    return true;
+    for (let at = this.open.length - 1; at >= 0; at--) {
+      const { name: other } = this.open[at]!;
+      if (other === name) {
+        // An inline element that ends around blocks ends alone: they go on.
+        if (!block && this.open.slice(at + 1).some((one) => BLOCK_ELEMENTS.has(one.name))) {
+          this.builder.leaveEarly(this.open.splice(at, 1)[0]!);
+        } else this.leaveFrom(at);
+        return;
+      }
+    }
+    if (block) this.builder.empty(name);
+  }
+
+  /** A block ends an open paragraph, inline elements in it as well. */
+  private endParagraph(): void {
+    for (let at = this.open.length - 1; at >= 0; at--) {
+      const { name } = this.open[at]!;
+      if (name === 'p') {
+        this.leaveFrom(at);
+        return;
+      }
+      if (BLOCK_ELEMENTS.has(name) || name === 'td' || name === 'th' || name === 'button') return;
+    }
+  }
+
+  private leaveFrom(at: number): void {
+    while (this.open.length > at) this.builder.leave(this.open.pop()!);
+  }
+
+  /** The page ends. */
+  end(): Layout {
+    this.leaveFrom(0);
+    return this.builder.end();
   }
 }
 
@@ -225,14 +222,22 @@ class Nesting {
  */
 export function readMarkup(source: string): Markup {
   const scanner = new Scanner(source);
-  const nesting = new Nesting();
-  const markup: Markup = { html: '', metas: [], links: [], jsonLd: [], title: null, lang: null, elements: 0 };
-  const body: string[] = [];
+  const builder = new LayoutBuilder();
+  const nesting = new Nesting(builder);
+  const markup: Markup = {
+    metas: [],
+    links: [],
+    jsonLd: [],
+    title: null,
+    lang: null,
+    base: null,
+    layout: builder.layout,
+  };
   let at = 0;
   while (at < source.length) {
     const open = scanner.find('<', at);
     const end = open < 0 ? source.length : open;
-    if (end > at) body.push(source.slice(at, end));
+    if (end > at) builder.words(unescapeHtml(source.slice(at, end)));
     if (open < 0) break;
     const next = source[open + 1];
     if (next === '!' || next === '?') {
@@ -247,16 +252,12 @@ export function readMarkup(source: string): Markup {
       const close = scanner.find('>', open);
       at = close < 0 ? source.length : close + 1;
       if (!name || FRAME.has(name) || SKIPPED.has(name)) continue;
-      if (name === 'br' || name === 'p') {
-        if (nesting.leave(name)) body.push(`</${name}>`);
-        else body.push('<br>');
-      } else if (nesting.leave(name)) body.push(`</${name}>`);
-      else if (BLOCK.has(name)) body.push('<br>');
+      nesting.leave(name);
       continue;
     }
     const tag = scanner.tag(open);
     if (!tag) {
-      body.push('&lt;');
+      builder.words('<');
       at = open + 1;
       continue;
     }
@@ -296,21 +297,17 @@ export function readMarkup(source: string): Markup {
       // Microdata stands in the body, too, but it holds no words.
       continue;
     }
-    if (name === 'link' || name === 'base') {
+    if (name === 'base') {
+      markup.base ??= attributes['href'] ?? null;
+      continue;
+    }
+    if (name === 'link') {
       if (markup.links.length < 2000) markup.links.push(unescaped(attributes));
       continue;
     }
-    if (VOID.has(name)) {
-      if (name === 'br' || name === 'hr' || name === 'wbr') body.push(`<${name}>`);
-      else if (name === 'input' || name === 'img') body.push(`<${name}>`);
-      markup.elements++;
-      continue;
-    }
-    if (nesting.enter(name)) {
-      body.push(`<${name}${attributeText(attributes)}>`);
-      markup.elements++;
-    } else if (BLOCK.has(name)) body.push('<br>');
+    if (VOID.has(name)) builder.empty(name);
+    else nesting.enter(name, attributes);
   }
-  markup.html = `<!doctype html><html><head><title></title></head><body>${body.join('')}</body></html>`;
+  nesting.end();
   return markup;
 }

@@ -6,6 +6,8 @@ export interface CreditWords {
   roles: Set<string>;
   desks: Set<string>;
   bioVerbs: Set<string>;
+  /** Those of them that only tell of a writer's work. */
+  workVerbs: Set<string>;
   bioNouns: Set<string>;
   particles: Set<string>;
   notNames: Set<string>;
@@ -25,6 +27,7 @@ export function creditWordsOf(language: Language): CreditWords {
       roles: set('roles'),
       desks: set('desks'),
       bioVerbs: set('bioVerbs'),
+      workVerbs: set('workVerbs'),
       bioNouns: set('bioNouns'),
       particles: set('particles'),
       notNames: set('notNames'),

@@ -24,7 +24,7 @@ export function linesOf(text: string): PlacedLine[] {
     while (start < end && AROUND.test(text[start]!)) start++;
     while (end > start && AROUND.test(text[end - 1]!)) end--;
     if (start < end) {
-      lines.push({ text: text.slice(start, end), start, end, marks: 0, joined: !empty });
+      lines.push({ text: text.slice(start, end), start, end, marks: 0, joined: !empty, story: true });
       empty = false;
     } else if (text[from - 1] !== '\r' || text[from] !== '\n') empty = true;
     from = to + 1;

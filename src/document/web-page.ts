@@ -1,17 +1,17 @@
-import type { Language } from '../language/language.js';
 import type { Line } from './anatomy.js';
-import { blocksOf, type Block } from './blocks.js';
-import { articleElement } from './extraction.js';
+import type { Block } from './layout.js';
 import { MARKS } from './marks.js';
 import type { Markup } from './markup.js';
 import type { Metadata } from './metadata.js';
-import { treeOf } from './tree.js';
+import { storyOf } from './story.js';
 
 /** The lines of an HTML page that are the story or stand close to it. */
 export interface WebLines {
   lines: Line[];
   /** Which line is the headline; -1 where the page has none. */
   headline: number;
+  /** The block that each line is; null for a headline that only the page's head gives. */
+  blocks: (Block | null)[];
 }
 
 const COMPARED = /[^\p{L}\p{N}]+/gu;
@@ -20,141 +20,93 @@ function bare(text: string): string {
   return text.toLowerCase().replace(COMPARED, ' ').trim();
 }
 
-/** Marks the blocks that an extracted element holds, by their text and order. */
-function chosenBlocks(all: readonly Block[], extracted: readonly Block[]): boolean[] {
-  const places = new Map<string, number[]>();
-  all.forEach(({ text }, at) => {
-    const known = places.get(text);
-    if (known) known.push(at);
-    else places.set(text, [at]);
-  });
-  const chosen = all.map(() => false);
-  let last = -1;
-  for (const { text } of extracted) {
-    const known = places.get(text);
-    if (!known) continue;
-    const at = known.find((one) => one > last) ?? known.at(-1)!;
-    if (chosen[at]) continue;
-    chosen[at] = true;
-    // Short texts ("Share") stand in many places: they do not say where the extraction is.
-    if (text.length > 25) last = at;
-  }
-  return chosen;
+/** Whether one of two texts says all that the other says, but for a few words. */
+function nearlySame(one: string, other: string): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  return short.length > 15 && short.length * 2 > long.length && long.includes(short);
 }
 
-/** The run of blocks with the most text that is no link (the greatest sum over a run; one pass). */
-function densestRun(all: readonly Block[]): boolean[] {
-  let best = { from: 0, to: 0, sum: 0 };
-  let sum = 0;
-  let from = 0;
-  all.forEach(({ text, linked, marks }, at) => {
-    const plain = text.length - linked;
-    const prose =
-      linked * 3 < text.length && plain >= 60 && (marks & (MARKS.surrounding | MARKS.footer)) === 0;
-    sum += prose ? Math.min(plain, 600) : -60;
-    if (sum <= 0) {
-      sum = 0;
-      from = at + 1;
-    } else if (sum > best.sum) best = { from, to: at + 1, sum };
-  });
-  return all.map(({ linked, text }, at) => at >= best.from && at < best.to && linked * 2 <= text.length);
-}
-
-/** Leaves out what is marked as standing around the story, unless that is most of what was chosen. */
-function withoutSurroundings(all: readonly Block[], chosen: boolean[]): void {
-  const weights = new Map<number, number>();
-  let total = 0;
-  all.forEach(({ text, surrounding }, at) => {
-    if (!chosen[at]) return;
-    total += text.length;
-    weights.set(surrounding, (weights.get(surrounding) ?? 0) + text.length);
-  });
-  all.forEach(({ surrounding }, at) => {
-    if (chosen[at] && surrounding > 0 && weights.get(surrounding)! * 3 < total) chosen[at] = false;
-  });
-}
-
-/** The headline's block: the one nearest to the story that says what the page's head says, else its first heading. */
-function headlineBlock(all: readonly Block[], metadata: Metadata, story: number): number {
-  const wanted = new Set(metadata.headlines.map(bare).filter((one) => one !== ''));
-  const isHeading = (at: number): boolean =>
-    /^h[1-3]$/.test(all[at]!.tag) || (all[at]!.marks & MARKS.heading) !== 0;
+/**
+ * The headline's block: a heading that says what the page's head says, the highest and first of them; else a heading of
+ * the first level. -1 for none.
+ */
+function headlineBlock(all: readonly Block[], metadata: Metadata): number {
+  const wanted = metadata.headlines.map(bare).filter((one) => one !== '');
+  const same = new Set(wanted);
   let best = -1;
-  for (let at = 0; at < all.length && at <= story + 3; at++) {
-    const { text } = all[at]!;
-    if (text.length > 400 || !wanted.has(bare(text))) continue;
-    if (best < 0 || isHeading(at) || !isHeading(best)) best = at;
-  }
-  if (best >= 0) return best;
-  // A headline that the site's own head shortens or lengthens.
-  const long = [...wanted].filter((one) => one.length > 15);
-  for (let at = Math.min(story + 1, all.length - 1); at >= 0; at--) {
-    if (!isHeading(at)) continue;
-    const text = bare(all[at]!.text);
-    if (text.length > 15 && long.some((one) => one.includes(text) || text.includes(one))) return at;
-  }
-  for (let at = Math.min(story, all.length - 1); at >= 0; at--) {
-    if (all[at]!.tag === 'h1' && all[at]!.text.length > 8) return at;
-  }
-  return -1;
+  let rank = 0;
+  all.forEach(({ text, tag, linked }, at) => {
+    if (text.length > 400) return;
+    const words = bare(text);
+    if (words === '') return;
+    const level = tag === 'h1' ? 3 : /^h[2-4]$/.test(tag) ? 2 : 1;
+    const plain = linked * 2 <= text.length ? 1 : 0;
+    let points = 0;
+    if (same.has(words) && (words.length > 12 || level === 3)) points = 30 + 2 * level + plain;
+    else if (level === 3 && wanted.some((one) => nearlySame(words, one))) points = 20 + plain;
+    else if (level === 3 && plain && words.length > 8) points = 10;
+    else if (level === 2 && wanted.some((one) => nearlySame(words, one))) points = 5 + plain;
+    if (points > rank) {
+      rank = points;
+      best = at;
+    }
+  });
+  return best;
 }
+
+/** How many blocks behind the story are looked through for what is said of its writers. */
+const BEHIND = 30;
 
 /**
  * The lines of an HTML page: the headline, what stands between it and the story, the story, and what is close behind it.
  * @param markup the page after the first pass
- * @example webLines(readMarkup(html), metadataOf(markup, null, english), english).lines
+ * @param metadata what the page says of itself
+ * @example webLines(readMarkup(html), metadataOf(readMarkup(html), null, english)).lines
  */
-export function webLines(markup: Markup, metadata: Metadata, language: Language): WebLines {
-  const tree = treeOf(markup.html);
-  const all = blocksOf(tree.body);
-  const article = articleElement(tree, markup.elements);
-  const extracted = article ? blocksOf(article) : [];
-  let chosen = chosenBlocks(all, extracted);
-  const chars = all.reduce((sum, { text }, at) => sum + (chosen[at] ? text.length : 0), 0);
-  if (chars < 200) chosen = densestRun(all);
-  withoutSurroundings(all, chosen);
-  void language;
-  const story = chosen.indexOf(true);
+export function webLines(markup: Markup, metadata: Metadata): WebLines {
+  const all = markup.layout.blocks;
+  const headline = headlineBlock(all, metadata);
+  const { marks, chosen } = storyOf(markup.layout, headline);
+  const first = chosen.indexOf(true);
   const last = chosen.lastIndexOf(true);
-  if (story < 0) return { lines: [], headline: -1 };
-  const headline = headlineBlock(all, metadata, story);
+  if (first < 0) return { lines: [], headline: -1, blocks: [] };
   const lines: Line[] = [];
-  let at = -1;
-  const push = (block: Block): void => {
-    lines.push({ text: block.text, marks: block.marks, joined: false });
+  const blocks: (Block | null)[] = [];
+  const push = (at: number, story: boolean): void => {
+    lines.push({ text: all[at]!.text, marks: marks[at]!, joined: false, story });
+    blocks.push(all[at]!);
   };
+  let top = -1;
   if (headline >= 0) {
-    at = lines.length;
-    push(all[headline]!);
+    push(headline, true);
+    top = 0;
   } else if (metadata.headlines[0] !== undefined) {
-    at = 0;
+    // A headline that only the page's head gives is the first line all the same.
     lines.push({
       text: metadata.headlines[0].replace(/\s+/g, ' ').trim(),
-      marks: MARKS.heading,
+      marks: 0,
       joined: false,
+      story: true,
     });
+    blocks.push(null);
+    top = 0;
   }
-  const said = headline >= 0 ? bare(all[headline]!.text) : '';
-  const NEAR = MARKS.byline | MARKS.bio | MARKS.caption;
-  for (
-    let one = headline >= 0 && headline < story ? headline + 1 : story;
-    one < Math.min(all.length, last + 30);
-    one++
-  ) {
-    if (one === headline) continue;
-    const block = all[one]!;
-    if (chosen[one]) {
-      if (said !== '' && bare(block.text) === said) continue;
-      push(block);
-    } else if ((block.marks & MARKS.surrounding) === 0 && (block.marks & MARKS.footer) === 0) {
-      if (
-        one < story &&
-        (block.marks & NEAR || block.text.length < 100) &&
-        block.linked * 2 <= Math.max(block.text.length, 60)
-      )
-        push(block);
-      else if ((block.marks & NEAR) !== 0 && (one <= last || (block.marks & MARKS.bio) !== 0)) push(block);
+  const said = top < 0 ? '' : bare(lines[0]!.text);
+  const AWAY = MARKS.surrounding | MARKS.footer | MARKS.hidden;
+  const begin = headline >= 0 && headline < first ? headline + 1 : first;
+  for (let at = begin; at < Math.min(all.length, last + BEHIND); at++) {
+    const { text, linked } = all[at]!;
+    if (at === headline) continue;
+    if (chosen[at]) {
+      if (said === '' || bare(text) !== said) push(at, true);
+      continue;
     }
+    if ((marks[at]! & AWAY) !== 0) continue;
+    const credits = (marks[at]! & (MARKS.byline | MARKS.bio)) !== 0;
+    const caption = (marks[at]! & MARKS.caption) !== 0 && at < last && at > first;
+    // Between headline and story stand bylines and dates, with or without a name for it.
+    const short = at < first && text.length < 100 && linked * 2 <= Math.max(text.length, 60);
+    if (credits || caption || short) push(at, false);
   }
-  return { lines, headline: at };
+  return { lines, headline: top, blocks };
 }
