@@ -43,6 +43,48 @@ const MESSAGES = {
     `a terminal cannot show ${format}: give --out a file name, or send it on to another program`,
   'out-failed': (path: string, reason: string) =>
     `${path} cannot be written (${reason}): give --out another name`,
+  'ledger-locked': (folder: string, pid: string) =>
+    `the ledger ${folder} is open in another program (process ${pid}): end that first, or use PostgreSQL for several at once; if no such program runs, delete the file "lock" in the folder`,
+  'ledger-missing': (where: string) =>
+    `there is no ledger at ${where}: make one with onrecord add, or check --ledger`,
+  'ledger-not-ours': (folder: string) =>
+    `${folder} holds something else than a ledger: give --ledger an empty or new folder`,
+  'ledger-folder': (folder: string, reason: string) =>
+    `the ledger ${folder} cannot be opened for writing (${reason}): check the folder's permissions`,
+  'ledger-full': (where: string) =>
+    `the disk of the ledger ${where} is full: make room and run again, what was added is kept`,
+  'ledger-damaged': (where: string, reason: string) =>
+    `the ledger ${where} cannot be opened (${reason}): restore it from a backup`,
+  'ledger-newer': (where: string, step: string, version: string) =>
+    `the ledger ${where} was made by a newer version (it has "${step}", this is onrecord ${version}): update onrecord`,
+  'ledger-address': () => 'this is no address of a database: give postgres://user@host/database',
+  'ledger-unreachable': (where: string, reason: string) =>
+    `the database ${where} cannot be reached (${reason}): check the address and that it runs`,
+  'ledger-lost': (where: string, reason: string) =>
+    `the connection to ${where} was lost (${reason}): run again, what was added is kept`,
+  'ledger-old-server': (version: string) => `the database is PostgreSQL ${version}: 15 or later is needed`,
+  'ledger-read-only': (where: string) =>
+    `the database ${where} only lets read: give an address that can write`,
+  'ledger-not-allowed': (where: string, reason: string) =>
+    `the database ${where} does not let this user do that (${reason}): ask who runs it`,
+  'ledger-no-id': (id: string) => `nothing in the ledger has the id ${id}: onrecord search shows ids`,
+  'ledger-many-ids': (id: string, found: string) =>
+    `${id} may be short for several ids (${found}): give more of it`,
+  'ledger-wrong-id': (id: string, wanted: string) =>
+    `${id} is no ${wanted}: its id starts with another letter`,
+  'ledger-no-version': (document: string, version: string, last: string) =>
+    `${document} has no version ${version}: it has 1 to ${last}`,
+  'ledger-not-empty': (where: string) => `the ledger ${where} is not empty: give a new one`,
+  'ledger-cursor': () => 'this cursor is none that a list gave: start without one',
+  'ledger-undone': (id: string) => `the correction ${id} is undone already`,
+  'correction-empty': () => 'the correction changes nothing: say what is so, for instance --act deny',
+  'correction-span': (length: string) =>
+    `the content's offsets are not in the text: start < end, at most ${length}, in order`,
+  'evidence-mismatch': () => 'the bytes are not those that the record was read from: their SHA-256 differs',
+  'backup-damaged': (reason: string) => `the backup is damaged (${reason}): use another copy`,
+  'backup-newer': (version: string) =>
+    `the backup was made by a newer onrecord (${version}): update onrecord`,
+  'rules-invalid': (line: string, reason: string) => `line ${line} of the speakers' file: ${reason}`,
   unexpected: (reason: string) =>
     `unexpected error (${reason}): run again with ONRECORD_DEBUG=1 and report what it prints`,
   'model-missing': (path: string) => `the model file ${path} is missing: reinstall the package (npm ci)`,

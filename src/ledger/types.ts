@@ -385,8 +385,8 @@ export interface SpeakerRule {
   kind?: SpeakerKind;
   /** Names that mean this speaker, everywhere. */
   aliases?: string[];
-  /** Names that do not mean this speaker, although pages say or we thought so. */
-  not?: string[];
+  /** Only where the page gives one of these roles: how two people of one name are told apart. */
+  roles?: string[];
 }
 
 /** What an open ledger can do. Every method gives promises of plain values; none keeps more than it gives. */
@@ -435,7 +435,7 @@ export interface Ledger {
   fileSpeakers(rules: readonly SpeakerRule[]): Promise<number>;
   speakerRules(): Promise<SpeakerRule[]>;
 
-  /** Every newest version, oldest first, as a stream at flat memory. */
+  /** Every newest version, in the order of the ids, as a stream at flat memory. */
   allDocuments(): AsyncGenerator<LedgerDocument>;
   /** Every statement in the same order, with its page's head. */
   allStatements(

@@ -1,0 +1,235 @@
+import { sql, type Transaction } from 'kysely';
+import type { DocumentRecord, Offsets, Statement } from '../record.js';
+import { corrected, standsOn, wordsOf, type Anchor, type KeptChange } from './correction.js';
+import { dayOf } from './day.js';
+import { filedUnder, type Filed } from './filing.js';
+import { nameId, statementId, writerId } from './ids.js';
+import type { Tables } from './schema/tables.js';
+import { storedJson } from './store/characters.js';
+import type { SpeakerRule } from './types.js';
+
+/** A machine's reading of a version, to be put in. */
+export interface Reading {
+  document: string;
+  version: number;
+  newest: boolean;
+  /** How many statements of the document had ids so far. */
+  numbered: number;
+  record: DocumentRecord;
+  /** Ids of statements that were there before, by {@link placeOf} of their content. */
+  kept: ReadonlyMap<string, string>;
+  outlet: string | null;
+  /** The page's own day, for statements without an occasion. */
+  day: string | null;
+  rules: readonly SpeakerRule[];
+  /** Whether there may be corrections of this document. */
+  corrections: boolean;
+}
+
+/** Where a statement's content stands, as a key. */
+const placeOf = (content: readonly Offsets[]) => content.map(({ start, end }) => `${start}-${end}`).join(' ');
+
+/** A correction in force, as far as putting it over a reading needs. */
+export interface InForce extends Anchor {
+  id: string;
+  change: KeptChange;
+}
+
+/** The corrections of a document that are not undone, in the order in which they were made. */
+export async function correctionsInForce(tx: Transaction<Tables>, document: string): Promise<InForce[]> {
+  return await tx
+    .selectFrom('corrections')
+    .select(['id', 'sha256', 'exact', 'prefix', 'suffix', 'content', 'change'])
+    .where('document_id', '=', document)
+    .where('undone', 'is', null)
+    .orderBy('made')
+    .orderBy('id')
+    .execute();
+}
+
+/** What a statement's row says besides the machine's reading: all that searches look at. */
+export interface Effective {
+  kind: Statement['kind'];
+  act: Statement['act'];
+  speaker_id: string | null;
+  role: string | null;
+  day: string | null;
+  words: string;
+  start: number;
+  end: number;
+  live: boolean;
+  dropped: boolean;
+  corrected: boolean;
+}
+
+/**
+ * What holds for a statement: its reading with the changes put over it.
+ * @param reading the machine's
+ * @param speaker the ledger speaker that the reading is filed under
+ * @param changes in the order in which they were made
+ * @param page the text, the day of the page, whether it is the newest version
+ */
+export function effective(
+  reading: Statement,
+  speaker: string | null,
+  changes: readonly KeptChange[],
+  page: { text: string | null; day: string | null; newest: boolean },
+): Effective {
+  const now = changes.length === 0 ? reading : corrected(reading, changes, page.text);
+  const spoken = changes.filter((change) => change.speaker !== undefined).at(-1);
+  const dropped = changes.some((change) => change.notAStatement === true);
+  return {
+    kind: now.kind,
+    act: now.act,
+    speaker_id: spoken === undefined ? speaker : (spoken.speaker ?? null),
+    role: now.role,
+    day: dayOf(now.occasion.when) ?? page.day,
+    words: wordsOf(now.content),
+    start: now.content[0]?.start ?? 0,
+    end: now.content.at(-1)?.end ?? 0,
+    live: page.newest && !dropped,
+    dropped,
+    corrected: changes.length > 0,
+  };
+}
+
+/**
+ * Puts a reading's speakers and statements in, with the corrections of the document over them.
+ * @returns the statements' ids
+ */
+export async function insertReading(tx: Transaction<Tables>, given: Reading): Promise<string[]> {
+  const { document, version, record } = given;
+  const filed = new Map<string, Filed>();
+  for (const speaker of record.speakers) filed.set(speaker.id, filedUnder(speaker, document, given.rules));
+  const inForce = given.corrections ? await correctionsInForce(tx, document) : [];
+  const changes = new Map<number, InForce[]>();
+  for (const correction of given.newest ? inForce : []) {
+    const at = standsOn(correction, record, record.statements);
+    if (at !== null) changes.set(at, [...(changes.get(at) ?? []), correction]);
+  }
+
+  let numbered = given.numbered;
+  const free = new Map(given.kept);
+  const ids = record.statements.map(({ content }) => {
+    const place = placeOf(content);
+    const before = free.get(place);
+    free.delete(place);
+    return before ?? statementId(document, ++numbered);
+  });
+  const statements = record.statements.map((statement, n) => ({
+    id: ids[n],
+    n,
+    reading: statement,
+    confidence: statement.confidence,
+    ...effective(
+      statement,
+      statement.speaker === null ? null : (filed.get(statement.speaker)?.id ?? null),
+      (changes.get(n) ?? []).map(({ change }) => change),
+      { text: record.text, day: given.day, newest: given.newest },
+    ),
+  }));
+  const about = record.statements.flatMap((statement, n) =>
+    statement.about.map((who, i) => {
+      const speaker = filed.get(who);
+      return { statement_id: ids[n], n: i, speaker_id: speaker?.id ?? null, name: speaker?.name ?? who };
+    }),
+  );
+  await sql`
+    with their_speakers as (
+      insert into speakers (id, name, kind)
+      select id, name, kind from json_to_recordset(${storedJson(distinct([...filed.values()], ({ id }) => id))}::json)
+        as x (id text, name text, kind text) order by id on conflict do nothing
+    ), their_names as (
+      insert into speaker_names (speaker_id, name_id, name)
+      select speaker_id, name_id, name from json_to_recordset(${storedJson(namesOf(record, filed))}::json)
+        as x (speaker_id text, name_id text, name text) order by speaker_id, name_id on conflict do nothing
+    ), on_page as (
+      insert into page_speakers (document_id, version, n, local, speaker_id, name, kind, roles, aliases, mentions)
+      select ${document}, ${version}, n, local, speaker_id, name, kind, roles, aliases, mentions
+      from json_to_recordset(${storedJson(
+        record.speakers.map(({ id, ...speaker }, n) => ({
+          ...speaker,
+          n,
+          local: id,
+          speaker_id: filed.get(id)?.id,
+        })),
+      )}::json) as x (n integer, local text, speaker_id text, name text, kind text, roles json, aliases json, mentions json)
+    ), who_wrote as (
+      insert into writers (id, name, agency)
+      select id, name, agency from json_to_recordset(${storedJson(writersOf(record))}::json)
+        as x (id text, name text, agency boolean) order by id on conflict do nothing
+    ), signed as (
+      insert into version_writers (document_id, version, writer_id)
+      select ${document}, ${version}, id from json_to_recordset(${storedJson(writersOf(record))}::json) as x (id text)
+      on conflict do nothing
+    ), counted as (
+      update documents set numbered = ${numbered} where id = ${document}
+    ), said as (
+      insert into statements (id, document_id, version, n, reading, kind, act, speaker_id, role, confidence, day,
+        outlet_id, words, start, "end", live, dropped, corrected)
+      select id, ${document}, ${version}, n, reading, kind, act, speaker_id, role, confidence, day, ${given.outlet},
+        words, start, "end", live, dropped, corrected
+      from json_to_recordset(${storedJson(statements)}::json) as x (id text, n integer, reading json, kind text,
+        act text, speaker_id text, role text, confidence double precision, day date, words text, start integer,
+        "end" integer, live boolean, dropped boolean, corrected boolean)
+    )
+    insert into statement_about (statement_id, n, speaker_id, name)
+    select statement_id, n, speaker_id, name from json_to_recordset(${storedJson(about)}::json)
+      as x (statement_id text, n integer, speaker_id text, name text)`.execute(tx);
+  for (const correction of given.newest ? inForce : []) {
+    const at = [...changes].find(([, list]) => list.includes(correction))?.[0];
+    await tx
+      .updateTable('corrections')
+      .set({ statement_id: at === undefined ? null : (ids[at] ?? null) })
+      .where('id', '=', correction.id)
+      .execute();
+  }
+  return ids;
+}
+
+/**
+ * Takes a version's reading away, before another comes in its place.
+ * @returns the ids of its statements, by where their content stands
+ */
+export async function removeReading(
+  tx: Transaction<Tables>,
+  document: string,
+  version: number,
+): Promise<Map<string, string>> {
+  const old = await tx
+    .deleteFrom('statements')
+    .where('document_id', '=', document)
+    .where('version', '=', version)
+    .returning(['id', 'reading'])
+    .execute();
+  for (const table of ['page_speakers', 'version_writers'] as const)
+    await tx.deleteFrom(table).where('document_id', '=', document).where('version', '=', version).execute();
+  return new Map(old.map(({ id, reading }) => [placeOf(reading.content), id]));
+}
+
+function namesOf(record: DocumentRecord, filed: ReadonlyMap<string, Filed>) {
+  const names = record.speakers.flatMap(({ id, name, aliases }) => {
+    const speaker = filed.get(id);
+    if (!speaker) return [];
+    return [speaker.name, name, ...aliases].map((called) => ({
+      speaker_id: speaker.id,
+      name_id: nameId(called),
+      name: called,
+    }));
+  });
+  return distinct(names, (one) => `${one.speaker_id} ${one.name_id}`);
+}
+
+function writersOf({ bylines }: DocumentRecord) {
+  const writers = bylines.flatMap(({ name, agency }) => [
+    ...(name === null ? [] : [{ id: writerId(name, false), name, agency: false }]),
+    ...(agency === null ? [] : [{ id: writerId(agency, true), name: agency, agency: true }]),
+  ]);
+  return distinct(writers, ({ id }) => id);
+}
+
+function distinct<T>(items: readonly T[], key: (item: T) => string): T[] {
+  const seen = new Map<string, T>();
+  for (const item of items) if (!seen.has(key(item))) seen.set(key(item), item);
+  return [...seen.values()];
+}

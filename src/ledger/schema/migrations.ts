@@ -1,0 +1,17 @@
+import type { Transaction } from 'kysely';
+import { ledger } from './0001-ledger.js';
+import type { Tables } from './tables.js';
+
+/** One step of the schema, forward only. Once released, a step is never edited: what is wrong is put right by the next. */
+export interface Migration {
+  /** Runs in both stores. */
+  up(tx: Transaction<Tables>): Promise<void>;
+}
+
+/**
+ * Every step by its name. They run in the order of the names, each once; one that comes late (from another branch) runs
+ * when it comes. To add one: a file beside these, an entry here, its tables in `tables.ts`.
+ */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-ledger': ledger,
+};

@@ -1,0 +1,315 @@
+import { sql, type Expression, type ExpressionBuilder, type OrderByItemBuilder, type SqlBool } from 'kysely';
+import type { Act, SpeakerKind, StatementKind } from '../record.js';
+import { pageAfter } from './cursor.js';
+import { daysOf } from './day.js';
+import { outletIds, speakerIds, writerIds, wordsQuery } from './names.js';
+import type { Tables } from './schema/tables.js';
+import { statementRows, statementsOf } from './statements.js';
+import type { Db } from './store/store.js';
+import type { Facets, Found, Hit, SearchQuery, SnippetPiece, StatementFilter } from './types.js';
+import { wordsOfQuery } from './words.js';
+
+/** Of a search that finds more than this, the newest so many are ranked: ranking reads every one of them. */
+const RANKED = 2_000;
+/** How far hits are counted. */
+const COUNTED = 10_000;
+
+type Eb = ExpressionBuilder<Tables, 'statements'>;
+/** One condition on statements, for a `where`. */
+export type Condition = (eb: Eb) => Expression<SqlBool>;
+
+const listed = <T>(given: T | readonly T[]): readonly T[] => (Array.isArray(given) ? given : [given as T]);
+
+/**
+ * The conditions of a filter: names are looked up first, so that the query itself asks for ids only.
+ * @param db where to look names up
+ * @param filter which statements
+ */
+export async function conditionsOf(
+  db: Db,
+  filter: StatementFilter & { words?: string },
+): Promise<Condition[]> {
+  const all: Condition[] = [];
+  const words = filter.words === undefined ? null : wordsOfQuery(filter.words);
+  if (words !== null)
+    all.push(() => sql<SqlBool>`statements.search @@ to_tsquery('english', ${words.query})`);
+  // Words were asked for and none is one: nothing is found, rather than everything.
+  else if (filter.words !== undefined && filter.words.trim() !== '') all.push(() => sql<SqlBool>`false`);
+  if (filter.dropped !== true && filter.allVersions !== true)
+    all.push((eb) => eb('statements.live', '=', true));
+  else if (filter.dropped !== true) all.push((eb) => eb('statements.dropped', '=', false));
+  else if (filter.allVersions !== true)
+    all.push((eb) => eb.or([eb('statements.live', '=', true), eb('statements.dropped', '=', true)]));
+  if (filter.speaker !== undefined) {
+    const ids = await speakerIds(db, listed(filter.speaker));
+    all.push((eb) => eb('statements.speaker_id', 'in', ids));
+  }
+  if (filter.about !== undefined) {
+    const ids = await speakerIds(db, listed(filter.about));
+    const names = listed(filter.about)
+      .map(wordsQuery)
+      .filter((query) => query !== null);
+    all.push((eb) =>
+      eb(
+        'statements.id',
+        'in',
+        eb
+          .selectFrom('statement_about')
+          .select('statement_about.statement_id')
+          .where((inner) =>
+            inner.or([
+              inner('statement_about.speaker_id', 'in', ids),
+              ...names.map((query) => sql<SqlBool>`statement_about.search @@ ${query}::tsquery`),
+            ]),
+          ),
+      ),
+    );
+  }
+  if (filter.act !== undefined) {
+    const acts = listed(filter.act);
+    all.push((eb) => eb('statements.act', 'in', acts));
+  }
+  if (filter.kind !== undefined) {
+    const kinds = listed(filter.kind);
+    all.push((eb) => eb('statements.kind', 'in', kinds));
+  }
+  if (filter.outlet !== undefined) {
+    const ids = await outletIds(db, listed(filter.outlet));
+    all.push((eb) => eb('statements.outlet_id', 'in', ids));
+  }
+  if (filter.byline !== undefined) {
+    const ids = await writerIds(db, listed(filter.byline));
+    all.push((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('version_writers')
+          .select('version_writers.writer_id')
+          .whereRef('version_writers.document_id', '=', 'statements.document_id')
+          .whereRef('version_writers.version', '=', 'statements.version')
+          .where('version_writers.writer_id', 'in', ids),
+      ),
+    );
+  }
+  if (filter.document !== undefined) {
+    const ids = listed(filter.document);
+    all.push((eb) => eb('statements.document_id', 'in', ids));
+  }
+  if (filter.language !== undefined) {
+    const languages = listed(filter.language);
+    all.push((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('versions')
+          .select('versions.version')
+          .whereRef('versions.document_id', '=', 'statements.document_id')
+          .whereRef('versions.version', '=', 'statements.version')
+          .where('versions.language', 'in', languages),
+      ),
+    );
+  }
+  const from = filter.from === undefined ? null : (daysOf(filter.from)?.[0] ?? null);
+  const to = filter.to === undefined ? null : (daysOf(filter.to)?.[1] ?? null);
+  if (from !== null) all.push((eb) => eb('statements.day', '>=', from));
+  if (to !== null) all.push((eb) => eb('statements.day', '<=', to));
+  const { minConfidence, maxConfidence, corrected } = filter;
+  if (minConfidence !== undefined) all.push((eb) => eb('statements.confidence', '>=', minConfidence));
+  if (maxConfidence !== undefined) all.push((eb) => eb('statements.confidence', '<=', maxConfidence));
+  if (corrected !== undefined) all.push((eb) => eb('statements.corrected', '=', corrected));
+  return all;
+}
+
+/**
+ * Finds statements. Words are ranked by how near they stand to each other (`ts_rank_cd`); where very many fit, the newest
+ * of them are ranked.
+ */
+export async function searchStatements(db: Db, query: SearchQuery): Promise<Found> {
+  const page = pageAfter(query);
+  const conditions = await conditionsOf(db, query);
+  const words = query.words === undefined ? null : wordsOfQuery(query.words);
+  const order = query.order ?? (words === null ? 'newest' : 'rank');
+  const narrowed = db.selectFrom('statements').where((eb) => eb.and(conditions.map((one) => one(eb))));
+
+  const count = await db
+    .selectFrom(
+      narrowed
+        .select(sql<number>`1`.as('one'))
+        .limit(COUNTED + 1)
+        .as('found'),
+    )
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
+  const total = Math.min(COUNTED, count.n);
+
+  let ids: { id: string; rank: number }[];
+  if (order === 'rank' && words !== null) {
+    const ranked = narrowed.select([
+      'statements.id',
+      'statements.day',
+      sql<number>`ts_rank_cd(statements.search, to_tsquery('english', ${words.query}), 1)`.as('rank'),
+    ]);
+    ids = await db
+      .selectFrom(
+        (total > RANKED ? ranked.orderBy('statements.day', newestFirst).limit(RANKED) : ranked).as('some'),
+      )
+      .select(['some.id', 'some.rank'])
+      .orderBy('some.rank', 'desc')
+      .orderBy('some.day', newestFirst)
+      .orderBy('some.id')
+      .limit(page.limit + 1)
+      .offset(page.offset)
+      .execute();
+  } else {
+    const rows = narrowed.select(['statements.id', sql<number>`0`.as('rank')]);
+    const sorted =
+      order === 'confident' || order === 'uncertain'
+        ? rows.orderBy('statements.confidence', order === 'confident' ? 'desc' : 'asc')
+        : rows.orderBy('statements.day', order === 'oldest' ? 'asc' : newestFirst);
+    ids = await sorted
+      .orderBy('statements.id')
+      .limit(page.limit + 1)
+      .offset(page.offset)
+      .execute();
+  }
+  const { items, next } = page.listing(ids);
+  return { total, more: count.n > COUNTED, next, items: await hitsOf(db, items, words?.query ?? null) };
+}
+
+const newestFirst = (by: OrderByItemBuilder) => by.desc().nullsLast();
+
+/** Control characters that stand in no text that is shown: `ts_headline` marks hits with them. */
+const [OPEN, CLOSE] = ['\u0001', '\u0002'];
+
+/** What a list shows of statements, in the order of the ids. */
+async function hitsOf(
+  db: Db,
+  found: readonly { id: string; rank: number }[],
+  query: string | null,
+): Promise<Hit[]> {
+  if (found.length === 0) return [];
+  const snippet =
+    query === null
+      ? sql<string>`left(statements.words, 300)`
+      : sql<string>`ts_headline('english', translate(left(statements.words, 20000), ${OPEN + CLOSE}, ''),
+          to_tsquery('english', ${query}),
+          ${`StartSel="${OPEN}", StopSel="${CLOSE}", MaxFragments=2, MaxWords=30, MinWords=12, FragmentDelimiter=" … "`})`;
+  const rows = await statementRows(db)
+    .innerJoin('versions', (join) =>
+      join
+        .onRef('versions.document_id', '=', 'statements.document_id')
+        .onRef('versions.version', '=', 'statements.version'),
+    )
+    .select([
+      'versions.headline',
+      'versions.url',
+      'versions.canonical',
+      'versions.published',
+      'versions.outlet_name',
+      'versions.outlet_domain',
+      snippet.as('snippet'),
+    ])
+    .where(
+      'statements.id',
+      'in',
+      found.map(({ id }) => id),
+    )
+    .execute();
+  const statements = await statementsOf(db, rows);
+  const hits = new Map<string, Hit>();
+  rows.forEach((row, i) => {
+    const statement = statements[i];
+    if (statement)
+      hits.set(row.id, {
+        statement,
+        snippet: piecesOf(row.snippet),
+        rank: 0,
+        headline: row.headline,
+        outlet: row.outlet_name ?? row.outlet_domain,
+        url: row.canonical ?? row.url,
+        published: row.published,
+      });
+  });
+  return found.flatMap(({ id, rank }) => {
+    const hit = hits.get(id);
+    return hit ? [{ ...hit, rank }] : [];
+  });
+}
+
+/** A marked snippet in pieces. @example piecesOf('the \u0001gates\u0002') // [{ text: 'the ', hit: false }, { text: 'gates', hit: true }] */
+function piecesOf(snippet: string): SnippetPiece[] {
+  const pieces: SnippetPiece[] = [];
+  // eslint-disable-next-line no-control-regex
+  let hit = false;
+  for (const text of snippet.split(/([\u0001\u0002])/)) {
+    if (text === OPEN) hit = true;
+    else if (text === CLOSE) hit = false;
+    else if (text !== '') pieces.push({ text, hit });
+  }
+  return pieces;
+}
+
+/** How the statements of a query spread. */
+export async function facetsOf(db: Db, query: SearchQuery): Promise<Facets> {
+  const conditions = await conditionsOf(db, query);
+  const rows = await db
+    .with('found', (cte) =>
+      cte
+        .selectFrom('statements')
+        .select(['speaker_id', 'act', 'kind', 'outlet_id', 'day'])
+        .where((eb) => eb.and(conditions.map((one) => one(eb))))
+        .limit(COUNTED + 1),
+    )
+    .selectFrom(
+      sql<{ what: string; value: string | null; count: number }>`(
+        select 'total' as what, null as value, count(*) as count from found
+        union all (select 'speaker', speaker_id, count(*) from found where speaker_id is not null group by 2 order by 3 desc, 2 limit 50)
+        union all (select 'outlet', outlet_id, count(*) from found where outlet_id is not null group by 2 order by 3 desc, 2 limit 50)
+        union all (select 'act', act, count(*) from found group by 2 order by 3 desc, 2)
+        union all (select 'kind', kind, count(*) from found group by 2 order by 3 desc, 2)
+        union all (select 'month', to_char(day, 'YYYY-MM'), count(*) from found where day is not null group by 2 order by 2)
+      )`.as('facets'),
+    )
+    .selectAll()
+    .execute();
+  const of = (what: string) =>
+    rows.flatMap((row) =>
+      row.what === what && row.value !== null ? [{ value: row.value, count: row.count }] : [],
+    );
+  const total = rows.find(({ what }) => what === 'total')?.count ?? 0;
+  const speakers = await namesOf(
+    db,
+    'speakers',
+    of('speaker').map(({ value }) => value),
+  );
+  const outlets = await namesOf(
+    db,
+    'outlets',
+    of('outlet').map(({ value }) => value),
+  );
+  return {
+    total: Math.min(total, COUNTED),
+    more: total > COUNTED,
+    speaker: of('speaker').map(({ value, count }) => ({
+      id: value,
+      name: speakers.get(value)?.name ?? value,
+      kind: (speakers.get(value)?.kind ?? 'person') as SpeakerKind,
+      count,
+    })),
+    act: of('act') as { value: Act; count: number }[],
+    kind: of('kind') as { value: StatementKind; count: number }[],
+    outlet: of('outlet').map(({ value, count }) => ({ value: outlets.get(value)?.name ?? value, count })),
+    month: of('month'),
+  };
+}
+
+async function namesOf(
+  db: Db,
+  table: 'speakers' | 'outlets',
+  ids: readonly string[],
+): Promise<Map<string, { name: string; kind?: string }>> {
+  if (ids.length === 0) return new Map();
+  const rows =
+    table === 'speakers'
+      ? await db.selectFrom('speakers').select(['id', 'name', 'kind']).where('id', 'in', ids).execute()
+      : await db.selectFrom('outlets').select(['id', 'name']).where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
