@@ -237,8 +237,8 @@ async function hitsOf(
 /** A marked snippet in pieces. @example piecesOf('the \u0001gates\u0002') // [{ text: 'the ', hit: false }, { text: 'gates', hit: true }] */
 function piecesOf(snippet: string): SnippetPiece[] {
   const pieces: SnippetPiece[] = [];
-  // eslint-disable-next-line no-control-regex
   let hit = false;
+  // eslint-disable-next-line no-control-regex
   for (const text of snippet.split(/([\u0001\u0002])/)) {
     if (text === OPEN) hit = true;
     else if (text === CLOSE) hit = false;

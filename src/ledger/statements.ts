@@ -1,7 +1,6 @@
-import { sql, type SelectQueryBuilder } from 'kysely';
+import { sql } from 'kysely';
 import type { SpeakerKind } from '../record.js';
 import { corrected, wordsOf, type KeptChange } from './correction.js';
-import type { Tables } from './schema/tables.js';
 import type { Db } from './store/store.js';
 import type { LedgerStatement } from './types.js';
 
@@ -31,9 +30,6 @@ export function statementRows(db: Db) {
       'speakers.kind as speaker_kind',
     ]);
 }
-
-/** Any query that has the statements' table in it. */
-export type WithStatements<O> = SelectQueryBuilder<Tables, 'statements', O>;
 
 interface About {
   who: string[];
