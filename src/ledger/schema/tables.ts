@@ -19,7 +19,7 @@ type Json<T> = ColumnType<T, string, string>;
 type Time = ColumnType<string, string, string>;
 
 /** A page's address, whatever its versions say. */
-interface Documents {
+export interface Documents {
   id: string;
   /** What makes it this document: its URL, or what stands for one. */
   address: string;
@@ -30,7 +30,7 @@ interface Documents {
 }
 
 /** What a document said at one time. */
-interface Versions {
+export interface Versions {
   document_id: string;
   version: number;
   newest: boolean;
@@ -61,7 +61,7 @@ interface Versions {
 }
 
 /** Each time that a page was read and said what this version says. */
-interface Readings {
+export interface Readings {
   document_id: string;
   version: number;
   n: number;
@@ -72,48 +72,48 @@ interface Readings {
 }
 
 /** Bytes as read, compressed with gzip. */
-interface Evidence {
+export interface Evidence {
   sha256: string;
   bytes: ColumnType<Uint8Array, Uint8Array, never>;
   /** Of the bytes as read. */
   size: number;
 }
 
-interface Outlets {
+export interface Outlets {
   id: string;
   name: string;
   domain: string | null;
 }
 
 /** Who signs pages. */
-interface Writers {
+export interface Writers {
   id: string;
   name: string;
   agency: boolean;
 }
 
-interface VersionWriters {
+export interface VersionWriters {
   document_id: string;
   version: number;
   writer_id: string;
 }
 
 /** Speakers across pages. */
-interface Speakers {
+export interface Speakers {
   id: string;
   name: string;
   kind: SpeakerKind;
 }
 
 /** Everything that a speaker is called in any page. */
-interface SpeakerNames {
+export interface SpeakerNames {
   speaker_id: string;
   name_id: string;
   name: string;
 }
 
 /** The speakers of one page, as the page has them. */
-interface PageSpeakers {
+export interface PageSpeakers {
   document_id: string;
   version: number;
   n: number;
@@ -128,7 +128,7 @@ interface PageSpeakers {
 }
 
 /** Statements: the machine's reading, and beside it what holds now, corrections counted. */
-interface Statements {
+export interface Statements {
   id: string;
   document_id: string;
   version: number;
@@ -155,14 +155,14 @@ interface Statements {
 }
 
 /** Whom a statement speaks of. */
-interface StatementAbout {
+export interface StatementAbout {
   statement_id: string;
   n: number;
   speaker_id: string | null;
   name: string;
 }
 
-interface Corrections {
+export interface Corrections {
   id: string;
   document_id: string;
   sha256: string;
@@ -181,13 +181,13 @@ interface Corrections {
   undone_by: string | null;
 }
 
-interface SpeakerRules {
+export interface SpeakerRules {
   n: number;
   rule: Json<SpeakerRule>;
 }
 
 /** The tables of `0001-ledger.ts`. A new migration adds its own to {@link Tables}. */
-interface LedgerTables {
+export interface LedgerTables {
   documents: Documents;
   versions: Versions;
   readings: Readings;
