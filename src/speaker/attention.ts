@@ -31,26 +31,32 @@ export interface Candidate {
 /** What tells candidates for a pronoun apart. Chosen on GUM and on documents of PolNeAR's training part. */
 export const WEIGHTS = {
   /** For each doubling of the distance in sentences. */
-  distance: -1,
+  distance: -2,
   /** The last mention was the subject of its sentence. */
-  subject: 0.8,
-  possessive: -0.5,
+  subject: 1,
+  possessive: 0,
   /** Spoke last of all who speak. */
   lastSpeaker: 1.3,
+  /** Spoke last, and the statement says that its speaker goes on: "he added". */
+  goesOn: 2,
   /** Spoke in this paragraph or the one before. */
   spokeNear: 0.5,
   /** For each doubling of the number of mentions. */
-  count: 0.3,
-  sameParagraph: 0.4,
+  count: 0.55,
+  sameParagraph: 1.2,
   /** Mentioned only inside a quotation lately, while the pronoun stands outside. */
   onlyQuoted: -1.6,
   /** The pronoun stands inside a quotation, and this one is speaking. */
-  speaking: -3,
+  speaking: -2.5,
   /** Stands in the words that the pronoun's own statement gives. */
   ownWords: -2,
-  unknownGender: -0.7,
-  /** A name that nothing shows to be a person's. */
-  bareName: -3,
+  /** Nothing tells the gender; most who speak in the news are men. */
+  unknownMale: -0.6,
+  unknownFemale: -1,
+  /** A name of two words or more that nothing shows to be a person's. */
+  fullName: -0.5,
+  /** A word that nothing shows to be a person's name, or one behind "the". */
+  bareName: -2.2,
 };
 
 /** How many entities a reader keeps in mind. */
@@ -63,6 +69,8 @@ export interface Place {
   token: Token;
   /** Entities in the words that this source is credited with. */
   ownWords?: ReadonlySet<Entity> | undefined;
+  /** The pronoun's statement goes on with the one before: "he added". */
+  goesOn?: boolean;
   /** Who is speaking, where the pronoun stands in a quotation. */
   speaking?: Entity | undefined;
 }
@@ -110,6 +118,14 @@ export class Attention {
     this.lastSpeaker = entity;
   }
 
+  /** Takes one for another: who was only described is now named. */
+  rename(described: Entity, named: Entity): void {
+    if (this.lastSpeaker === described) this.lastSpeaker = named;
+    const trace = this.traces.get(described);
+    this.traces.delete(described);
+    if (trace && !this.traces.has(named)) this.traces.set(named, { ...trace, entity: named });
+  }
+
   private forget(sentence: number): void {
     let oldest: Trace | null = null;
     for (const trace of this.traces.values()) {
@@ -132,7 +148,7 @@ export class Attention {
     if (here.quoted) {
       if (place.speaking === entity) weight += WEIGHTS.speaking;
     } else {
-      if (this.lastSpeaker === entity) weight += WEIGHTS.lastSpeaker;
+      if (this.lastSpeaker === entity) weight += WEIGHTS.lastSpeaker + (place.goesOn ? WEIGHTS.goesOn : 0);
       if (trace.spoke && here.paragraph - trace.spoke.paragraph <= 1) weight += WEIGHTS.spokeNear;
     }
     if (place.ownWords?.has(entity)) weight += WEIGHTS.ownWords;
@@ -166,7 +182,9 @@ export function surety(candidates: readonly Candidate[]): number {
 export function fitsGender(entity: Entity, gender: Gender): number | null {
   if (entity.kind !== 'person' && entity.kind !== 'name') return null;
   if (entity.gender) return entity.gender === gender ? 0 : null;
-  return entity.kind === 'person' ? WEIGHTS.unknownGender : WEIGHTS.bareName;
+  const unknown = gender === 'male' ? WEIGHTS.unknownMale : WEIGHTS.unknownFemale;
+  if (entity.kind === 'person') return unknown;
+  return unknown + (entity.full > 0 && !entity.article ? WEIGHTS.fullName : WEIGHTS.bareName);
 }
 
 /** How well an entity fits "they". */

@@ -134,6 +134,10 @@ class Reading {
     if (mention) {
       const entity = entities.of.get(mention)!;
       const subject = this.isSubject(i, mention.to);
+      if (subject || speaking !== undefined) {
+        const described = this.descriptions.namedNow(entity, mention);
+        if (described) this.rename(described, entity);
+      }
       this.attention.note(entity, token, { subject, possessive: tokens[mention.to - 1]!.possessive });
       if (subject && this.subject?.sentence !== token.sentence)
         this.subject = { entity, sentence: token.sentence };
@@ -151,10 +155,24 @@ class Reading {
     }
   }
 
+  /** Files under a name what was filed under a description. */
+  private rename(described: Entity, named: Entity): void {
+    this.attention.rename(described, named);
+    for (const [n, { entity, sure }] of this.speakers) {
+      if (entity === described) this.speakers.set(n, { entity: named, sure: Math.min(sure, 0.6) });
+    }
+    for (const [i, { entity, sure }] of this.pronouns)
+      if (entity === described) this.pronouns.set(i, { entity: named, sure });
+    if (this.last?.entity === described) this.last = { ...this.last, entity: named };
+  }
+
   private placeOf(token: Token, n: number | undefined): Place {
     const place: Place = { token };
     if (n !== undefined) {
-      const { attributions, mentionsIn, entities } = this.given;
+      const { attributions, mentionsIn, entities, tokens, lexicon } = this.given;
+      const cue = attributions[n]!.cue[0];
+      const verb = cue && tokens[tokenAt(tokens, cue.start)];
+      place.goesOn = verb !== undefined && lexicon.continuingVerbs.has(verb.lower);
       const words = attributions[n]!.content.flatMap((span) => mentionsIn(span));
       // A speaker may name himself in reported speech before the pronoun, hardly after it.
       place.ownWords = new Set(words.map((mention) => entities.of.get(mention)!));
@@ -177,6 +195,9 @@ class Reading {
     const found = form.form === 'none' ? this.unsourced(n, token) : this.referentOf(form, i, n);
     if (!found) return;
     this.speakers.set(n, found);
+    // Names and pronouns were noted as they were read.
+    if (form.form === 'description')
+      this.attention.note(found.entity, token, { subject: true, possessive: false });
     const voice: Voice = { entity: found.entity, statement: n, token };
     this.voices[n] = voice;
     if (this.outer[n]! < 0 || !token.quoted) {

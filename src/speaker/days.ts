@@ -41,6 +41,8 @@ function names(tokens: readonly Token[], from: number, to: number): boolean {
 
 /** Days ahead of publication up to which a date without a year is one of the same year. */
 const AHEAD = 3;
+/** Days ahead of publication up to which such a date is one to come. */
+const SOON = 180;
 
 /** A day named in the text, with the words that name it. */
 export interface NamedDay {
@@ -85,7 +87,9 @@ export function dayAt(
     if (!published) return { iso: `--${rest}`, ...named };
     const year0 = Number(published.slice(0, 4));
     const same = `${String(year0)}-${rest}`;
-    return { iso: same <= shift(published, AHEAD) ? same : `${String(year0 - 1)}-${rest}`, ...named };
+    if (same <= shift(published, AHEAD)) return { iso: same, ...named };
+    // Words are not said in the future: a day soon to come is that of something else.
+    return same <= shift(published, SOON) ? null : { iso: `${String(year0 - 1)}-${rest}`, ...named };
   }
   if (!published) return null;
   const weekday = token.capital ? file.weekdays[token.lower] : undefined;

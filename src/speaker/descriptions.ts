@@ -2,21 +2,26 @@ import type { Offsets } from '../record.js';
 import type { Attribution } from '../statement/attribution.js';
 import { surety, type Attention, type Candidate } from './attention.js';
 import type { Entities, Entity, EntityKind, Referent } from './entities.js';
-import type { Gender } from './mentions.js';
-import { isPeople, roleFit, roleNoun } from './role.js';
+import type { Gender, Mention } from './mentions.js';
+import { isPeople, roleFit, roleNoun, type Role } from './role.js';
 import { readPhrase, type Description, type SourceContext, type SourceForm } from './source.js';
 import type { Token } from './tokens.js';
 
 const ARTICLE = /^(?:the|a|an|this|that|these|those)\s+/iu;
 
+/** Paragraphs within which one who is described first is named. */
+const LEAD = 3;
+
 /** How much a reader's having someone in mind counts beside a fitting office. */
-const IN_MIND = 0.25;
+const IN_MIND = 0.4;
 
 /** Resolves common nouns with what belongs to them, and keeps those who are described and never named. */
 export class Descriptions {
   private readonly described = new Map<string, Entity>();
   private readonly byNoun = new Map<string, Entity>();
   private made = 0;
+  /** Who was described last and not named yet. */
+  private lead: { entity: Entity; role: Role; token: Token; definite: boolean } | null = null;
 
   constructor(
     private readonly given: SourceContext & { entities: Entities },
@@ -33,6 +38,7 @@ export class Descriptions {
       name,
       words: name.toLowerCase().split(/\s+/u),
       kind,
+      article: false,
       unnamed,
       gender,
       roles: [],
@@ -43,6 +49,36 @@ export class Descriptions {
     };
     this.described.set(key, entity);
     return entity;
+  }
+
+  /**
+   * Whom a name that turns up for the first time was described as before: "Ulvania's foreign minister has denied … .
+   * “…,” Marek Holt said."
+   * @returns the one described, or null
+   */
+  namedNow(entity: Entity, mention: Mention): Entity | null {
+    const { lead } = this;
+    if (!lead || entity === lead.entity || entity.kind === 'organisation' || entity.kind === 'place')
+      return null;
+    const { token } = lead;
+    if (mention.token.paragraph - token.paragraph > LEAD) {
+      this.lead = null;
+      return null;
+    }
+    const first = entity.mentions.find((one) => !one.token.headline);
+    const full = mention.words.length > 1 || (first !== entity.mentions[0] && entity.full > 0);
+    if (first !== mention || !full || mention.token.sentence === token.sentence || mention.token.quoted)
+      return null;
+    if (entity.gender && lead.entity.gender && entity.gender !== lead.entity.gender) return null;
+    const agrees =
+      entity.roles.length === 0 ||
+      entity.roles.some((role) => roleFit(lead.role, role, entity.regions) > 0.3);
+    if (!agrees) return null;
+    this.lead = null;
+    entity.roles.push(lead.role);
+    if (entity.kind === 'name') entity.kind = 'person';
+    for (const [noun, known] of this.byNoun) if (known === lead.entity) this.byNoun.set(noun, entity);
+    return lead.entity;
   }
 
   /** Several who speak together: "Jens Holt and Ana Ruiz". */
@@ -122,7 +158,13 @@ export class Descriptions {
     const bare = noun.replace(/\./gu, '');
     if (form.noun && lexicon.spokespeople.has(bare)) {
       const principal = this.principalOf(form, at, statement);
-      if (principal) return principal;
+      if (principal) {
+        const { entity } = principal;
+        const voice = this.make(`${noun} of ${entity.name}`, 'person', true, this.genderOf(bare));
+        voice.principal = entity.principal ?? entity;
+        this.byNoun.set(roleNoun(lexicon, noun) ?? noun, voice);
+        return { entity: voice, sure: principal.sure };
+      }
     }
     switch (form.kind) {
       case 'person':
@@ -185,6 +227,8 @@ export class Descriptions {
     }
     const entity = this.make(`unnamed: ${this.shortName(form).toLowerCase()}`, 'person', true, gender);
     this.byNoun.set(roleNoun(lexicon, noun) ?? noun, entity);
+    if (role && owner?.kind !== 'person' && !lexicon.spokespeople.has(noun))
+      this.lead = { entity, role, token, definite: form.definite };
     return { entity, sure: 0.8 };
   }
 
@@ -194,15 +238,21 @@ export class Descriptions {
     const { given, attention } = this;
     const token = given.tokens[at]!;
     const fits = given.lexicon.organisationKinds.get(noun);
+    const fitting = new Set<Entity>();
     const candidates = attention.candidates({ token }, (entity) => {
       if (entity.kind !== 'organisation' && entity.kind !== 'name') return null;
       if (entity.unnamed) return null;
-      if (entity.words.includes(noun)) return 1.5;
-      if (!fits) return entity.kind === 'name' ? null : -1;
-      return fits.some((word) => entity.words.includes(word)) ? 1 : entity.kind === 'name' ? null : -1.5;
+      const own = entity.words.includes(noun);
+      if (own || fits?.some((word) => entity.words.includes(word))) {
+        fitting.add(entity);
+        return own ? 2 : 1.5;
+      }
+      return entity.kind === 'name' ? null : -1;
     });
-    const best = candidates[0];
-    if (form.definite && best && surety(candidates) > 0.35)
+    const best =
+      candidates.find(({ entity }) => fitting.has(entity)) ??
+      (given.lexicon.anyOrganisation.has(noun) ? candidates[0] : undefined);
+    if (form.definite && best && surety(candidates) > 0.3)
       return { entity: best.entity, sure: 0.75 * surety(candidates) };
     const before = this.byNoun.get(noun);
     if (form.definite && before) return { entity: before, sure: 0.6 };

@@ -14,8 +14,12 @@ export interface Entity {
   name: string;
   words: readonly string[];
   kind: EntityKind;
+  /** Stands behind "the", as people's names do not. */
+  article: boolean;
   /** Described, never named: its name is the description. */
   unnamed: boolean;
+  /** Whom a spokesman without a name speaks for: what he says is filed under it. */
+  principal?: Entity;
   gender: Gender | null;
   roles: Role[];
   /** Codes of the countries and states it is tied to; for a place, its own. */
@@ -99,6 +103,7 @@ class Register {
       name: mention.name,
       words: mention.words,
       kind: mention.kind,
+      article: false,
       unnamed: false,
       gender: null,
       roles: [],
@@ -115,6 +120,7 @@ class Register {
     this.of.set(mention, entity);
     entity.mentions.push(mention);
     if (mention.words.length > 1) entity.full++;
+    if (mention.article) entity.article = true;
     if (mention.kind === 'person' && entity.kind === 'name') entity.kind = 'person';
     entity.gender ??= mention.gender;
     for (const code of mention.regions) entity.regions.add(code);

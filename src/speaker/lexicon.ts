@@ -11,6 +11,8 @@ export interface Lexicon {
   particles: ReadonlySet<string>;
   /** Finite verbs of saying. */
   sayingVerbs: ReadonlySet<string>;
+  /** Verbs with which the one who spoke last goes on. */
+  continuingVerbs: ReadonlySet<string>;
   suffixes: ReadonlySet<string>;
   maleNames: ReadonlySet<string>;
   femaleNames: ReadonlySet<string>;
@@ -27,12 +29,18 @@ export interface Lexicon {
   roleSynonyms: ReadonlyMap<string, string>;
   /** What follows "of" in the names of offices: "Secretary of State". */
   portfolios: ReadonlySet<string>;
+  /** Nouns that fit the holder of any high office. */
+  genericRoles: ReadonlySet<string>;
+  /** Nouns for one who holds the same office elsewhere. */
+  counterparts: ReadonlySet<string>;
   epithets: ReadonlySet<string>;
   spokespeople: ReadonlySet<string>;
   roleModifiers: ReadonlySet<string>;
   roleBoundaries: ReadonlySet<string>;
   organisationWords: ReadonlySet<string>;
   organisationHeads: ReadonlySet<string>;
+  /** Heads that may stand for any organisation: "the company". */
+  anyOrganisation: ReadonlySet<string>;
   /** Words in the names of those whom a noun may stand for: "university" for a college or institute. */
   organisationKinds: ReadonlyMap<string, readonly string[]>;
   documents: ReadonlySet<string>;
@@ -66,6 +74,8 @@ interface Roles {
   either: string[];
   synonyms: Record<string, string[]>;
   portfolios: string[];
+  counterparts: string[];
+  generic: string[];
   epithets: string[];
   spokespeople: string[];
   modifiers: string[];
@@ -74,6 +84,7 @@ interface Roles {
 interface Organisations {
   words: string[];
   heads: string[];
+  any: string[];
   kinds: Record<string, string[]>;
   documents: string[];
   metonyms: string[];
@@ -89,6 +100,7 @@ export function lexiconOf(language: Language): Lexicon {
   const known = built.get(language);
   if (known) return known;
   const names = entriesOf<Names>(language, 'names');
+  const speech = entriesOf<{ verbs: string[]; continuing: string[] }>(language, 'speech');
   const given = entriesOf<GivenNames>(language, 'given-names');
   const titles = entriesOf<Titles>(language, 'titles');
   const roles = entriesOf<Roles>(language, 'roles');
@@ -103,7 +115,8 @@ export function lexiconOf(language: Language): Lexicon {
     common: new Set(names.common),
     openers: new Set(names.openers),
     particles: new Set(names.particles),
-    sayingVerbs: new Set(entriesOf<{ verbs: string[] }>(language, 'speech').verbs),
+    sayingVerbs: new Set(speech.verbs),
+    continuingVerbs: new Set(speech.continuing),
     suffixes: new Set(names.suffixes),
     maleNames: new Set(given.male.split(' ')),
     femaleNames: new Set(given.female.split(' ')),
@@ -119,12 +132,15 @@ export function lexiconOf(language: Language): Lexicon {
       Object.entries(roles.synonyms).flatMap(([one, others]) => others.map((word) => [word, one])),
     ),
     portfolios: new Set(roles.portfolios),
+    counterparts: new Set(roles.counterparts),
+    genericRoles: new Set(roles.generic),
     epithets: new Set(roles.epithets),
     spokespeople: new Set(roles.spokespeople),
     roleModifiers: new Set(roles.modifiers),
     roleBoundaries: new Set(roles.boundaries),
     organisationWords: new Set(organisations.words),
     organisationHeads: new Set(organisations.heads),
+    anyOrganisation: new Set(organisations.any),
     organisationKinds: new Map(Object.entries(organisations.kinds)),
     documents: new Set(organisations.documents),
     metonyms: new Set(organisations.metonyms.map((name) => name.toLowerCase())),

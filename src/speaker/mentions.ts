@@ -21,6 +21,8 @@ export interface Mention extends Offsets {
   /** Its words in small letters, initials and points left out. */
   words: string[];
   gender: Gender | null;
+  /** Stands behind "the". */
+  article: boolean;
   /** Stands behind "Mr." or another title, which only people bear. */
   titled: boolean;
   roles: Role[];
@@ -98,6 +100,15 @@ function runEnd({ tokens, lexicon }: Scan, from: number): number {
   let to = from + 1;
   while (to < tokens.length && to - from < MAX_RUN) {
     const token = tokens[to]!;
+    // "the Rice Growers' Union"
+    const members =
+      tokens[to - 1]!.possessive &&
+      /s$/u.test(tokens[to - 1]!.lower) &&
+      lexicon.organisationWords.has(token.lower);
+    if (members && token.capital && !token.first) {
+      to++;
+      continue;
+    }
     if (!token.joined || token.first) break;
     if (token.capital && !lexicon.common.has(token.lower)) {
       to++;
@@ -221,6 +232,14 @@ function apposition(scan: Scan, to: number): { roles: Role[]; regions: Set<strin
   }
   const opening = phrase[0];
   if (!opening) return none;
+  // An apposition is closed: "Fallow Sound, the secretary said" has none.
+  const closing = tokens[to + phrase.length];
+  if (
+    closing?.sentence === first.sentence &&
+    !/[,.;:()—–“”"]/u.test(closing.gap) &&
+    !/^(?:who|whose|whom|which)$/u.test(closing.lower)
+  )
+    return none;
   // What stands between dashes is closed by one.
   if (dash && !/[—–-]/u.test(tokens[to + phrase.length]?.gap ?? '')) return none;
   // Without an article, only a phrase that begins like a role is one: not "Holt, speaking to the minister".
@@ -431,7 +450,12 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
   else if (place) kind = 'place';
   else if (isAcronym(name)) kind = titled ? 'person' : 'organisation';
   else if (titled) kind = 'person';
-  else if (nameTokens.length >= 2 && nameTokens.length <= 5 && (isGiven || initial || isAged(tokens, to)))
+  else if (
+    nameTokens.length >= 2 &&
+    nameTokens.length <= 5 &&
+    tokens[from - 1]?.lower !== 'the' &&
+    (isGiven || initial || isAged(tokens, to))
+  )
     kind = 'person';
   if (nameTokens.length === 1 && !titled && !place) {
     if (lexicon.parties.has(first.lower) || lexicon.parties.has(first.lower.replace(/s$/u, ''))) return null;
@@ -449,6 +473,7 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
     name,
     words,
     gender: kind === 'person' || kind === 'name' ? genderOf(lexicon, nameTokens, titleTokens, roles) : null,
+    article: split === from && tokens[from - 1]?.lower === 'the' && tokens[from]!.joined,
     titled,
     roles,
     regions,

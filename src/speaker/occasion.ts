@@ -33,7 +33,8 @@ export interface OccasionContext {
   published: string | null;
 }
 
-const BEFORE_EVENT = /^(?:in|at|during|after|before|following|on|from|to|via|through|by)$/u;
+const BEFORE_EVENT =
+  /^(?:told|tells|addressed|in|at|during|after|before|following|on|from|to|via|through|by)$/u;
 const BEFORE_PLACE = /^(?:in|at|outside|near|from|on)$/u;
 /** Words from the cue up to which a day is that of the words. */
 const FARTHEST = 16;
@@ -72,6 +73,12 @@ function eventIn(frame: Frame, context: OccasionContext): Event | null {
     while (to < tokens.length && to - i < LONGEST && inFrame.has(to)) {
       const token = tokens[to]!;
       if (/[,;:()“”"—–.]/u.test(token.gap.replace(/^\. $/u, '')) || STOPS.test(token.lower)) break;
+      if (
+        token.lower === 'to' &&
+        !/^(?:the|a|an|his|her|their)$/u.test(tokens[to + 1]?.lower ?? '') &&
+        !tokens[to + 1]?.capital
+      )
+        break;
       // Days and places have fields of their own.
       if (
         /^(?:on|in|at)$/u.test(token.lower) &&

@@ -12,6 +12,7 @@ import type { Attribution } from '../statement/attribution.js';
 import { aboutOf } from './about.js';
 import { actOf } from './act.js';
 import { Carried, type Setting } from './carry.js';
+import { inheritOffices } from './counterparts.js';
 import { follow, type Coreference } from './coreference.js';
 import { entitiesOf, type Entities, type Entity } from './entities.js';
 import { evidenceIn } from './evidence.js';
@@ -21,6 +22,7 @@ import { lexiconOf } from './lexicon.js';
 import { mentionsIn, type Mention } from './mentions.js';
 import { NOWHERE, occasionOf, type OccasionContext } from './occasion.js';
 import { outletKey, outletNamed, outletsOf } from './outlets.js';
+import { unfolded } from './relayed.js';
 import { Roster } from './roster.js';
 import { tokenAt, tokensOf, type Token } from './tokens.js';
 import { viaOf, type ViaContext } from './via.js';
@@ -185,7 +187,8 @@ function settingsOf(
       occasion: occasionOf(frame, occasion),
     };
     const relays = relaysOf(n, coreference, attributions, via);
-    const speaker = coreference.speakers.get(n)?.entity;
+    const voice = coreference.speakers.get(n)?.entity;
+    const speaker = voice?.principal ?? voice;
     const cue = one.cue.map(({ start, end }) => text.slice(start, end)).join(' ');
     const turn = speaker && {
       ...own,
@@ -220,15 +223,11 @@ function roleOf(entity: Entity, source: readonly Mention[], entities: Entities):
 /**
  * Files each statement under its speaker, and says what the words do, through whom they came and on what occasion.
  * @param document the page as read
- * @param attributions its statements as found
+ * @param found its statements as found
  * @param language its word lists
  * @example resolve(document, attributions, english).speakers.map(({ name }) => name)
  */
-export function resolve(
-  document: Document,
-  attributions: readonly Attribution[],
-  language: Language,
-): Resolved {
+export function resolve(document: Document, found: readonly Attribution[], language: Language): Resolved {
   const { text } = document;
   const lexicon = lexiconOf(language);
   const outlets = outletsOf(language);
@@ -237,6 +236,8 @@ export function resolve(
   const mentionAt = new Map(mentions.map((mention) => [mention.from, mention]));
   const entities = entitiesOf(mentions, lexicon);
   const within = namesIn(mentions);
+  inheritOffices(mentions, entities, lexicon);
+  const attributions = unfolded(found, { text, tokens, lexicon, mentionsIn: within }, outlets);
   const coreference = follow({ text, tokens, lexicon, mentionsIn: within, entities, attributions }, mentions);
 
   const frames = attributions.map((one) => frameOf(one, tokens));
@@ -256,8 +257,8 @@ export function resolve(
   const spans = (list: readonly Offsets[]): Span[] => list.map(({ start, end }) => spanOf(text, start, end));
   const words = (list: readonly Offsets[]) => list.map(({ start, end }) => text.slice(start, end)).join(' ');
   const referents = attributions.map((_, n) => {
-    const found = coreference.speakers.get(n);
-    return found && found.sure >= LEAST_SURE ? found.entity : null;
+    const referent = coreference.speakers.get(n);
+    return referent && referent.sure >= LEAST_SURE ? (referent.entity.principal ?? referent.entity) : null;
   });
   const speakers = attributions.map((_, n) => {
     if (coreference.byAuthor.has(n)) return roster.author();

@@ -140,6 +140,10 @@ export function roleFrom(tokens: readonly Token[], text: string, lexicon: Lexico
   };
 }
 
+/** Whether a word of a role is one of its countries. */
+const isRegion = (role: Role, word: string) =>
+  role.regions.size > 0 && /(?:an|ish|ese|ic|ch|ian|i)$/u.test(word);
+
 /**
  * How well a role that stands for someone ("the Pakistani foreign minister") fits a role given to someone before;
  * 0 where it does not.
@@ -153,6 +157,15 @@ export function roleFit(query: Role, given: Role, regions: ReadonlySet<string>):
     if (!shared) return given.regions.size > 0 ? 0 : 0.6;
     score += 1;
   }
+  // "the foreign minister" is not the energy minister.
+  const telling = (role: Role) =>
+    [...role.words].filter(
+      (word) =>
+        word !== role.head && !SHADES.has(word) && !role.regions.has(word) && /^\p{L}{3,}/u.test(word),
+    );
+  const asked = telling(query).filter((word) => !isRegion(query, word));
+  const known = telling(given).filter((word) => !isRegion(given, word));
+  if (asked.length > 0 && known.length > 0 && !asked.some((word) => known.includes(word))) return 0;
   for (const word of query.words) {
     if (word === query.head || SHADES.has(word)) continue;
     if (given.words.has(word)) score += 0.5;

@@ -42,6 +42,12 @@ function isAbbreviation(lexicon: Lexicon, word: string): boolean {
   );
 }
 
+/** Whether the last words are the label that a paragraph begins with. */
+function labels(tokens: readonly Token[], paragraph: number): boolean {
+  const from = Math.max(0, tokens.length - 5);
+  return tokens[from]!.paragraph !== paragraph || from === 0;
+}
+
 /**
  * The words of the parts of a page that can hold statements, in order.
  * @example tokensOf(document, lexicon).map((token) => token.lower)
@@ -90,7 +96,9 @@ export function tokensOf(document: Document, lexicon: Lexicon): Token[] {
         newParagraph ||
         (stop !== null && !abbreviation && (capital || /^\p{N}/u.test(raw))) ||
         // What is quoted after a colon or comma begins a sentence of its own.
-        (capital && /[,:][^\p{L}]*[“"„«']/u.test(gap));
+        (capital && /[,:][^\p{L}]*[“"„«'‘]/u.test(gap)) ||
+        // A turn of a transcript: "HOLT: Good morning."
+        (capital && /^:\s/u.test(gap) && out.length > 0 && labels(out, paragraph));
       if (first) sentence++;
       const token: Token = {
         start,
