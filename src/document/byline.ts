@@ -6,7 +6,13 @@ import { creditWordsOf, isName } from './names.js';
 /** Longer lines are no bylines, in UTF-16 units. */
 const LONGEST = 200;
 const SEPARATOR = /\s*(?:\||\/|•|·|—|–|\s-\s)\s*/u;
-const AND = /\s*(?:,\s*and|,|;|\s+and|\s+&)\s+/u;
+const AND = /\s*(?:,\s*and|,|;|\s+and|\s+&)\s+/iu;
+/** What stands before a name. */
+const HONORIFIC = /^(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Rev|Sir|Dame)\.?\s+)+(?=\p{Lu})/u;
+/** Degrees behind a name. */
+const DEGREE = /^(?:M\.?D|Ph\.?D|R\.?D|M\.?S|M\.?A|B\.?A|R\.?N|J\.?D|M\.?P\.?H|M\.?B\.?A|Esq)\.?$/;
+/** Accounts of writers. */
+const HANDLE = /\s*[(,]?\s*@\w{2,30}\)?/gu;
 
 /** What surrounds a line and helps to read it. */
 export interface BylineContext {
@@ -27,12 +33,21 @@ function calm(name: string): string {
   );
 }
 
-/** The name of an outlet without the role that follows it: "Observer correspondent", "Daily Brisk Reporter". */
+/**
+ * The name of an outlet without the role that follows it: "Observer correspondent", "CNN Senior Political Reporter".
+ */
 function withoutRole(words: string, language: Language): string {
-  const { roles } = creditWordsOf(language);
+  const { roles, rankWords } = creditWordsOf(language);
   const all = words.split(/\s+/);
-  while (all.length > 1 && roles.has(all.at(-1)!.toLowerCase())) all.pop();
-  return all.join(' ');
+  const isOne = (word: string): boolean => {
+    const bare = word.toLowerCase().replace(/[,.]$/, '');
+    return roles.has(bare) || roles.has(bare.split('-')[0]!);
+  };
+  const role = all.findIndex((word, at) => at > 0 && isOne(word));
+  if (role < 0) return words;
+  let end = role;
+  while (end > 1 && rankWords.has(all[end - 1]!.toLowerCase())) end--;
+  return all.slice(0, end).join(' ');
 }
 
 /** Who supplies, in a byline: a known agency, the outlet, the dateline's agency, or initials. */
@@ -72,6 +87,29 @@ function isRole(words: string, language: Language): boolean {
     .some((word) => roles.has(word) || roles.has(word.replace(/s$/, '')));
 }
 
+/** "Ana Torvik Associated Press": a name with a known agency behind it, and nothing between. */
+function withAgency(words: string, { language }: BylineContext): { name: string; agency: string } | null {
+  const all = words.split(/\s+/);
+  for (let at = all.length - 1; at >= 2 && at >= all.length - 4; at--) {
+    const agency = all.slice(at).join(' ');
+    const name = all.slice(0, at).join(' ').replace(HONORIFIC, '');
+    if (agencyNamed(agency, language) && isName(name, language)) return { name, agency };
+  }
+  return null;
+}
+
+/** "Jon Feld in Ostmar", "Jon Feld for the Post". */
+function withPlace(
+  words: string,
+  least: number,
+  context: BylineContext,
+): { name: string; agency: string | null } | null {
+  const found = /^(.*?)\s+(?:in|for|of|at|from)\s+(?:the\s+)?(.*)$/u.exec(words);
+  const name = found?.[1]!.replace(HONORIFIC, '');
+  if (!found || name === undefined || !isName(name, context.language, least)) return null;
+  return { name, agency: agencyIn(found[2]!, context) };
+}
+
 /** Names out of "A, B and C", each with what supplies it. Null when a piece is neither name, role nor agency. */
 function people(words: string, context: BylineContext, strict: boolean): Byline[] | null {
   const { language } = context;
@@ -86,18 +124,20 @@ function people(words: string, context: BylineContext, strict: boolean): Byline[
     if (inside) agency ??= agencyIn(inside[2]!, context);
     if (one === '') continue;
     if (desks.has(one.toLowerCase())) continue;
-    const supplier = agencyIn(one, context);
-    if (supplier && (found.length > 0 || agencyNamed(one, language) || !isName(one, language)))
-      agency ??= supplier;
-    else if (isName(one, language, strict ? 2 : 1)) found.push({ name: calm(one), agency: null });
-    else {
-      // "Jon Feld in Ostmar", "Jon Feld for the Post", "Jon Feld Senior Reporter"
-      const [before, after = ''] = one.split(/\s+(?:in|for|of|at|from)\s+/u);
-      if (before && isName(before, language, strict ? 2 : 1)) {
-        found.push({ name: calm(before), agency: null });
-        agency ??= agencyIn(after, context);
-      } else if (!(found.length > 0 && isRole(one, language)) && !isRole(one, language)) return null;
+    if (found.length > 0 && DEGREE.test(one)) continue;
+    const least = strict ? 2 : 1;
+    const pair = withAgency(one, context) ?? withPlace(one, least, context);
+    if (pair) {
+      found.push({ name: calm(pair.name), agency: null });
+      agency ??= pair.agency;
+      continue;
     }
+    const supplier = agencyIn(one, context);
+    const name = one.replace(HONORIFIC, '');
+    if (supplier && (found.length > 0 || agencyNamed(one, language) || !isName(name, language)))
+      agency ??= supplier;
+    else if (isName(name, language, least)) found.push({ name: calm(name), agency: null });
+    else if (!isRole(one, language)) return null;
   }
   if (found.length === 0) return agency ? [{ name: null, agency }] : null;
   return found.map(({ name }) => ({ name, agency }));
@@ -111,8 +151,8 @@ function people(words: string, context: BylineContext, strict: boolean): Byline[
  * @example readByline('Ana Torvik / KPA', { language: english }) // [{ name: 'Ana Torvik', agency: 'KPA' }]
  */
 export function readByline(line: string, context: BylineContext): Byline[] | null {
-  const text = line.trim();
-  if (text.length > LONGEST || text.length < 2 || /[“”"?!]/.test(text)) return null;
+  const text = line.replace(HANDLE, '').trim();
+  if (line.length > LONGEST || text.length < 2 || /[“”"?!]/.test(text)) return null;
   const { language } = context;
   const { by, desks } = creditWordsOf(language);
   const opener = by.exec(text);
@@ -142,6 +182,7 @@ export function readByline(line: string, context: BylineContext): Byline[] | nul
     if (!names || names.some(({ name }) => name === null)) return null;
     const tail = agencyIn(comma[2]!, context);
     if (tail) return names.map(({ name }) => ({ name, agency: tail }));
+    if (DEGREE.test(comma[2]!)) return null;
     return isRole(comma[2]!, language) && comma[2]!.split(/\s+/).length <= 5 ? names : null;
   }
   const names = people(first, context, true);

@@ -41,6 +41,8 @@ function read(head: string, published: string | null, language: Language, closed
   const date = dateAtEnd(rest, published, language);
   if (date)
     rest = rest.slice(0, date.start).replace(/[,.;\s]+$/u, (marks) => (marks.includes('.') ? '.' : ''));
+  if (rest === '')
+    return agency === null ? null : { place: null, country: null, agency, date: date?.iso ?? null };
   const pieces = rest.split(/,\s*/).map((piece) => piece.trim());
   let place = pieces[0] ?? '';
   const regions: string[] = [];

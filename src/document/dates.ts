@@ -33,7 +33,8 @@ const LONGEST = 160;
 const ISO =
   /(?<!\d)(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d{1,9})?\s?(Z|[+-]\d{2}:?\d{2})?)?(?![\d])/i;
 const CLOCK =
-  /(?<![\d:])(\d{1,2})[:.](\d{2})(?::(\d{2}))?\s*([ap])?\.?(m)?\.?(?![\d:])|(?<!\d)(\d{1,2})\s*([ap])\.?m\.?/i;
+  /(?<![\d:])(\d{1,2})[:.](\d{2})(?::(\d{2}))?\s*([ap])?\.?(m)?\.?(?![\d:])|(?<!\d)(\d{2})(\d{2})(?=\s*(?:GMT|UTC|hrs|hours)\b)|(?<!\d)(\d{1,2})\s*([ap])\.?m\.?/i;
+const LATE_YEAR = /^\s*,?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s+[A-Z]{2,5})?\s+(\d{4})(?!\d)/;
 const OFFSET = /^\s*[,(]?\s*(?:GMT|UTC)?\s*([+\-−])\s?(\d{1,2})(?::?(\d{2}))?(?!\d)/i;
 
 const compiled = new WeakMap<Language, Names>();
@@ -89,9 +90,9 @@ function nearestYear(month: number, day: number, known: string): number | null {
 function timeIn(words: string, names: Names): string {
   const clock = CLOCK.exec(words);
   if (!clock) return '';
-  let hour = Number(clock[1] ?? clock[6]);
-  const minute = Number(clock[2] ?? 0);
-  const half = (clock[4] ?? clock[7])?.toLowerCase();
+  let hour = Number(clock[1] ?? clock[6] ?? clock[8]);
+  const minute = Number(clock[2] ?? clock[7] ?? 0);
+  const half = (clock[4] ?? clock[9])?.toLowerCase();
   if (half && hour <= 12) hour = (hour % 12) + (half === 'p' ? 12 : 0);
   if (hour > 23 || minute > 59) return '';
   const time = `T${two(hour)}:${two(minute)}:${clock[3] ?? '00'}`;
@@ -131,6 +132,9 @@ export function readDate(words: string, language: Language, known: string | null
   const written = found[3] ?? found[6] ?? found[9];
   let end = found.index + found[0].length;
   let year = written === undefined ? null : Number(written);
+  // The year may stand after the time: "Mon Mar 4 14:05:09 UTC 2019".
+  const late = year === null ? LATE_YEAR.exec(text.slice(end, end + 40)) : null;
+  if (late) year = Number(late[1]);
   if (year === null && known !== null) year = nearestYear(month, day, known);
   const date = year === null ? null : isoDate(year, month, day);
   if (!date) return null;
@@ -158,7 +162,7 @@ export function readDateLine(line: string, language: Language, known: string | n
   const names = namesOf(language);
   const result: DateLine = { published: null, modified: null };
   for (const piece of line.split(
-    /\s*[|•·]\s*|\s+[-–—]\s+(?=\p{L})|\s*(?=(?:last )?(?:updated|modified)\b)/iu,
+    /\s*[|•·;]\s*|\s+[-–—]\s+(?=\p{L})|\s*(?<!\b(?:last|first)\s)(?=\b(?:(?:last|first) )?(?:updated|modified|posted|published)\b)/iu,
   )) {
     if (piece === '') continue;
     const date = readDate(piece, language, known);

@@ -154,12 +154,9 @@ export function toLinkedDocument(page: Page, language: Language): LinkedDocument
   const outlet = page.outlet ?? metadata?.outlet ?? null;
   const published = given ?? metadata?.published ?? anatomy.published ?? null;
   const bylines = mergeBylines([anatomy.bylines, known.bylines]);
-  const credits = [
-    ...anatomy.credits.map((at) =>
-      lines[at]!.text.replace(/^(?:source|via|credit|agencies)\s*:?\s*/i, '').replace(/\.$/, ''),
-    ),
-    ...(metadata?.sources ?? []),
-  ];
+  const credits = [...anatomy.credits.map((at) => lines[at]!.text), ...(metadata?.sources ?? [])];
+  const lastOfBody = anatomy.kinds.lastIndexOf('body');
+  const ending = lines.slice(Math.max(0, lastOfBody), lastOfBody + 4).map((line) => line.text);
   const { dateline } = anatomy;
   const document: Document = {
     schema: SCHEMA,
@@ -181,7 +178,7 @@ export function toLinkedDocument(page: Page, language: Language): LinkedDocument
     bylines,
     published,
     modified: metadata?.modified ?? anatomy.modified ?? null,
-    wire: wireOf({ bylines, dateline: dateline?.agency ?? null, credits, outlet, domain }, language),
+    wire: wireOf({ bylines, dateline: dateline?.agency ?? null, credits, ending, outlet, domain }, language),
     text,
     parts: partsOf(lines, anatomy),
   };

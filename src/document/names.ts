@@ -4,6 +4,8 @@ import { entriesOf, type Language } from '../language/language.js';
 export interface CreditWords {
   by: RegExp;
   roles: Set<string>;
+  /** Words before a role that say which: "senior political". */
+  rankWords: Set<string>;
   desks: Set<string>;
   bioVerbs: Set<string>;
   /** Those of them that only tell of a writer's work. */
@@ -25,6 +27,7 @@ export function creditWordsOf(language: Language): CreditWords {
     found = {
       by: new RegExp(`^(?:${by})(?:\\s*:\\s*|\\s+)(?=\\S)`, 'iu'),
       roles: set('roles'),
+      rankWords: set('rankWords'),
       desks: set('desks'),
       bioVerbs: set('bioVerbs'),
       workVerbs: set('workVerbs'),
