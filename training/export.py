@@ -49,6 +49,15 @@ class Encoder(nn.Module):
         return self.tagger.cue(w).squeeze(-1), self.tagger.of_cue(w), self.tagger.of_word(w)
 
 
+def convolved(conv, x):
+    """A convolution of reach d as one matrix product over the words d before, at, and d after, which int8 makes quick.
+    x: [C, W, width]"""
+    d = conv.dilation[0]
+    padded = F.pad(x, (0, 0, d, d))
+    three = torch.cat([padded[:, : -2 * d], padded[:, d:-d], padded[:, 2 * d :]], -1)
+    return three @ conv.weight.permute(2, 1, 0).reshape(-1, conv.out_channels) + conv.bias
+
+
 class Head(nn.Module):
     def __init__(self, tagger):
         super().__init__()
@@ -57,11 +66,10 @@ class Head(nn.Module):
     def forward(self, of_cue, of_word, distance, paragraph):
         t = self.t
         c, w = of_cue.unsqueeze(1), of_word.unsqueeze(0)
-        x = F.gelu(c + w + c * w + t.distance(distance) + t.paragraph(paragraph)).transpose(1, 2)
-        y = t.norm1((x + F.gelu(t.near(x))).transpose(1, 2)).transpose(1, 2)
-        y = t.norm2((y + F.gelu(t.far(y))).transpose(1, 2)).transpose(1, 2)
-        y = t.norm3((y + F.gelu(t.wide(y))).transpose(1, 2))
-        return t.label(y).log_softmax(-1)
+        x = F.gelu(c + w + c * w + t.distance(distance) + t.paragraph(paragraph))
+        for conv, norm in ((t.near, t.norm1), (t.far, t.norm2), (t.wide, t.norm3)):
+            x = norm(x + F.gelu(convolved(conv, x)))
+        return t.label(x).log_softmax(-1)
 
 
 def optimized(source, target):
