@@ -43,6 +43,9 @@ export interface DecodeOptions {
 
 const N = LABELS.length;
 
+/** Doubt about the words outside a statement counts up to here, in nats. */
+const MOST_DOUBT = -10;
+
 /**
  * The likeliest labels of a window's words when each change of label costs `change` nats (Viterbi, 1967).
  * @param logp log-probabilities, `logp[word * 4 + label]`
@@ -203,20 +206,17 @@ export function candidateOf(
     near.some((run) => run.from <= home && home < run.to) ? near : [{ from: home, to: home + 1 }, ...near],
   );
   const sources = source ? without([source.run], cue) : [];
-  const mean = (label: number) => {
-    let sum = 0;
-    let n = 0;
-    for (let i = 0; i < path.length; i++) {
-      if (path[i] !== label) continue;
-      sum += logp[i * N + label]!;
-      n++;
-    }
-    return n > 0 ? sum / n : 0;
-  };
+  let sureContent = 0;
+  let doubtfulNone = 0;
+  for (let i = 0; i < path.length; i++) {
+    if (path[i] === CONTENT) sureContent += logp[i * N + CONTENT]!;
+    if (path[i] === NONE) doubtfulNone += logp[i * N + NONE]!;
+  }
   const signs = [
     Math.log(tagged.probability / (1.0001 - tagged.probability)),
-    mean(CONTENT),
-    mean(NONE) * 10,
+    sureContent / content.reduce((sum, run) => sum + length(run), 0),
+    // A sum, since a long window has many sure words beside the doubtful ones; bounded, since one slip is enough.
+    Math.max(MOST_DOUBT, doubtfulNone),
     source ? Math.log(source.probability) : -1,
     source ? 1 : 0,
     Math.log(total(words)),

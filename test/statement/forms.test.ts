@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { fileQuotations } from '../../src/statement/direct.js';
+import { withForms } from '../../src/statement/form.js';
+import { insertionsIn } from '../../src/statement/insertion.js';
+import { quotationsOf } from '../../src/statement/quotation.js';
+import type { Candidate, Run } from '../../src/statement/decode.js';
+import { paragraphBreaks, wordsOf } from '../../src/statement/words.js';
+import { english, statementsOf } from './english.js';
+
+const wordsIn = (text: string) => wordsOf(text, [{ start: 0, end: text.length }], paragraphBreaks(text));
+
+function say(text: string, runs: readonly Run[]): string {
+  const words = wordsIn(text);
+  return runs.map(({ from, to }) => text.slice(words[from]!.start, words[to - 1]!.end)).join(' … ');
+}
+
+/** The statements that layout alone tells, as "source: content". */
+function formsOf(text: string): string[] {
+  const words = wordsIn(text);
+  return withForms(words, 0, quotationsOf(words), [], english).candidates.map(
+    (c) => `${say(text, c.source)}: ${say(text, c.content)}`,
+  );
+}
+
+/** The statements and the reasons that the rules for quotation marks give without any tagger. */
+function filed(text: string, candidates: Candidate[] = []) {
+  const words = wordsIn(text);
+  const out = fileQuotations(words, quotationsOf(words), candidates, english);
+  return {
+    statements: out.candidates.map(
+      (c) => `${say(text, c.source)}|${say(text, c.cue)}|${say(text, c.content)}`,
+    ),
+    reasons: out.unattributed.map(({ reason }) => reason),
+  };
+}
+
+describe('transcripts', () => {
+  const talk =
+    'MARROW: Is the lock safe?\nRUUD: It was checked in March.\nIt will be checked again.\nMARROW: By whom?\nRUUD: By us.\nThe programme goes out on Sundays.';
+
+  it('give each turn to the name before it, also over paragraphs, but not what follows the last', () => {
+    expect(formsOf(talk)).toEqual([
+      'MARROW: Is the lock safe?',
+      'RUUD: It was checked in March. … It will be checked again.',
+      'MARROW: By whom?',
+      'RUUD: By us.',
+    ]);
+  });
+
+  it('are spoken word for word', async () => {
+    const all = await statementsOf(talk);
+    expect(all.find(({ source }) => source === 'RUUD')).toMatchObject({ kind: 'direct' });
+  });
+
+  it('are no lists of labels', () => {
+    expect(formsOf('Capital: Veldin\nPeople: Two million\nRiver: The Ost\nMayor: Ana Torvik')).toEqual([]);
+  });
+});
+
+describe('press releases', () => {
+  it('sign a quotation after a dash', () => {
+    expect(formsOf('“The merger is bad for every village.” — Commissioner Ilse Marrow')).toEqual([
+      'Commissioner Ilse Marrow: “The merger is bad for every village.”',
+    ]);
+  });
+
+  it('name the speaker in the line above', () => {
+    expect(formsOf('From Chairwoman Ilse Marrow:\n\n“We vote on Monday and then we go home.”')).toEqual([
+      'Chairwoman Ilse Marrow: “We vote on Monday and then we go home.”',
+    ]);
+  });
+});
+
+describe('quotations that the tagger leaves', () => {
+  it('go to the verb of saying beside them', () => {
+    expect(filed('“The lock stays where it is,” said Ana Torvik.').statements).toEqual([
+      'Ana Torvik|said|“The lock stays where it is,”',
+    ]);
+  });
+
+  it('go to the speaker before them when they stand alone', () => {
+    const text = '“The lock stays where it is,” said Ana Torvik. “It has always been there.”';
+    expect(filed(text).statements).toEqual([
+      'Ana Torvik|said|“The lock stays where it is,” … “It has always been there.”',
+    ]);
+  });
+
+  it('are filed under nobody, with a reason, when they are titles or phrases of the writer’s own', () => {
+    expect(filed('He once wrote “The Long Winter of Veldin” in a month.').reasons).toEqual(['title']);
+    expect(filed('The council has a “wait and see” plan for it.').reasons).toEqual(['phrase']);
+  });
+
+  it('are none lost: every closed quotation of three words or more has a statement or a reason', () => {
+    const text =
+      'The “old salt road” is shut. “Nobody told us anything,” Dag Ruud said.\n\n“We read it in the Border Herald.”\n\nIn “Songs of the Ost Valley” it is open. The board called it “a matter of weeks” yesterday.';
+    const words = wordsIn(text);
+    const quotations = quotationsOf(words);
+    const { candidates, unattributed } = fileQuotations(words, quotations, [], english);
+    for (const q of quotations) {
+      const held = candidates.some((c) => c.content.some(({ from, to }) => from <= q.from && q.to <= to));
+      expect(held || unattributed.some(({ quotation }) => quotation === q)).toBe(true);
+    }
+  });
+});
+
+describe('editors’ insertions', () => {
+  const all = (text: string) =>
+    insertionsIn(text, [{ start: 0, end: text.length }]).map(({ start, end }) => text.slice(start, end));
+
+  it('are square brackets, and short asides in round ones', () => {
+    expect(all('They [the guards] saw an effort to (blame) us')).toEqual(['[the guards]', '(blame)']);
+  });
+
+  it('are no acronyms and no long asides', () => {
+    expect(all('the Lower Chamber Union (LCU) met')).toEqual([]);
+    expect(all('we met (and I say this with all due respect to everyone who was not there) twice')).toEqual(
+      [],
+    );
+  });
+});
