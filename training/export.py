@@ -67,7 +67,7 @@ class Head(nn.Module):
         t = self.t
         c, w = of_cue.unsqueeze(1), of_word.unsqueeze(0)
         x = F.gelu(c + w + c * w + t.distance(distance) + t.paragraph(paragraph))
-        for conv, norm in ((t.near, t.norm1), (t.far, t.norm2), (t.wide, t.norm3)):
+        for conv, norm in ((t.near, t.norm1), (t.far, t.norm2)):
             x = norm(x + F.gelu(convolved(conv, x)))
         return t.label(x).log_softmax(-1)
 

@@ -2,7 +2,7 @@
 
 Per word: the vector of its first piece. A sigmoid scores each word as the first word of a cue. For each cue, every
 word of the window gets one of none, source, cue, content: GELU of (projected cue + projected word + their product
-+ embeddings of signed log distance and of paragraph difference), three residual convolutions (reach 1, 3 and 9), a linear map.
++ embeddings of signed log distance and of paragraph difference), two residual convolutions (reach 1 and 3), a linear map.
 """
 import torch
 from torch import nn
@@ -39,8 +39,7 @@ class Tagger(nn.Module):
         self.distance, self.paragraph = nn.Embedding(DISTANCES, width), nn.Embedding(PARAGRAPHS, width)
         self.near = nn.Conv1d(width, width, 3, padding=1)
         self.far = nn.Conv1d(width, width, 3, padding=3, dilation=3)
-        self.wide = nn.Conv1d(width, width, 3, padding=9, dilation=9)
-        self.norm1, self.norm2, self.norm3 = nn.LayerNorm(width), nn.LayerNorm(width), nn.LayerNorm(width)
+        self.norm1, self.norm2 = nn.LayerNorm(width), nn.LayerNorm(width)
         self.label = nn.Linear(width, 4)
 
     def encode(self, ids, kinds, mask, first):
@@ -64,6 +63,5 @@ class Tagger(nn.Module):
         keep = mask[batch].unsqueeze(1).to(x.dtype)
         x = x.transpose(1, 2) * keep
         y = self.norm1((x + F.gelu(self.near(x))).transpose(1, 2)).transpose(1, 2) * keep
-        y = self.norm2((y + F.gelu(self.far(y))).transpose(1, 2)).transpose(1, 2) * keep
-        y = self.norm3((y + F.gelu(self.wide(y))).transpose(1, 2))
+        y = self.norm2((y + F.gelu(self.far(y))).transpose(1, 2))
         return self.label(self.drop(y))

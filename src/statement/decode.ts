@@ -245,15 +245,7 @@ export function inOrder(candidates: readonly Candidate[]): Candidate[] {
     .sort((a, b) => a.content[0]!.from - b.content[0]!.from || cue(a) - cue(b));
 }
 
-/** One statement is told inside the other ("Ruud says …, the agency reported"): its cue is part of the other's words. */
-function nested(a: Candidate, b: Candidate): boolean {
-  return shared(a.content, b.cue) > 0 || shared(b.content, a.cue) > 0;
-}
-
-/**
- * The candidates without doubles: of two with nearly the same content the likelier stays, unless one is told
- * inside the other. In the order of their contents.
- */
+/** The candidates without doubles: of two with nearly the same content the likelier stays. In the order of their contents. */
 export function distinct(candidates: readonly Candidate[], same: number): Candidate[] {
   const byPlace = inOrder(candidates);
   const out: Candidate[] = [];
@@ -262,7 +254,6 @@ export function distinct(candidates: readonly Candidate[], same: number): Candid
     const from = c.content[0]!.from;
     open = open.filter((o) => o.content.at(-1)!.to > from);
     const twin = open.find((o) => {
-      if (nested(o, c)) return false;
       const both = shared(o.content, c.content);
       return both / (total(o.content) + total(c.content) - both) > same;
     });

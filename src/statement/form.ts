@@ -1,5 +1,5 @@
 import { entriesOf, type Language } from '../language/language.js';
-import { shared, type Candidate, type Run } from './decode.js';
+import { shared, without, type Candidate, type Run } from './decode.js';
 import type { Quotation } from './quotation.js';
 import type { Word } from './words.js';
 
@@ -43,6 +43,9 @@ function paragraphsOf(words: readonly Word[], body: number): Run[] {
   return out;
 }
 
+/** Dashes before a signature: hyphen, en and em dash, horizontal bar. */
+const DASH = /^[-–—―]$/u;
+
 const isName = (word: Word) => /^\p{Lu}/u.test(word.text);
 const PARTICLE = /^(?:of|for|the|and|de|van|von|bin|al|el|la|[.,'’()-])$/u;
 
@@ -65,11 +68,12 @@ const statement = (source: Run, cue: Run, content: Run[]): Candidate => ({
   signs: [],
 });
 
-/** The label that a paragraph begins with: "WALLACE:", "Q:", "Ana Torvik:". */
+/** The label that a paragraph begins with: "WALLACE:", "Q:", "Ana Torvik:", also where the turn is quoted whole. */
 function labelOf(words: readonly Word[], paragraph: Run, labels: ReadonlySet<string>): Run | null {
-  for (let i = paragraph.from; i < Math.min(paragraph.to, paragraph.from + LONGEST_LABEL); i++) {
+  const from = paragraph.from + (/^[“„«"]$/u.test(words[paragraph.from]!.text) ? 1 : 0);
+  for (let i = from; i < Math.min(paragraph.to, from + LONGEST_LABEL); i++) {
     if (words[i]!.text !== ':') continue;
-    const run = { from: paragraph.from, to: i };
+    const run = { from, to: i };
     const name = words
       .slice(run.from, run.to)
       .map((word) => word.text.toLowerCase())
@@ -120,9 +124,9 @@ function signedOf(words: readonly Word[], quotations: readonly Quotation[]): Can
   const out: Candidate[] = [];
   for (const q of quotations) {
     let i = q.to;
-    if (!q.closed || !words[i] || !/^[—–-]$/u.test(words[i]!.text)) continue;
+    if (!q.closed || !words[i] || !DASH.test(words[i]!.text)) continue;
     const dash = i;
-    while (words[i] && /^[—–-]$/u.test(words[i]!.text)) i++;
+    while (words[i] && DASH.test(words[i]!.text)) i++;
     const from = i;
     while (words[i] && !words[i]!.first && i - from <= LONGEST_LABEL) i++;
     const run = { from, to: words[i - 1]?.text === '.' ? i - 1 : i };
@@ -160,9 +164,34 @@ function headedOf(
   return out;
 }
 
+const wordsIn = (runs: readonly Run[]) => runs.reduce((sum, run) => sum + run.to - run.from, 0);
+
+/** Forms by the words that they hold, so that each statement meets only those near it. */
+function placesOf(told: readonly Candidate[]): ReadonlyMap<number, Candidate> {
+  const out = new Map<number, Candidate>();
+  for (const form of told) {
+    for (const run of [...form.content, ...form.source])
+      for (let i = run.from; i < run.to; i++) out.set(i, form);
+  }
+  return out;
+}
+
+/** The forms that share words with some runs. */
+function near(places: ReadonlyMap<number, Candidate>, runs: readonly Run[]): Candidate[] {
+  const out = new Set<Candidate>();
+  for (const { from, to } of runs) {
+    for (let i = from; i < to; i++) {
+      const form = places.get(i);
+      if (form) out.add(form);
+    }
+  }
+  return [...out];
+}
+
 /**
- * Adds the statements that the layout tells to those that the tagger found. Where both have the same words, the layout
- * wins over a statement without a source and gives way to one with another source in its own sentence.
+ * Adds the statements that the layout tells to those that the tagger found. A signature or heading says for certain
+ * whose a quotation is, so other statements lose those words; a turn replaces the tagger's reading of the same words.
+ * What is told inside the words of a form stays.
  * @param words the document's words
  * @param body index of the first word after the headline: "Torvik: no bus this year" is no turn
  * @param quotations its quotations, in order
@@ -180,30 +209,23 @@ export function withForms(
   const { above, labels } = forms(language);
   const paragraphs = paragraphsOf(words, body);
   const turns = turnsOf(words, paragraphs, labels);
-  const told = [...turns, ...signedOf(words, quotations), ...headedOf(words, paragraphs, quotations, above)];
-  if (told.length === 0) return { candidates: [...candidates], spoken: new Set() };
-  // Statements by where they begin, so that each form meets only those near it.
-  const starts = new Map<number, Candidate[]>();
-  for (const form of told) {
-    for (const run of [...form.content, ...form.source]) {
-      for (let i = run.from; i < run.to; i++) {
-        const row = starts.get(i) ?? [];
-        row.push(form);
-        starts.set(i, row);
-      }
-    }
-  }
-  const kept = candidates.filter((c) => {
-    const first = c.content[0]!;
-    const near = [
-      ...(starts.get(first.from) ?? []),
-      ...(c.source[0] ? (starts.get(c.source[0].from) ?? []) : []),
-    ];
-    return !near.some((form) => {
-      const both = shared(form.content, c.content);
-      const same = both * 2 > c.content.reduce((sum, run) => sum + run.to - run.from, 0);
-      return same && (c.source.length === 0 || shared(form.source, c.source) > 0);
+  const signed = [...signedOf(words, quotations), ...headedOf(words, paragraphs, quotations, above)];
+  if (turns.length + signed.length === 0) return { candidates: [...candidates], spoken: new Set() };
+  const turnsAt = placesOf(turns);
+  const signedAt = placesOf(signed);
+  const kept = candidates.flatMap((c) => {
+    const size = wordsIn(c.content);
+    const turned = near(turnsAt, [...c.content, ...c.source]).some((turn) => {
+      if (shared(turn.source, c.source) > 0) return true;
+      const both = shared(turn.content, c.content);
+      return both * 2 > size && (c.source.length === 0 || both * 2 > wordsIn(turn.content));
     });
+    if (turned) return [];
+    const outside = near(signedAt, c.content).filter((form) => shared(form.content, c.cue) === 0);
+    const content = outside.reduce((runs, form) => without(runs, form.content), c.content);
+    if (content === c.content) return [c];
+    return wordsIn(content) * 2 > size ? [{ ...c, content }] : [];
   });
+  const told = [...turns, ...signed];
   return { candidates: [...kept, ...told], spoken: new Set(turns) };
 }

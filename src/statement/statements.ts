@@ -12,7 +12,7 @@ import { windowsOf, type WindowSizes } from './windows.js';
 import { kindsOf, paragraphBreaks, wordsOf, type Word } from './words.js';
 
 /** Sizes of the windows that the tagger reads, in word pieces. */
-const WINDOW: WindowSizes = { size: 320, before: 32, after: 16 };
+const WINDOW: WindowSizes = { size: 256, before: 48, after: 24 };
 
 /** The parts of a page that can hold statements. */
 const SPEAKING = new Set(['headline', 'body', 'caption']);
@@ -89,9 +89,11 @@ export async function findCandidates(
   }
   const headline = document.parts.find((part) => part.kind === 'headline')?.end ?? 0;
   const body = words.findIndex((word) => word.start >= headline);
-  const formed = withForms(words, Math.max(0, body), quotations, distinct(found, options.same), language);
+  // A credit goes before doubles do: it holds nearly the same words as the statement that it closes.
+  const tagged = distinct(withoutCredits(words, inOrder(found), language), options.same);
+  const formed = withForms(words, Math.max(0, body), quotations, tagged, language);
   const filed = fileQuotations(words, quotations, inOrder(formed.candidates), language);
-  const candidates = withoutCredits(words, inOrder(filed.candidates), language);
+  const candidates = inOrder(filed.candidates);
   const toAttribution = (candidate: Candidate): Attribution => {
     const content = offsetsOf(words, candidate.content);
     // A transcript gives the very words without quotation marks.

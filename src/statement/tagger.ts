@@ -166,6 +166,8 @@ export async function loadTagger(folder: string, threads: number): Promise<Tagge
     executionProviders: ['cpu'],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
+    // The files are optimized when they are made (training/export.py), without a fusion that is slower on CPUs.
+    graphOptimizationLevel: 'basic',
     logSeverityLevel: 3,
   };
   const [encoder, head] = await Promise.all([

@@ -96,10 +96,6 @@ describe('statements that meet', () => {
     const found = distinct([candidate([0, 10], 11, 0.6), candidate([0, 9], 12, 0.8)], 0.6);
     expect(found.map(({ confidence }) => confidence)).toEqual([0.8]);
   });
-
-  it('are two when one is told inside the other', () => {
-    expect(distinct([candidate([0, 10], 12, 0.6), candidate([2, 10], 1, 0.8)], 0.6)).toHaveLength(2);
-  });
 });
 
 describe('runs', () => {

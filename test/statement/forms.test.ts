@@ -52,6 +52,11 @@ describe('transcripts', () => {
     expect(all.find(({ source }) => source === 'RUUD')).toMatchObject({ kind: 'direct' });
   });
 
+  it('may be quoted whole, turn by turn', () => {
+    const quoted = talk.replaceAll(/^(?=[A-Z]+:)/gmu, '"');
+    expect(formsOf(quoted)).toEqual(formsOf(talk));
+  });
+
   it('are no lists of labels', () => {
     expect(formsOf('Capital: Veldin\nPeople: Two million\nRiver: The Ost\nMayor: Ana Torvik')).toEqual([]);
   });
@@ -61,6 +66,16 @@ describe('press releases', () => {
   it('sign a quotation after a dash', () => {
     expect(formsOf('“The merger is bad for every village.” — Commissioner Ilse Marrow')).toEqual([
       'Commissioner Ilse Marrow: “The merger is bad for every village.”',
+    ]);
+  });
+
+  it('sign many, each under its own name, whatever the dash', async () => {
+    const text =
+      'We asked readers what they make of the lock.\n“It is a gift to the valley and I am glad of it.” ― Ilse B. Marrow\n“Nobody needs it, and he knows that.”\u00a0― Tor Ekdal.';
+    const all = await statementsOf(text);
+    expect(all.filter(({ kind }) => kind === 'direct').map(({ source }) => source)).toEqual([
+      'Ilse B. Marrow',
+      'Tor Ekdal',
     ]);
   });
 
