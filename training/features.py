@@ -123,18 +123,19 @@ def smudge(ws, rng, rate=0.01):
         w.text = out or w.text
 
 
-def vary(ws, labels, rng: random.Random, given=frozenset()):
-    """One reading of the document as other pages would print it: other names, straight quotation marks, misread
-    letters, a headline without its full stop or in capitals. Words and labels stay aligned."""
+def vary(ws, labels, rng: random.Random, given=frozenset(), smudged=0.0):
+    """One reading of the document as other pages would print it: straight quotation marks, a headline without its full
+    stop or in capitals; where asked for, other names and (in a share of the readings) misread letters.
+    Words and labels stay aligned."""
     if given and rng.random() < 0.25:
         rename(ws, given, rng)
-    if rng.random() < 0.12:
+    if smudged and rng.random() < smudged:
         smudge(ws, rng)
     if rng.random() < 0.2:
         for w in ws:
             w.text = {"“": '"', "”": '"', "’": "'", "‘": "'"}.get(w.text, w.text)
     head = [w for w in ws if w.paragraph == 0]
-    if head and rng.random() < 0.15:
+    if head and rng.random() < 0.08:
         for w in head:
             w.text = w.text.upper()
     if head and len(ws) > len(head) and head[-1].text == "." and rng.random() < 0.6:

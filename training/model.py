@@ -23,9 +23,9 @@ def distance_bucket(d):
 
 
 class Tagger(nn.Module):
-    def __init__(self, base, width=128, dropout=0.15):
+    def __init__(self, base, width=128, dropout=0.15, attention_dropout=0.1):
         super().__init__()
-        config = AutoConfig.from_pretrained(base, attention_probs_dropout_prob=0.0)
+        config = AutoConfig.from_pretrained(base, attention_probs_dropout_prob=attention_dropout)
         self.encoder = BertModel.from_pretrained(base, config=config, add_pooling_layer=False)
         old = self.encoder.embeddings.token_type_embeddings.weight.data
         kinds = nn.Embedding(KINDS, config.hidden_size)

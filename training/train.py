@@ -1,4 +1,4 @@
-"""Train the tagger on PolNeAR. usage: train.py TRAIN.jsonl.gz --base DIR --out DIR [--passes 12] [--seed 1] [--hold 60]
+"""Train the tagger on PolNeAR. usage: train.py TRAIN.jsonl.gz --base DIR --out DIR [--passes 7] [--seed 1] [--hold 60]
 
 Holds out every n-th document (--hold of them) and writes the tagger's reading of those after each pass to
 OUT/held.N.jsonl (gold in OUT/held.gold.jsonl), in the form of the PolNeAR files; OUT/tagger.pt is the average of weights.
@@ -83,17 +83,17 @@ def cut(ws, pieces, limit):
     return out
 
 
-def windows(docs, pieces, rng, given):
+def windows(docs, pieces, rng, args, given):
     """Windows of one pass. A document that several annotators read comes in one of the readings, by chance."""
     out = []
     for readings in docs:
         doc = rng.choice(readings)
         ws = words(doc["text"])
         rows = [list(r) for r in gold_of(doc, ws)]
-        ws, rows = vary(ws, rows, rng, given)
+        ws, rows = vary(ws, rows, rng, given, args.smudged)
         ks = kinds(ws)
         # a first window of any length, so that the others begin anywhere
-        for a, b in cut(ws, pieces, rng.randint(160, 400)):
+        for a, b in cut(ws, pieces, rng.randint(160, args.longest)):
             ids, kk, first, at, labels = [pieces.cls], [0], [], [], []
             for i in range(a, b):
                 first.append(len(ids))
@@ -169,7 +169,10 @@ def main():
     ap.add_argument("--out", required=True)
     ap.add_argument("--readings", help="other annotators' readings of some of the documents, in the same form")
     ap.add_argument("--names", help="given names (languages/en/given-names.json): people get invented names now and then")
-    ap.add_argument("--passes", type=float, default=12)
+    ap.add_argument("--smudged", type=float, default=0.0, help="share of readings with misread letters")
+    ap.add_argument("--longest", type=int, default=320, help="pieces of the longest window")
+    ap.add_argument("--attention-dropout", type=float, default=0.1, help="0 makes a step a quarter quicker on a CPU")
+    ap.add_argument("--passes", type=float, default=7)
     ap.add_argument("--minutes", type=float, help="end by then: the learning rate falls with the time where that is faster than with the passes")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--hold", type=int, default=60)
@@ -197,13 +200,13 @@ def main():
             entries = json.load(f)["entries"]
         given = frozenset(n for sex in ("male", "female") for n in entries[sex].split())
     pieces = Pieces(args.base)
-    model = Tagger(args.base)
+    model = Tagger(args.base, attention_dropout=args.attention_dropout)
     model.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
     enc = [p for p in model.encoder.parameters() if p.requires_grad]
     known = {id(p) for p in model.encoder.parameters()}
     head = [p for p in model.parameters() if id(p) not in known]
     opt = torch.optim.AdamW([{"params": enc, "lr": 1.5e-4}, {"params": head, "lr": 1e-3}], betas=(0.9, 0.98), weight_decay=0.01)
-    per = len(batches(windows(docs, pieces, rng, given), args.size, rng))
+    per = len(batches(windows(docs, pieces, rng, args, given), args.size, rng))
     total = int(per * args.passes)
     began = time.time()
     gone = lambda s: max(s / total, (time.time() - began) / 60 / args.minutes if args.minutes else 0)
@@ -214,7 +217,7 @@ def main():
     for n in range(math.ceil(args.passes)):
         model.train()
         sums = [0.0, 0.0, 0]
-        for batch in batches(windows(docs, pieces, rng, given), args.size, rng):
+        for batch in batches(windows(docs, pieces, rng, args, given), args.size, rng):
             if gone(done) >= 1:
                 break
             ids, kk, mask, first, par, real, cue, which, at, labels = tensors(batch, pieces.pad)
