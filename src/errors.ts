@@ -77,6 +77,7 @@ const MESSAGES = {
   'ledger-not-empty': (where: string) => `the ledger ${where} is not empty: give a new one`,
   'ledger-cursor': () => 'this cursor is none that a list gave: start without one',
   'ledger-undone': (id: string) => `the correction ${id} is undone already`,
+  'correction-author': () => 'nobody is named as author: give --author, or set ONRECORD_AUTHOR',
   'correction-empty': () => 'the correction changes nothing: say what is so, for instance --act deny',
   'correction-span': (length: string) =>
     `the content's offsets are not in the text: start < end, at most ${length}, in order`,

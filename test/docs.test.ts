@@ -11,7 +11,8 @@ const cli = file('docs/cli.md');
 const record = file('docs/record.md');
 const library = file('docs/library.md');
 
-const program = buildProgram({ read: () => Promise.resolve(), print: () => Promise.resolve() });
+const nothing = () => Promise.resolve();
+const program = buildProgram({ read: nothing, run: nothing, print: nothing });
 
 /** The names of the fields of a source file's interfaces, or of one of them. */
 function fieldsOf(path: string, only?: string): string[] {

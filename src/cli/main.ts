@@ -31,6 +31,8 @@ const world: World = {
   // Loaded when the first page is there, so that --help answers at once.
   read: async (page, options) => (await import('../index.js')).read(page, options),
   fetch: fetchPage,
+  openLedger: async (where, options) => (await import('../ledger/ledger.js')).openLedger(where, options),
+  platform: process.platform,
   onStop: (clean) => {
     cleaners.add(clean);
     return () => cleaners.delete(clean);

@@ -1,13 +1,16 @@
-import { Argument, Command, InvalidArgumentError, Option } from 'commander';
-import { sizeOf } from '../intake/size.js';
+import { Argument, Command, Option } from 'commander';
 import { formatNamed, formatOfFile, FORMATS } from '../output/formats.js';
 import { VERSION } from '../version.js';
 import { completionFor, SHELLS, type Shell } from './completion.js';
+import { ledgerCommands } from './ledger/commands.js';
+import { confidence, seconds, size } from './options.js';
 import type { ReadCommand } from './read-command.js';
+import type { Work } from './world.js';
 
 /** What the commands do, handed in so that the command tree can be made without doing it. */
 export interface Actions {
   read(command: ReadCommand): Promise<void>;
+  run(work: Work): Promise<void>;
   print(text: string): Promise<void>;
 }
 
@@ -107,6 +110,8 @@ ${EXIT_CODES}`,
       });
     });
 
+  for (const addCommand of ledgerCommands) addCommand(program, actions);
+
   program
     .command('completion')
     .summary('print a completion script for a shell')
@@ -124,24 +129,4 @@ Examples:
     .action((shell: Shell) => actions.print(completionFor(program, shell)));
 
   return program;
-}
-
-function confidence(given: string): number {
-  const value = Number(given);
-  if (given.trim() === '' || !(value >= 0 && value <= 1))
-    throw new InvalidArgumentError('Give a number from 0 to 1.');
-  return value;
-}
-
-function seconds(given: string): number {
-  const value = Number(given);
-  if (given.trim() === '' || !(value > 0 && value <= 3600))
-    throw new InvalidArgumentError('Give a number of seconds, above 0 and up to 3600.');
-  return value;
-}
-
-function size(given: string): number {
-  const value = sizeOf(given);
-  if (value === null) throw new InvalidArgumentError('Give a size such as 500kB, 20MB or 1000000.');
-  return value;
 }

@@ -24,7 +24,7 @@ export interface ReadCommand {
 const LISTED = 1000;
 
 /** The reader of the output went away (`| head`): no error, only the end. */
-class Closed extends Error {}
+export class Closed extends Error {}
 
 /**
  * `onrecord read`: reads pages one by one, writes each as soon as it is read, and lists the bad ones at the end.
@@ -97,7 +97,7 @@ export async function readCommand(command: ReadCommand, world: World): Promise<E
 }
 
 /** Errors that every page would meet alike: there is no use in going on. */
-function isFatal(error: unknown): boolean {
+export function isFatal(error: unknown): boolean {
   return (
     error instanceof OnrecordError && (error.code === 'model-missing' || error.code === 'language-missing')
   );
@@ -124,7 +124,8 @@ async function report(
   return count.bad > 0 ? 1 : 0;
 }
 
-const counted = (n: number, name: string) => `${n} ${name}${n === 1 ? '' : 's'}`;
+/** A number of things. @example counted(2, 'page') // '2 pages' */
+export const counted = (n: number, name: string) => `${n} ${name}${n === 1 ? '' : 's'}`;
 
 /** An error in one line; the stack only where it is asked for. */
 export function lineOf(error: unknown, world: Pick<World, 'env'>): string {
@@ -136,14 +137,14 @@ export function lineOf(error: unknown, world: Pick<World, 'env'>): string {
 }
 
 /** Colours on a terminal only, unless NO_COLOR (no-color.org) or FORCE_COLOR says otherwise. */
-function colourWanted({ env, stdout }: World): boolean {
+export function colourWanted({ env, stdout }: World): boolean {
   if (env.NO_COLOR !== undefined && env.NO_COLOR !== '') return false;
   if (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '') return env.FORCE_COLOR !== '0';
   return stdout.isTTY === true && env.TERM !== 'dumb';
 }
 
 /** Writes and waits until it is taken, so that a slow reader holds the run back. @throws Closed where nobody reads any more */
-function toSink(sink: Sink, piece: string | Uint8Array): Promise<void> {
+export function toSink(sink: Sink, piece: string | Uint8Array): Promise<void> {
   return new Promise((done, fail) => {
     sink.write(piece, (error) => {
       if (!error) done();

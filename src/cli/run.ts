@@ -20,6 +20,9 @@ export async function run(args: readonly string[], world: World): Promise<ExitCo
     read: async (command) => {
       code = await readCommand(command, world);
     },
+    run: async (work) => {
+      code = await work(world);
+    },
     print: (text) =>
       new Promise((done) => {
         world.stdout.write(text, () => done());

@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import type { ByteStream } from '../intake/bytes.js';
 import type { Fetched, FetchOptions } from '../intake/fetch.js';
+import type { Ledger, LedgerOptions } from '../ledger/types.js';
 import type { Page } from '../page.js';
 import type { DocumentRecord } from '../record.js';
 
@@ -16,9 +17,16 @@ export interface World {
   /** Reads one page; loads the language and the model when first called. */
   read: (page: Page, options: { minConfidence?: number }) => Promise<DocumentRecord>;
   fetch: (url: string, options: FetchOptions) => Promise<Fetched>;
+  /** Opens a ledger; loads its store when first called. */
+  openLedger: (where: string, options: LedgerOptions) => Promise<Ledger>;
+  /** Which system this is, for where its users' data lie. */
+  platform: NodeJS.Platform;
   /** Calls back when the process is told to stop; gives the function that takes that back. */
   onStop: (clean: () => void) => () => void;
 }
 
 /** What a command ends with: 0 all fine, 1 some pages (or the output) failed, 2 wrong use. */
 export type ExitCode = 0 | 1 | 2;
+
+/** What a command does, once the command line is understood. */
+export type Work = (world: World) => Promise<ExitCode>;

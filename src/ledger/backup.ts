@@ -34,8 +34,15 @@ const TOGETHER = 4_000_000;
 
 /** A whole ledger as a file, at one moment, whatever is added meanwhile. */
 export async function* backupOf(store: Store): AsyncGenerator<Uint8Array> {
-  const packed = Readable.from(linesOf(store), { objectMode: false }).pipe(createGzip());
-  for await (const piece of packed) yield piece as Uint8Array;
+  const packed = createGzip();
+  // What fails comes out of `packed`, where it is waited for.
+  const fed = pipeline(Readable.from(linesOf(store), { objectMode: false }), packed).catch(() => undefined);
+  try {
+    for await (const piece of packed) yield piece as Uint8Array;
+  } finally {
+    packed.destroy();
+    await fed;
+  }
 }
 
 async function* linesOf(store: Store): AsyncGenerator<Uint8Array> {
@@ -46,6 +53,7 @@ async function* linesOf(store: Store): AsyncGenerator<Uint8Array> {
     hash.update(bytes);
     return bytes;
   };
+  let ended = false;
   const tx = await store.db.startTransaction().setIsolationLevel('repeatable read').execute();
   try {
     const migrations = await applied(tx, store.schema);

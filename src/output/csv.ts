@@ -3,7 +3,8 @@ import type { DocumentRecord, Span, Statement } from '../record.js';
 import type { Format } from './format.js';
 import { printable } from './printable.js';
 
-type Cell = string | number | null;
+/** What can stand in one cell. */
+export type Cell = string | number | null;
 
 const words = (spans: readonly Span[], between = ' … ') => spans.map(({ text }) => text).join(between);
 const nameOf = (record: DocumentRecord, id: string | null) =>
@@ -40,12 +41,16 @@ export const COLUMNS: Readonly<Record<string, (record: DocumentRecord, statement
   end: (_, statement) => statement.content.at(-1)?.end ?? null,
 };
 
-/** Rows as RFC 4180 has them. A cell that a spreadsheet would run as a formula gets an apostrophe before it. */
-const row = (cells: readonly Cell[]) =>
-  stringify([cells.map((cell) => (typeof cell === 'string' ? printable(cell) : cell))], {
-    record_delimiter: '\r\n',
-    escape_formulas: true,
-  });
+/**
+ * Rows as RFC 4180 has them, safe in a spreadsheet: a cell that it would run as a formula gets an apostrophe before it,
+ * and control characters are left out.
+ * @example csvOf([['name', 'pages'], ['=1+1', 3]]) // "name,pages\r\n'=1+1,3\r\n"
+ */
+export const csvOf = (rows: readonly (readonly Cell[])[]) =>
+  stringify(
+    rows.map((cells) => cells.map((cell) => (typeof cell === 'string' ? printable(cell) : cell))),
+    { record_delimiter: '\r\n', escape_formulas: true },
+  );
 
 /** A table for spreadsheets and statistics: one row a statement, RFC 4180, UTF-8 without a byte order mark. */
 export const csv: Format = {
@@ -53,9 +58,9 @@ export const csv: Format = {
   about: 'a table, one row a statement',
   endings: ['.csv'],
   async *write(records) {
-    yield row(Object.keys(COLUMNS));
+    yield csvOf([Object.keys(COLUMNS)]);
     for await (const record of records)
       for (const statement of record.statements)
-        yield row(Object.values(COLUMNS).map((cell) => cell(record, statement)));
+        yield csvOf([Object.values(COLUMNS).map((cell) => cell(record, statement))]);
   },
 };

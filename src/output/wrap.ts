@@ -76,7 +76,7 @@ function painted(line: readonly Run[]): string {
 }
 
 /** Columns that a text takes: two for the wide letters of East Asia and pictures, none for marks on a letter. */
-function widthOf(text: string): number {
+export function widthOf(text: string): number {
   if (/^[\x20-\x7e]*$/.test(text)) return text.length;
   let width = 0;
   for (const letter of text) {

@@ -31,7 +31,7 @@ describe('completion', () => {
         ],
         { encoding: 'utf8' },
       ).stdout.trim();
-    expect(tried(['re'])).toBe('read');
+    expect(tried(['rea'])).toBe('read');
     expect(tried(['read', '--form'])).toBe('--format');
     expect(tried(['read', '--format', 'nd'])).toBe('ndjson');
     expect(tried(['completion', 'f'])).toBe('fish');

@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import { OnrecordError } from '../../src/errors.js';
 import type { World } from '../../src/cli/world.js';
+import { openLedger } from '../../src/ledger/ledger.js';
 import { run } from '../../src/cli/run.js';
 import { sampleRecord } from '../record.js';
 
@@ -33,6 +34,8 @@ function aWorld(given: Partial<World> = {}): World {
       if (text.includes('BAD')) return Promise.reject(new TypeError('a fault of ours'));
       return Promise.resolve({ ...sampleRecord(), input: page.input ?? null });
     },
+    openLedger,
+    platform: 'linux',
     fetch: () => Promise.reject(new OnrecordError('url-timeout', '30')),
     onStop: () => () => undefined,
     ...given,

@@ -12,7 +12,7 @@ import {
   type QueryResult,
 } from 'kysely';
 import { OnrecordError } from '../../errors.js';
-import { FitDriver } from './fit-driver.js';
+import { FitDriver, type Inside } from './fit-driver.js';
 import { lockFolder } from './lock.js';
 import { PARSERS } from './types-of-sql.js';
 
@@ -37,9 +37,10 @@ export interface Embedded {
  * whole, so that a first start that is killed leaves nothing that looks like a ledger.
  * @param given the folder; made where it is missing
  * @param create whether to make a ledger where there is none
+ * @param inside where the store notes that code runs inside a transaction
  * @throws OnrecordError `ledger-locked`, `ledger-missing`, `ledger-folder`, `ledger-not-ours`
  */
-export async function openEmbedded(given: string, create: boolean): Promise<Embedded> {
+export async function openEmbedded(given: string, create: boolean, inside: Inside): Promise<Embedded> {
   const folder = await prepared(resolve(given), create);
   let release: () => Promise<void>;
   try {
@@ -57,7 +58,7 @@ export async function openEmbedded(given: string, create: boolean): Promise<Embe
     let closed = false;
     return {
       folder,
-      dialect: dialectOf(engine),
+      dialect: dialectOf(engine, inside),
       close: async () => {
         if (closed) return;
         closed = true;
@@ -132,12 +133,12 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** PGlite as a dialect of kysely. It has one connection, which queries and transactions take in turn. */
-function dialectOf(engine: PGlite): Dialect {
+function dialectOf(engine: PGlite, inside: Inside): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
-    createDriver: () => new FitDriver(new EmbeddedDriver(engine)),
+    createDriver: () => new FitDriver(new EmbeddedDriver(engine), inside),
   };
 }
 

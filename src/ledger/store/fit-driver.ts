@@ -1,4 +1,4 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
+import type { AsyncLocalStorage } from 'node:async_hooks';
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult, TransactionSettings } from 'kysely';
 import { restored, stored, StoredText } from './characters.js';
 
@@ -36,14 +36,17 @@ function restoreRow(row: Record<string, unknown>): void {
   }
 }
 
-/** Set while the code at hand is inside a transaction; `begun` once that has its connection. */
-export const insideTransaction = new AsyncLocalStorage<{ begun: boolean }>();
+/** Set while the code at hand is inside a transaction of one store; `begun` once that has its connection. */
+export type Inside = AsyncLocalStorage<{ begun: boolean }>;
 
 /** A driver of either store whose connections are {@link FitConnection}s. */
 export class FitDriver implements Driver {
   readonly #inner: Driver;
 
-  constructor(inner: Driver) {
+  constructor(
+    inner: Driver,
+    readonly inside: Inside,
+  ) {
     this.#inner = inner;
   }
 
@@ -53,7 +56,7 @@ export class FitDriver implements Driver {
 
   async acquireConnection(): Promise<DatabaseConnection> {
     // A query beside one's own transaction would not see what it did, and in the embedded store wait for ever.
-    const inside = insideTransaction.getStore();
+    const inside = this.inside.getStore();
     if (inside?.begun === true)
       throw new Error('inside a transaction, ask through its own handle and not through the store');
     if (inside) inside.begun = true;

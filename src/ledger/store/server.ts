@@ -2,7 +2,7 @@ import { PostgresDialect, type Dialect } from 'kysely';
 import pg from 'pg';
 import { OnrecordError } from '../../errors.js';
 import { VERSION } from '../../version.js';
-import { FitDriver } from './fit-driver.js';
+import { FitDriver, type Inside } from './fit-driver.js';
 import { PARSERS } from './types-of-sql.js';
 
 /** An open database. */
@@ -26,9 +26,15 @@ export function isServer(where: string): boolean {
  * @param where `postgres://user:password@host:port/database`; what is missing comes from the usual variables (PGUSER …)
  * @param schema the schema that holds the ledger
  * @param connections the most connections
+ * @param inside where the store notes that code runs inside a transaction
  * @throws OnrecordError `ledger-address`, `ledger-unreachable`, `ledger-old-server`
  */
-export async function openServer(where: string, schema: string, connections: number): Promise<Server> {
+export async function openServer(
+  where: string,
+  schema: string,
+  connections: number,
+  inside: Inside,
+): Promise<Server> {
   const address = publicAddress(where);
   const pool = new pg.Pool({
     connectionString: where,
@@ -76,7 +82,7 @@ export async function openServer(where: string, schema: string, connections: num
       createAdapter: () => inner.createAdapter(),
       createIntrospector: (db) => inner.createIntrospector(db),
       createQueryCompiler: () => inner.createQueryCompiler(),
-      createDriver: () => new FitDriver(inner.createDriver()),
+      createDriver: () => new FitDriver(inner.createDriver(), inside),
     },
     // kysely ends the pool.
     close: () => Promise.resolve(),

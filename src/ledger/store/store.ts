@@ -1,10 +1,10 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Kysely, type Transaction } from 'kysely';
 import { OnrecordError } from '../../errors.js';
 import type { Tables } from '../schema/tables.js';
 import { migrate } from '../schema/migrate.js';
 import type { LedgerOptions } from '../types.js';
 import { folderError, openEmbedded } from './embedded.js';
-import { insideTransaction } from './fit-driver.js';
 import { isServer, openServer, serverError } from './server.js';
 
 /** A handle that queries go through: the store itself, or a transaction in it. */
@@ -44,9 +44,10 @@ const ATTEMPTS = 8;
 export async function openStore(where: string, options: LedgerOptions = {}): Promise<Store> {
   const server = isServer(where);
   const schema = server ? (options.schema ?? 'onrecord') : 'public';
+  const inside = new AsyncLocalStorage<{ begun: boolean }>();
   const opened = server
-    ? await openServer(where, schema, options.connections ?? 10)
-    : await openEmbedded(where, options.create ?? true);
+    ? await openServer(where, schema, options.connections ?? 10, inside)
+    : await openEmbedded(where, options.create ?? true, inside);
   const place = 'address' in opened ? opened.address : opened.folder;
   const db = new Kysely<Tables>({ dialect: opened.dialect });
   const inWords = (error: unknown) =>
@@ -64,7 +65,7 @@ export async function openStore(where: string, options: LedgerOptions = {}): Pro
     async transaction(work, once) {
       for (let attempt = 1; ; attempt++)
         try {
-          return await insideTransaction.run({ begun: false }, () => db.transaction().execute(work));
+          return await inside.run({ begun: false }, () => db.transaction().execute(work));
         } catch (error) {
           if (once === 'once' || attempt === ATTEMPTS || !AGAIN.has((error as { code?: string }).code ?? ''))
             throw inWords(error);
