@@ -153,7 +153,9 @@ class Reader {
         continue;
       }
       const own = this.own[at];
-      if (own === null || own === undefined) break;
+      // A headline may begin like a line that leads elsewhere: "Save this bridge, mayor says".
+      const longer = (own === 'trailer' || own === 'credit') && countWords(this.text(at)) >= 5;
+      if (own === null || own === undefined || longer) break;
       at++;
     }
     const text = this.text(at);
