@@ -238,7 +238,7 @@ class Reader {
     const { text, marks } = this.lines[at]!;
     if (this.own[at] === 'date' || isDated(text, this.context.language)) return true;
     if (this.own[at] !== null) return false;
-    if ((marks & MARKS.byline) !== 0 && countWords(text) <= 15 && !SENTENCE_END.test(text)) return true;
+    if ((marks & MARKS.byline) !== 0 && countWords(text) <= 7 && !SENTENCE_END.test(text)) return true;
     if (readPlaceLine(text, this.context.published, this.context.language)) return true;
     if (this.isByline(at)) return true;
     if (!isName(text, this.context.language)) return false;

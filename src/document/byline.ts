@@ -88,12 +88,16 @@ function isRole(words: string, language: Language): boolean {
 }
 
 /** "Ana Torvik Associated Press": a name with a known agency behind it, and nothing between. */
-function withAgency(words: string, { language }: BylineContext): { name: string; agency: string } | null {
+function withAgency(
+  words: string,
+  { language, outlet }: BylineContext,
+): { name: string; agency: string } | null {
   const all = words.split(/\s+/);
   for (let at = all.length - 1; at >= 2 && at >= all.length - 4; at--) {
     const agency = all.slice(at).join(' ');
     const name = all.slice(0, at).join(' ').replace(HONORIFIC, '');
-    if (agencyNamed(agency, language) && isName(name, language)) return { name, agency };
+    const known = agencyNamed(agency, language) !== null || (outlet != null && standsFor(agency, outlet));
+    if (known && isName(name, language)) return { name, agency };
   }
   return null;
 }
@@ -108,6 +112,10 @@ function withPlace(
   const name = found?.[1]!.replace(HONORIFIC, '');
   if (!found || name === undefined || !isName(name, context.language, least)) return null;
   return { name, agency: agencyIn(found[2]!, context) };
+}
+
+function isOutlet(words: string, { outlet }: BylineContext): boolean {
+  return outlet !== null && outlet !== undefined && standsFor(words, outlet);
 }
 
 /** Names out of "A, B and C", each with what supplies it. Null when a piece is neither name, role nor agency. */
@@ -134,7 +142,10 @@ function people(words: string, context: BylineContext, strict: boolean): Byline[
     }
     const supplier = agencyIn(one, context);
     const name = one.replace(HONORIFIC, '');
-    if (supplier && (found.length > 0 || agencyNamed(one, language) || !isName(name, language)))
+    if (
+      supplier &&
+      (found.length > 0 || agencyNamed(one, language) || isOutlet(one, context) || !isName(name, language))
+    )
       agency ??= supplier;
     else if (isName(name, language, least)) found.push({ name: calm(name), agency: null });
     else if (!isRole(one, language)) return null;
@@ -177,7 +188,11 @@ export function readByline(line: string, context: BylineContext): Byline[] | nul
     if (agency) return [{ name: null, agency: first }];
     // "Ana Torvik, KPA": a comma alone is not enough without an agency or a role after it.
     const comma = /^([^,]+?)(?:,\s*|\s+\()([^,()]+(?:,[^,()]+)?)\)?$/u.exec(first);
-    if (!comma) return null;
+    if (!comma) {
+      // "Ana Torvik Associated Press"
+      const signed = people(first, context, true);
+      return signed?.every((one) => one.name !== null && one.agency !== null) ? signed : null;
+    }
     const names = people(comma[1]!, context, true);
     if (!names || names.some(({ name }) => name === null)) return null;
     const tail = agencyIn(comma[2]!, context);

@@ -31,7 +31,8 @@ function read(head: string, published: string | null, language: Language, closed
     rest = rest.slice(0, credit.index).replace(/[,\s]+$/, '');
     const region = /^\p{L}+\.?$/u.test(words) && isRegion(words, language) && !agencyNamed(words, language);
     if (region) rest += `, ${words}`;
-    else if (/^\p{L}|^\d/u.test(words) && words.split(/\s+/).length <= 5) agency = words;
+    else if (/^[\p{L}\d]/u.test(words) && /\p{L}{2}/u.test(words) && words.split(/\s+/).length <= 5)
+      agency = words;
     else return null;
   }
   if (rest === '')

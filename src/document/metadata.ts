@@ -94,7 +94,6 @@ const OUTLET = [
   'publisher',
   'application-name',
   'apple-mobile-web-app-title',
-  'copyright',
 ];
 const SOURCE = [
   'article:source',

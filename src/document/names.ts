@@ -40,7 +40,8 @@ export function creditWordsOf(language: Language): CreditWords {
   return found;
 }
 
-const NAME_WORD = /^(?:\p{Lu}[\p{L}\p{M}'’-]*\.?|(?:\p{Lu}\.-?){1,3}|(?:[dlO]['’])\p{Lu}[\p{L}'’-]*)$/u;
+const NAME_WORD =
+  /^(?:\p{Lu}[\p{L}\p{M}'’-]*|\p{Lu}\p{L}{0,3}\.|(?:\p{Lu}\.-?){1,3}|(?:[dlO]['’])\p{Lu}[\p{L}'’-]*)$/u;
 
 /**
  * Whether words are a person's name by their shape: two to five capitalised words, initials and particles among them,

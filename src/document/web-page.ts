@@ -91,6 +91,7 @@ export function webLines(markup: Markup, metadata: Metadata): WebLines {
     blocks.push(null);
     top = 0;
   }
+  const writers = metadata.authors.map(({ name }) => name).filter((name) => name.length > 3);
   const said = top < 0 ? '' : bare(lines[0]!.text);
   const AWAY = MARKS.surrounding | MARKS.footer | MARKS.hidden;
   const begin = headline >= 0 && headline < first ? headline + 1 : first;
@@ -102,7 +103,10 @@ export function webLines(markup: Markup, metadata: Metadata): WebLines {
       continue;
     }
     if ((marks[at]! & AWAY) !== 0) continue;
-    const credits = (marks[at]! & (MARKS.byline | MARKS.bio)) !== 0;
+    // Behind the story other writers stand, those of other stories.
+    const signed =
+      (marks[at]! & MARKS.byline) !== 0 && (at < last || writers.some((name) => text.includes(name)));
+    const credits = signed || (marks[at]! & MARKS.bio) !== 0;
     const caption = (marks[at]! & MARKS.caption) !== 0 && at < last && at > first;
     // Between headline and story stand bylines and dates, with or without a name for it.
     const short = at < first && text.length < 100 && linked * 2 <= Math.max(text.length, 60);
