@@ -53,6 +53,7 @@ type Own = PartKind | 'date' | 'credit' | 'ends' | null;
 /** Longer lines are no headlines, in UTF-16 units. */
 const LONGEST_HEADLINE = 250;
 const SENTENCE_END = /[.!?…]["'”’»)\]]*$/u;
+const CLOCK_ALONE = /^\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?$/i;
 const ADDRESS = /^(?:https?:\/\/|www\.)\S+$|^\S+@\S+\.\S+$/i;
 
 /** Counts no further than a paragraph goes. */
@@ -128,7 +129,7 @@ class Reader {
     if (furniture === 'caption' || (marks & MARKS.caption) !== 0) return 'caption';
     if (furniture !== null) return furniture;
     if (readDateLine(text, language, this.context.published)) return 'date';
-    if (ADDRESS.test(text)) return 'other';
+    if (ADDRESS.test(text) || CLOCK_ALONE.test(text)) return 'other';
     return null;
   }
 
@@ -178,7 +179,10 @@ class Reader {
   private readTop(): number {
     const { lines, kinds, own } = this;
     const head = this.headline ?? -1;
-    for (let at = 0; at < head; at++) this.kinds[at] = this.aside(at);
+    for (let at = 0; at < head; at++) {
+      this.takeDate(at);
+      this.kinds[at] = this.aside(at);
+    }
     if (head >= 0) {
       kinds[head] = 'headline';
       this.headlineText = this.text(head);

@@ -3,16 +3,16 @@ import { OnrecordError } from '../errors.js';
 import type { Language } from '../language/language.js';
 import type { Page } from '../page.js';
 import { SCHEMA, type Byline, type Document, type Offsets, type Part, type PartKind } from '../record.js';
-import { anatomyOf, type Anatomy } from './anatomy.js';
+import { anatomyOf, type Anatomy, type Line } from './anatomy.js';
 import { agencyIn, mergeBylines, readByline } from './byline.js';
 import { decode } from './charset.js';
 import { readDate } from './dates.js';
 import { languageOf } from './language-of.js';
 import { readMarkup, unescapeHtml } from './markup.js';
-import { metadataOf, wholeUrl, type Metadata } from './metadata.js';
+import { metadataOf, outletInTitle, wholeUrl, type Metadata } from './metadata.js';
 import { linesOf, type PlacedLine } from './plain-text.js';
 import { formOf, isBinary } from './sniff.js';
-import { webLines } from './web-page.js';
+import { structuredLines, webLines } from './web-page.js';
 import { wireOf } from './wire.js';
 
 /** Kinds of parts whose neighbours of the same kind are one part. */
@@ -151,7 +151,7 @@ export function toLinkedDocument(page: Page, language: Language): LinkedDocument
   const { text, lines, anatomy, metadata } = known;
   const canonical = metadata?.canonical ?? null;
   const domain = domainOf(url ?? canonical);
-  const outlet = page.outlet ?? metadata?.outlet ?? null;
+  const outlet = page.outlet ?? known.outlet;
   const published = given ?? metadata?.published ?? anatomy.published ?? null;
   const bylines = mergeBylines([anatomy.bylines, known.bylines]);
   const credits = [...anatomy.credits.map((at) => lines[at]!.text), ...(metadata?.sources ?? [])];
@@ -193,6 +193,8 @@ interface Known {
   /** Bylines of the page's head. */
   bylines: Byline[];
   links: PageLink[];
+  /** The outlet's name as the page gives it. */
+  outlet: string | null;
 }
 
 function readText(text: string, page: Page, published: string | null, language: Language): Known {
@@ -204,7 +206,12 @@ function readText(text: string, page: Page, published: string | null, language: 
     published: dayOf(published),
     bylines: [],
   });
-  return { text, lines, anatomy, metadata: null, bylines: [], links: [] };
+  return { text, lines, anatomy, metadata: null, bylines: [], links: [], outlet: null };
+}
+
+/** How much of a story the page's layout gives. */
+function storyLength(lines: readonly Line[]): number {
+  return lines.reduce((sum, line, at) => sum + (at > 0 && line.story ? line.text.length : 0), 0);
 }
 
 function readHtml(html: string, page: Page, given: string | null, language: Language): Known {
@@ -212,7 +219,8 @@ function readHtml(html: string, page: Page, given: string | null, language: Lang
   const metadata = metadataOf(markup, wholeUrl(page.url, null), language);
   const outlet = page.outlet ?? metadata.outlet;
   const bylines = headBylines(metadata, outlet, language);
-  const web = webLines(markup, metadata);
+  const found = webLines(markup, metadata);
+  const web = storyLength(found.lines) < LEAST_STORY ? (structuredLines(metadata) ?? found) : found;
   const anatomy = anatomyOf(web.lines, {
     language,
     headline: web.headline,
@@ -238,5 +246,6 @@ function readHtml(html: string, page: Page, given: string | null, language: Lang
     }
     return { ...line, start, end: text.length };
   });
-  return { text, lines, anatomy, metadata, bylines, links };
+  const title = outletInTitle(markup.title, anatomy.headlineText === null ? [] : [anatomy.headlineText]);
+  return { text, lines, anatomy, metadata, bylines, links, outlet: metadata.outlet ?? title };
 }

@@ -158,19 +158,31 @@ export function wholeUrl(url: string | null | undefined, base: string | null): s
   }
 }
 
+/** Bars and dashes that part a headline from the names of section and outlet. */
+const PIECES = /\s+[|–—·•»«-]+\s+|\s*\|\s*/u;
+
 /** The parts of a title element between bars and dashes, the longest first. */
 function titlePieces(title: string): string[] {
-  const pieces = title.split(/\s+[|–—·•»«:-]+\s+|\s*\|\s*/u).filter((piece) => piece !== '');
+  const pieces = title.split(PIECES).filter((piece) => piece !== '');
   return [title, ...pieces.sort((a, b) => b.length - a.length)];
 }
 
-/** The outlet's name out of the end of a title ("Dam breaks | Ansel Courier") whose headline is known. */
-function outletInTitle(title: string | null, headlines: readonly string[]): string | null {
+/**
+ * The outlet's name out of a title whose headline is known: what stands at the other end of it.
+ * @example outletInTitle('Dam breaks | World | Ansel Courier', ['Dam breaks']) // 'Ansel Courier'
+ */
+export function outletInTitle(title: string | null, headlines: readonly string[]): string | null {
   if (title === null) return null;
-  const [, ...pieces] = titlePieces(title);
-  if (pieces.length !== 2) return null;
-  const rest = pieces.filter((piece) => !headlines.some((headline) => headline.includes(piece)));
-  return rest.length === 1 && rest[0]!.length <= 50 ? rest[0]! : null;
+  const pieces = title.split(PIECES).filter((piece) => piece !== '');
+  if (pieces.length < 2) return null;
+  const isHeadline = (piece: string): boolean =>
+    headlines.some(
+      (headline) => headline.includes(piece) || (headline.length > 15 && piece.includes(headline)),
+    );
+  const [first, last] = [pieces[0]!, pieces.at(-1)!];
+  if (isHeadline(first) === isHeadline(last)) return null;
+  const name = isHeadline(first) ? last : first;
+  return name.length <= 50 ? name : null;
 }
 
 /** The name of a Twitter account is a name of last resort. */

@@ -63,7 +63,23 @@ function parse(text: string): unknown {
       // The next try may read it.
     }
   }
-  return null;
+  return salvaged(bare);
+}
+
+/** What can be had of an article's description that cannot be read as a whole: quotation marks inside a headline. */
+function salvaged(text: string): Node | null {
+  const type = /"@type"\s*:\s*\[?\s*"(\w{4,40})"/.exec(text)?.[1];
+  if (type === undefined || !ARTICLE.test(type)) return null;
+  const node: Node = { '@type': type };
+  const headline = /"headline"\s*:\s*"([^\n]{3,400}?)"\s*,\s*"[\w@]{2,40}"\s*:/.exec(text)?.[1];
+  if (headline !== undefined) node['headline'] = headline.replaceAll('\\"', '"');
+  for (const key of ['datePublished', 'dateModified', 'url']) {
+    const value = new RegExp(`"${key}"\\s*:\\s*"([^"\\n]{4,300})"`).exec(text)?.[1];
+    if (value !== undefined) node[key] = value;
+  }
+  const author = /"author"\s*:\s*[[{][^\]}]{0,300}?"name"\s*:\s*"([^"\n]{2,100})"/.exec(text)?.[1];
+  if (author !== undefined) node['author'] = author;
+  return node;
 }
 
 function isNode(value: unknown): value is Node {
@@ -82,7 +98,11 @@ function typed(node: Node, type: RegExp): boolean {
 function words(value: unknown): string | null {
   for (const one of list(value)) {
     const text =
-      typeof one === 'string' ? one : isNode(one) && typeof one['@value'] === 'string' ? one['@value'] : null;
+      typeof one === 'string' || typeof one === 'number'
+        ? String(one)
+        : isNode(one) && typeof one['@value'] === 'string'
+          ? one['@value']
+          : null;
     if (text === null) continue;
     const plain = text
       .slice(0, 5000)

@@ -1,7 +1,7 @@
 import type { Line } from './anatomy.js';
 import type { Block } from './layout.js';
 import { MARKS } from './marks.js';
-import type { Markup } from './markup.js';
+import { unescapeHtml, type Markup } from './markup.js';
 import type { Metadata } from './metadata.js';
 import { storyOf } from './story.js';
 
@@ -33,6 +33,7 @@ function nearlySame(one: string, other: string): boolean {
 function headlineBlock(all: readonly Block[], metadata: Metadata): number {
   const wanted = metadata.headlines.map(bare).filter((one) => one !== '');
   const same = new Set(wanted);
+  const outlet = bare(metadata.outlet ?? '');
   let best = -1;
   let rank = 0;
   all.forEach(({ text, tag, linked }, at) => {
@@ -44,7 +45,7 @@ function headlineBlock(all: readonly Block[], metadata: Metadata): number {
     let points = 0;
     if (same.has(words) && (words.length > 12 || level === 3)) points = 30 + 2 * level + plain;
     else if (level === 3 && wanted.some((one) => nearlySame(words, one))) points = 20 + plain;
-    else if (level === 3 && plain && words.length > 8) points = 10;
+    else if (level === 3 && plain && words.length > 3 && words !== outlet) points = 10;
     else if (level === 2 && wanted.some((one) => nearlySame(words, one))) points = 5 + plain;
     if (points > rank) {
       rank = points;
@@ -54,6 +55,10 @@ function headlineBlock(all: readonly Block[], metadata: Metadata): number {
   return best;
 }
 
+/** Marks of what is left out. */
+const AWAY = MARKS.surrounding | MARKS.footer | MARKS.hidden;
+/** How many blocks over the headline are looked at for a date. */
+const ABOVE = 3;
 /** How many blocks behind the story are looked through for what is said of its writers. */
 const BEHIND = 30;
 
@@ -78,8 +83,14 @@ export function webLines(markup: Markup, metadata: Metadata): WebLines {
   };
   let top = -1;
   if (headline >= 0) {
+    // A date may stand over the headline, as on press releases.
+    for (let at = Math.max(0, headline - ABOVE); at < headline; at++) {
+      const { text, linked } = all[at]!;
+      const dated = text.length < 60 && /\d{4}/.test(text) && /\p{L}{3}|\d[./-]\d/u.test(text);
+      if (dated && linked === 0 && (marks[at]! & AWAY) === 0) push(at, false);
+    }
+    top = lines.length;
     push(headline, true);
-    top = 0;
   } else if (metadata.headlines[0] !== undefined) {
     // A headline that only the page's head gives is the first line all the same.
     lines.push({
@@ -92,8 +103,7 @@ export function webLines(markup: Markup, metadata: Metadata): WebLines {
     top = 0;
   }
   const writers = metadata.authors.map(({ name }) => name).filter((name) => name.length > 3);
-  const said = top < 0 ? '' : bare(lines[0]!.text);
-  const AWAY = MARKS.surrounding | MARKS.footer | MARKS.hidden;
+  const said = top < 0 ? '' : bare(lines[top]!.text);
   const begin = headline >= 0 && headline < first ? headline + 1 : first;
   for (let at = begin; at < Math.min(all.length, last + BEHIND); at++) {
     const { text, linked } = all[at]!;
@@ -114,3 +124,29 @@ export function webLines(markup: Markup, metadata: Metadata): WebLines {
   }
   return { lines, headline: top, blocks };
 }
+
+/**
+ * The lines of a page whose story stands in its structured data alone, as on pages that a script builds in the browser;
+ * null where it does not.
+ */
+export function structuredLines(metadata: Metadata): WebLines | null {
+  const body = metadata.body
+    ?.replace(/<\/?(?:p|br|div|li|h[1-6])\b[^<>]{0,200}>/gi, '\n')
+    .replace(/<[^<>]{1,200}>/g, '');
+  const [headline] = metadata.headlines;
+  const texts = (body ?? '')
+    .split(/\s*\n\s*/)
+    .map((text) => unescapeHtml(text).replace(/\s+/g, ' ').trim())
+    .filter((text) => text !== '');
+  if (texts.reduce((sum, text) => sum + text.length, 0) < LEAST_BODY) return null;
+  const lines = [...(headline === undefined ? [] : [headline]), ...texts].map((text): Line => ({
+    text,
+    marks: 0,
+    joined: false,
+    story: true,
+  }));
+  return { lines, headline: headline === undefined ? -1 : 0, blocks: lines.map(() => null) };
+}
+
+/** Structured data that hold less of a story than this, in UTF-16 units, hold its beginning only. */
+const LEAST_BODY = 200;
