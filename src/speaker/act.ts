@@ -2,10 +2,29 @@ import { entriesOf, type Language } from '../language/language.js';
 import type { Act } from '../record.js';
 
 interface ActFile {
+  /** Base forms by act. */
   cues: Record<Act, string[]>;
+  /** What an act turns into after "not". */
   negated: Partial<Record<Act, Act>>;
+  /** Phrases that win over single words. */
   phrases: [string, Act][];
+  /** Patterns tried on the words themselves where the cue is neutral, in this order. */
   content: Partial<Record<Act, string[]>>;
+  /** Forms that the endings do not give, and endings with what stands for them in the base form. */
+  irregular: Record<string, string>;
+  endings: [string, string[]][];
+  /** Cues that give a name or a judgment to something: "called the plan a disgrace". */
+  judging: string[];
+  /** Cues that ask for an action when "to" follows: "asked him to leave". */
+  asking: string[];
+  negations: string[];
+  /** Patterns of words that assert against doubt. */
+  asserting: string[];
+}
+
+interface PolarityFile {
+  positive: string;
+  negative: string;
 }
 
 /** The act lists of a language, ready for looking up. */
@@ -14,104 +33,150 @@ interface Acts {
   negated: Partial<Record<Act, Act>>;
   phrases: readonly [string, Act][];
   content: readonly [Act, RegExp[]][];
+  irregular: ReadonlyMap<string, string>;
+  endings: readonly [RegExp, readonly string[]][];
+  judging: ReadonlySet<string>;
+  asking: ReadonlySet<string>;
+  negations: ReadonlySet<string>;
+  polarity: ReadonlyMap<string, number>;
+  asserting: readonly RegExp[];
 }
 
 const built = new WeakMap<Language, Acts>();
 
 function actsOf(language: Language): Acts {
-  let found = built.get(language);
-  if (!found) {
-    const file = entriesOf<ActFile>(language, 'acts');
-    const cues = new Map<string, Act>();
-    for (const [act, words] of Object.entries(file.cues) as [Act, string[]][]) {
-      for (const word of words) if (!cues.has(word)) cues.set(word, act);
-    }
-    const content = (Object.entries(file.content) as [Act, string[]][]).map(
-      ([act, patterns]): [Act, RegExp[]] => [act, patterns.map((pattern) => new RegExp(pattern, 'iu'))],
-    );
-    found = { cues, negated: file.negated, phrases: file.phrases, content };
-    built.set(language, found);
+  const known = built.get(language);
+  if (known) return known;
+  const file = entriesOf<ActFile>(language, 'acts');
+  const { positive, negative } = entriesOf<PolarityFile>(language, 'polarity');
+  const cues = new Map<string, Act>();
+  for (const [act, words] of Object.entries(file.cues) as [Act, string[]][]) {
+    for (const word of words) if (!cues.has(word)) cues.set(word, act);
   }
-  return found;
+  const polarity = new Map<string, number>();
+  for (const word of positive.split(' ')) polarity.set(word, 1);
+  for (const word of negative.split(' ')) polarity.set(word, -1);
+  const made: Acts = {
+    cues,
+    negated: file.negated,
+    phrases: file.phrases,
+    content: (Object.entries(file.content) as [Act, string[]][]).map(([act, patterns]) => [
+      act,
+      patterns.map((pattern) => new RegExp(pattern, 'iu')),
+    ]),
+    irregular: new Map(Object.entries(file.irregular)),
+    endings: file.endings.map(([ending, puts]) => [new RegExp(`${ending}$`, 'u'), puts]),
+    judging: new Set(file.judging),
+    asking: new Set(file.asking),
+    negations: new Set(file.negations),
+    polarity,
+    asserting: file.asserting.map((pattern) => new RegExp(pattern, 'iu')),
+  };
+  built.set(language, made);
+  return made;
 }
 
-/** The base forms that an English verb or noun form may have, likeliest first. */
-function bases(word: string): string[] {
-  const out = [word];
-  const stem = (ending: RegExp, ...puts: string[]) => {
+/** The base forms that a word may have, likeliest first. */
+function bases(word: string, { irregular, endings }: Acts): string[] {
+  const out = [irregular.get(word) ?? word, word];
+  for (const [ending, puts] of endings) {
     if (ending.test(word)) for (const put of puts) out.push(word.replace(ending, put));
-  };
-  stem(/ied$|ies$/u, 'y');
-  stem(/(.)\1ed$|(.)\2ing$/u, '$1$2');
-  stem(/ed$/u, '', 'e');
-  stem(/ing$/u, '', 'e');
-  stem(/es$/u, '', 'e');
-  stem(/s$/u, '');
+  }
   return out;
 }
 
-const IRREGULAR: Readonly<Record<string, string>> = {
-  said: 'say',
-  told: 'tell',
-  wrote: 'write',
-  written: 'write',
-  thought: 'think',
-  knew: 'know',
-  known: 'know',
-  felt: 'feel',
-  saw: 'see',
-  seen: 'see',
-  found: 'find',
-  sought: 'seek',
-  spoke: 'speak',
-  spoken: 'speak',
-  swore: 'swear',
-  meant: 'mean',
-  held: 'hold',
-  heard: 'hear',
-  went: 'go',
-  put: 'put',
-  made: 'make',
-  began: 'begin',
-  understood: 'understand',
-  forgot: 'forget',
-  foresaw: 'foresee',
-  withdrew: 'withdraw',
-  took: 'take',
-};
+const wordsOf = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/’/gu, "'")
+    .match(/[\p{L}'-]+/gu) ?? [];
+
+/** The act that some words name: of the longest match the first that is not neutral, else a neutral one. */
+function named(words: readonly string[], acts: Acts): { act: Act; base: string } | null {
+  let neutral: { act: Act; base: string } | null = null;
+  for (let length = 3; length > 0; length--) {
+    for (let i = 0; i + length <= words.length; i++) {
+      const [head, ...rest] = words.slice(i, i + length) as [string, ...string[]];
+      for (const form of bases(head, acts)) {
+        const act = acts.cues.get([form, ...rest].join(' '));
+        if (!act) continue;
+        if (act !== 'state') return { act, base: form };
+        neutral ??= { act, base: form };
+        break;
+      }
+    }
+  }
+  return neutral;
+}
+
+/** Judging words that are taken for one-sided. */
+const ONE_SIDED = 1;
+
+/** How the words judge: positive minus negative, turned round after a negation. */
+function judgmentOf(words: readonly string[], acts: Acts): number {
+  let sum = 0;
+  words.forEach((word, i) => {
+    const value = acts.polarity.get(word) ?? acts.polarity.get(word.replace(/(?:ly|s)$/u, '')) ?? 0;
+    if (value === 0) return;
+    const turned = words
+      .slice(Math.max(0, i - 3), i)
+      .some((before) => acts.negations.has(before) || /n't$/u.test(before));
+    sum += turned ? -value : value;
+  });
+  return sum;
+}
+
+/** What is said is a question when most of its sentences are, or its only one. */
+function asks(content: string): boolean {
+  const ends = content.match(/[.!?…]+(?=[\s”"’')\]]|$)/gu) ?? [];
+  const questions = ends.filter((end) => end.includes('?')).length;
+  return questions > 0 && questions * 2 >= ends.length && /\?[\s”"’')\]]*$/u.test(content);
+}
+
+/** What words do by themselves, where nothing around them tells. */
+function actOfContent(content: string, aimed: boolean, acts: Acts): Act {
+  if (asks(content)) return 'ask';
+  for (const [act, patterns] of acts.content)
+    if (patterns.some((pattern) => pattern.test(content))) return act;
+  const judgment = judgmentOf(wordsOf(content), acts);
+  // Praise and blame need someone whom they are for; a judgment of nobody is a claim.
+  if (judgment <= -ONE_SIDED) return aimed ? 'criticize' : 'claim';
+  if (judgment >= 2) return aimed ? 'support' : 'claim';
+  return acts.asserting.some((pattern) => pattern.test(content)) ? 'claim' : 'state';
+}
 
 /**
  * What words do, by their cue, and where that is neutral by the words themselves.
  * @param cue the words that attribute
  * @param content the words attributed
- * @example actOf('warned', 'that the dam could break', english) // 'warn'
+ * @param aimed whether the words speak of someone beside the speaker
+ * @example actOf('warned', 'that the dam could break', false, english) // 'warn'
  */
-export function actOf(cue: string, content: string, language: Language): Act {
+export function actOf(cue: string, content: string, aimed: boolean, language: Language): Act {
   const acts = actsOf(language);
-  const lower = cue.toLowerCase().replace(/’/gu, "'").replace(/\s+/gu, ' ');
-  for (const [phrase, act] of acts.phrases) if (lower.includes(phrase)) return act;
-  const words = lower.match(/[\p{L}'-]+/gu) ?? [];
-  let found: Act | null = null;
-  for (let length = 3; length > 0 && !found; length--) {
-    for (let i = 0; i + length <= words.length && !found; i++) {
-      const [head, ...rest] = words.slice(i, i + length) as [string, ...string[]];
-      const forms = [IRREGULAR[head] ?? head, ...bases(head)];
-      for (const form of forms) {
-        const act = acts.cues.get([form, ...rest].join(' '));
-        if (act && (act !== 'state' || length > 1)) {
-          found = act;
-          break;
-        }
-      }
-    }
+  const words = wordsOf(cue);
+  const spaced = ` ${words.join(' ')} `;
+  for (const [phrase, act] of acts.phrases) if (spaced.includes(` ${phrase} `)) return act;
+  const found = named(words, acts);
+  // "asked him to leave" asks for something, "asked whether" does not.
+  if (found && acts.asking.has(found.base) && /^\W*(?:not )?to \p{Ll}/u.test(content)) return 'urge';
+  if (found && acts.judging.has(found.base)) {
+    const judgment = judgmentOf(wordsOf(content), acts);
+    if (judgment !== 0) return judgment < 0 ? 'criticize' : 'support';
   }
-  if (found) {
-    const negated = words.some(
-      (word) => word === 'not' || word === 'never' || word === 'no' || /n't$/u.test(word),
+  if (found && found.act !== 'state') {
+    const negated = words.some((word) => acts.negations.has(word) || /n't$/u.test(word));
+    return negated ? (acts.negated[found.act] ?? found.act) : found.act;
+  }
+  // A cue that no list knows may still judge: "had harsh words about".
+  const tone = found ? 0 : judgmentOf(words, acts);
+  if (tone !== 0) return tone < 0 ? 'criticize' : 'support';
+  // "cited concerns that …": the first noun of the words says what they do.
+  const first =
+    /^\W*(?:(?:the|a|an|his|her|their|its|some|new|more|similar|serious|deep) )*(\p{Ll}+)(?= (?:that|about|of|over|by|from)\b)/u.exec(
+      content,
     );
-    return negated ? (acts.negated[found] ?? found) : found;
-  }
-  for (const [act, patterns] of acts.content)
-    if (patterns.some((pattern) => pattern.test(content))) return act;
-  return 'state';
+  const opening = first ? named([first[1]!], acts) : null;
+  if (opening && opening.act !== 'state' && opening.act !== 'ask') return opening.act;
+  return actOfContent(content, aimed, acts);
 }

@@ -49,6 +49,8 @@ export interface Lexicon {
   partyLetters: ReadonlyMap<string, string>;
   /** Which pronoun: `male`, `female`, `plural`, `first`, `second`, `thing`, `relative`, `indefinite`. */
   pronouns: ReadonlyMap<string, string>;
+  /** Finds a pronoun of the third person. */
+  thirdPersons: RegExp;
 }
 
 interface Names {
@@ -147,6 +149,13 @@ export function lexiconOf(language: Language): Lexicon {
     parties: new Set(places.parties),
     partyLetters: new Map(Object.entries(places.partyLetters)),
     pronouns,
+    thirdPersons: new RegExp(
+      `\\b(?:${[...pronouns]
+        .filter(([, kind]) => /^(?:male|female|plural)$/u.test(kind))
+        .map(([word]) => word)
+        .join('|')})\\b`,
+      'iu',
+    ),
   };
   built.set(language, made);
   return made;

@@ -265,10 +265,17 @@ export function resolve(document: Document, found: readonly Attribution[], langu
     const entity = referents[n]!;
     return entity && roster.of(entity);
   });
+  /** Whether words name someone beside their speaker. */
+  const speaksOf = (one: Attribution, speaker: Entity | null) =>
+    one.content.some(
+      (span) =>
+        [...within(span)].some((mention) => entities.of.get(mention) !== speaker) ||
+        lexicon.thirdPersons.test(text.slice(span.start, span.end)),
+    );
   const statements = attributions.map((one, n): Statement => {
     const entity = referents[n] ?? null;
     const frame = frames[n]!;
-    const act = actOf(words(one.cue), words(one.content), language);
+    const act = actOf(words(one.cue), words(one.content), speaksOf(one, entity), language);
     const setting = settings[n] ?? { via: [], occasion: NOWHERE };
     const about = aboutOf(one, act, frame, entity, {
       tokens,
