@@ -53,6 +53,11 @@ export const WEIGHTS = {
   /** Nothing tells the gender; most who speak in the news are men. */
   unknownMale: -0.6,
   unknownFemale: -1,
+  /** Works for an outlet: asks and writes, and is seldom the one who "said". */
+  press: -0.8,
+  /** A given name that stands alone and fits, or does not. */
+  leaning: -0.2,
+  against: -3,
   /** A name of two words or more that nothing shows to be a person's. */
   fullName: -0.5,
   /** A word that nothing shows to be a person's name, or one behind "the". */
@@ -178,10 +183,15 @@ export function surety(candidates: readonly Candidate[]): number {
   return 1 / sum;
 }
 
-/** How well an entity fits "he" or "she", in log odds. */
-export function fitsGender(entity: Entity, gender: Gender): number | null {
+/**
+ * How well an entity fits "he" or "she", in log odds.
+ * @param press nouns for those who work for outlets
+ */
+export function fitsGender(entity: Entity, gender: Gender, press: ReadonlySet<string>): number | null {
   if (entity.kind !== 'person' && entity.kind !== 'name') return null;
-  if (entity.gender) return entity.gender === gender ? 0 : null;
+  const reporter = entity.roles.some(({ head }) => press.has(head)) ? WEIGHTS.press : 0;
+  if (entity.gender) return entity.gender === gender ? reporter : null;
+  if (entity.leaning) return entity.leaning === gender ? WEIGHTS.leaning : WEIGHTS.against;
   const unknown = gender === 'male' ? WEIGHTS.unknownMale : WEIGHTS.unknownFemale;
   if (entity.kind === 'person') return unknown;
   return unknown + (entity.full > 0 && !entity.article ? WEIGHTS.fullName : WEIGHTS.bareName);

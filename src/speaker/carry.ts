@@ -61,6 +61,7 @@ export class Carried {
             occasion: { ...before.occasion, when: occasion.when ?? before.occasion.when },
           }
         : { via, occasion };
+      if (turn.relay && full.via.length === 0) full.via = [turn.relay];
       this.heard.set(speaker, { ...full, paragraph });
       return full;
     }

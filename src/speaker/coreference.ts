@@ -182,7 +182,9 @@ class Reading {
   }
 
   private gendered(gender: Gender, place: Place): Referent | null {
-    const candidates = this.attention.candidates(place, (entity) => fitsGender(entity, gender));
+    const candidates = this.attention.candidates(place, (entity) =>
+      fitsGender(entity, gender, this.given.lexicon.pressRoles),
+    );
     const best = candidates[0];
     return best ? { entity: best.entity, sure: surety(candidates) } : null;
   }

@@ -43,6 +43,7 @@ export function inheritOffices(mentions: readonly Mention[], entities: Entities,
             words,
             regions: new Set([...role.regions, ...(role.regions.size > 0 ? [] : entity.regions)]),
             inferred: true,
+            mine: false,
           },
         ];
       }

@@ -41,6 +41,7 @@ export class Descriptions {
       article: false,
       unnamed,
       gender,
+      leaning: null,
       roles: [],
       regions: new Set(),
       aliases: new Set(),
@@ -214,7 +215,7 @@ export class Descriptions {
       if (best && (form.definite || form.tokens[0]!.capital))
         return { entity: best.entity, sure: 0.9 * surety(out) };
     }
-    if (form.definite && !owner) {
+    if (form.definite && !owner && !role?.mine) {
       const before = this.byNoun.get(roleNoun(lexicon, noun) ?? noun);
       if (before) return { entity: before, sure: 0.7 };
       if (lexicon.epithets.has(noun)) {
@@ -256,14 +257,24 @@ export class Descriptions {
       return { entity: best.entity, sure: 0.75 * surety(candidates) };
     const before = this.byNoun.get(noun);
     if (form.definite && before) return { entity: before, sure: 0.6 };
+    // "A court on Monday …", named later.
+    const ahead = given.entities.all.filter(
+      (entity) => entity.kind === 'organisation' && entity.words.includes(noun),
+    );
+    if (ahead.length === 1 && (ahead[0]!.mentions[0]?.token.sentence ?? 0) >= token.sentence)
+      return { entity: ahead[0]!, sure: 0.5 };
     const entity = this.make(`unnamed: ${this.shortName(form).toLowerCase()}`, 'organisation', true, null);
     this.byNoun.set(noun, entity);
     return { entity, sure: 0.6 };
   }
 
   private document(form: Description, noun: string): Referent | null {
+    const { given } = this;
     const owner = this.ownerOf(form);
     const single = noun.replace(/s$/u, '');
+    // A letter speaks for who wrote it; a poll or report for itself.
+    const written = given.lexicon.ownWords.has(single);
+    if (owner && (owner.kind === 'person' || written)) return { entity: owner, sure: 0.75 };
     const before = this.byNoun.get(single);
     if (!owner && form.definite && before) return { entity: before, sure: 0.7 };
     const name = this.shortName(form);

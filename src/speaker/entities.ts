@@ -21,6 +21,8 @@ export interface Entity {
   /** Whom a spokesman without a name speaks for: what he says is filed under it. */
   principal?: Entity;
   gender: Gender | null;
+  /** The gender that a given name standing alone points to. */
+  leaning: Gender | null;
   roles: Role[];
   /** Codes of the countries and states it is tied to; for a place, its own. */
   regions: Set<string>;
@@ -106,6 +108,7 @@ class Register {
       article: false,
       unnamed: false,
       gender: null,
+      leaning: null,
       roles: [],
       regions: new Set(),
       aliases: new Set(),
@@ -123,6 +126,8 @@ class Register {
     if (mention.article) entity.article = true;
     if (mention.kind === 'person' && entity.kind === 'name') entity.kind = 'person';
     entity.gender ??= mention.gender;
+    if (mention.words.length > 1) entity.leaning = null;
+    else if (entity.full === 0) entity.leaning ??= mention.leaning;
     for (const code of mention.regions) entity.regions.add(code);
     for (const role of mention.roles) {
       const same = (known: Role) => known.text.toLowerCase() === role.text.toLowerCase();

@@ -31,6 +31,8 @@ export interface Lexicon {
   portfolios: ReadonlySet<string>;
   /** Nouns that fit the holder of any high office. */
   genericRoles: ReadonlySet<string>;
+  /** Nouns for those who work for outlets. */
+  pressRoles: ReadonlySet<string>;
   /** Nouns for one who holds the same office elsewhere. */
   counterparts: ReadonlySet<string>;
   epithets: ReadonlySet<string>;
@@ -44,6 +46,8 @@ export interface Lexicon {
   /** Words in the names of those whom a noun may stand for: "university" for a college or institute. */
   organisationKinds: ReadonlyMap<string, readonly string[]>;
   documents: ReadonlySet<string>;
+  /** Documents that give the words of who wrote them. */
+  ownWords: ReadonlySet<string>;
   metonyms: ReadonlySet<string>;
   parties: ReadonlySet<string>;
   partyLetters: ReadonlyMap<string, string>;
@@ -78,6 +82,7 @@ interface Roles {
   portfolios: string[];
   counterparts: string[];
   generic: string[];
+  press: string[];
   epithets: string[];
   spokespeople: string[];
   modifiers: string[];
@@ -89,6 +94,7 @@ interface Organisations {
   any: string[];
   kinds: Record<string, string[]>;
   documents: string[];
+  ownWords: string[];
   metonyms: string[];
 }
 
@@ -136,6 +142,7 @@ export function lexiconOf(language: Language): Lexicon {
     portfolios: new Set(roles.portfolios),
     counterparts: new Set(roles.counterparts),
     genericRoles: new Set(roles.generic),
+    pressRoles: new Set(roles.press),
     epithets: new Set(roles.epithets),
     spokespeople: new Set(roles.spokespeople),
     roleModifiers: new Set(roles.modifiers),
@@ -145,6 +152,7 @@ export function lexiconOf(language: Language): Lexicon {
     anyOrganisation: new Set(organisations.any),
     organisationKinds: new Map(Object.entries(organisations.kinds)),
     documents: new Set(organisations.documents),
+    ownWords: new Set(organisations.ownWords),
     metonyms: new Set(organisations.metonyms.map((name) => name.toLowerCase())),
     parties: new Set(places.parties),
     partyLetters: new Map(Object.entries(places.partyLetters)),

@@ -21,6 +21,8 @@ export interface Mention extends Offsets {
   /** Its words in small letters, initials and points left out. */
   words: string[];
   gender: Gender | null;
+  /** The gender of most who bear this as a given name, where it stands alone and may as well be a surname. */
+  leaning: Gender | null;
   /** Stands behind "the". */
   article: boolean;
   /** Stands behind "Mr." or another title, which only people bear. */
@@ -69,6 +71,8 @@ interface Scan {
   /** Pairs of such words, and the second words of them. */
   pairs: ReadonlySet<string>;
   seconds: ReadonlySet<string>;
+  /** How often each word stands with a capital. */
+  counts: ReadonlyMap<string, number>;
   outlets: OutletList;
 }
 
@@ -93,6 +97,11 @@ function genderOf(
     if (lexicon.femaleNames.has(given)) return 'female';
   }
   return null;
+}
+
+function givenGender(lexicon: Lexicon, given: string): Gender | null {
+  if (lexicon.maleNames.has(given)) return 'male';
+  return lexicon.femaleNames.has(given) ? 'female' : null;
 }
 
 /** The end of a run of capitalised words that begins at `from`. */
@@ -296,7 +305,7 @@ function isPlace({ lexicon }: Scan, name: string): boolean {
 
 /** The mention that a run of capitalised words makes, or null where it is no name. */
 function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
-  const { tokens, lexicon, text, small, capitals } = scan;
+  const { tokens, lexicon, text, small } = scan;
   let from = runFrom;
   const to = runTo;
   const textOf = (a: number, b: number) => text.slice(tokens[a]!.start, tokens[b - 1]!.end);
@@ -320,8 +329,14 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
   const second = tokens[from + 1];
   if (opening.first && to - from === 2 && second && !isGivenName(scan, from) && !organisational(from + 1)) {
     const known = !lexicon.titles.has(opening.lower) && roleNoun(lexicon, opening.lower) === null;
-    const elsewhere = capitals.has(second.lower) && !scan.pairs.has(`${opening.lower} ${second.lower}`);
-    if (known && elsewhere && (small.has(opening.lower) || scan.seconds.has(second.lower))) from++;
+    const alone = (scan.counts.get(second.lower) ?? 0) > 1 && scan.counts.get(opening.lower) === 1;
+    const elsewhere = alone && !scan.pairs.has(`${opening.lower} ${second.lower}`);
+    if (
+      known &&
+      elsewhere &&
+      (small.has(opening.lower) || scan.seconds.has(second.lower) || opening.headline)
+    )
+      from++;
   }
   // Titles and roles in capitals: the name is what follows the last of them.
   let split = from;
@@ -473,6 +488,10 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
     name,
     words,
     gender: kind === 'person' || kind === 'name' ? genderOf(lexicon, nameTokens, titleTokens, roles) : null,
+    leaning:
+      nameTokens.length === 1 && kind !== 'place' && kind !== 'organisation'
+        ? givenGender(lexicon, given)
+        : null,
     article: split === from && tokens[from - 1]?.lower === 'the' && tokens[from]!.joined,
     titled,
     roles,
@@ -586,7 +605,9 @@ export function mentionsIn(
   const capitals = new Set<string>();
   const pairs = new Set<string>();
   const seconds = new Set<string>();
+  const counts = new Map<string, number>();
   tokens.forEach((token, i) => {
+    if (token.capital) counts.set(token.lower, (counts.get(token.lower) ?? 0) + 1);
     if (!token.capital) small.add(token.lower);
     else if (!token.first && !token.headline) {
       capitals.add(token.lower);
@@ -597,7 +618,7 @@ export function mentionsIn(
       }
     }
   });
-  const scan: Scan = { text, tokens, lexicon, small, capitals, pairs, seconds, outlets };
+  const scan: Scan = { text, tokens, lexicon, small, capitals, pairs, seconds, counts, outlets };
   /** A common word that begins a name: "New York", "First Bank". */
   const opens = (i: number): boolean => {
     const token = tokens[i]!;

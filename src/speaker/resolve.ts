@@ -15,13 +15,14 @@ import { Carried, type Setting } from './carry.js';
 import { inheritOffices } from './counterparts.js';
 import { follow, type Coreference } from './coreference.js';
 import { entitiesOf, type Entities, type Entity } from './entities.js';
+import { employersOf } from './employers.js';
 import { evidenceIn } from './evidence.js';
 import { frameOf, type Frame } from './frame.js';
 import { introductions } from './introductions.js';
 import { lexiconOf } from './lexicon.js';
 import { mentionsIn, type Mention } from './mentions.js';
 import { NOWHERE, occasionOf, type OccasionContext } from './occasion.js';
-import { outletKey, outletNamed, outletsOf } from './outlets.js';
+import { outletAt, outletKey, outletNamed, outletsOf, type Outlet } from './outlets.js';
 import { unfolded } from './relayed.js';
 import { Roster } from './roster.js';
 import { tokenAt, tokensOf, type Token } from './tokens.js';
@@ -73,13 +74,15 @@ function relaysOf(
   coreference: Coreference,
   attributions: readonly Attribution[],
   context: ViaContext,
+  employers: ReadonlyMap<Entity, Outlet>,
 ): Via[] {
   const out: Via[] = [];
   let outer = coreference.outer[n]!;
   for (let depth = 0; outer >= 0 && depth < 4; depth++, outer = coreference.outer[outer]!) {
-    const name = coreference.speakers.get(outer)?.entity.name;
+    const speaker = coreference.speakers.get(outer)?.entity;
     const source = attributions[outer]!.source[0];
-    const outlet = name && source ? outletNamed(name, context.outlets) : null;
+    const outlet =
+      speaker && source ? (outletNamed(speaker.name, context.outlets) ?? employers.get(speaker)) : null;
     if (!outlet || !source || context.own.has(outletKey(outlet.name))) continue;
     out.push({ name: outlet.name, how: 'reported', span: spanOf(context.text, source.start, source.end) });
   }
@@ -94,7 +97,7 @@ const WRITTEN = /^(?:also |then |later )*(?:wrote|writes|tweeted|tweets|posted|a
 const FRESH = /^(?:also |then |later |had |has )*(?:told|tells|telling|testified|emailed)\b/iu;
 /** Cues with which an outlet gives its own report. */
 const REPORTS =
-  /^(?:also |first |has |had |have )*(?:reported|reports|wrote|writes|published|publishes|described|describes|revealed|reveals|detailed|details|quoted|quotes|profiled|interviewed|according to)\b|^:$/iu;
+  /^(?:also |first |has |had |have )*(?:reported|reports|wrote|writes|published|publishes|described|describes|revealed|reveals|detailed|details|quoted|quotes|profiled|profiles|interviewed|interviews|spoke|tells|told|went|visited|featured|according to)\b|^:$/iu;
 /** Paragraphs over which another outlet's report is followed. */
 const REPORT = 6;
 
@@ -112,6 +115,7 @@ function reportOf(
   cue: string,
   paragraph: number,
   via: ViaContext,
+  employers: ReadonlyMap<Entity, Outlet>,
 ): Report | null {
   const source = one.source[0];
   const outlet =
@@ -134,8 +138,9 @@ function reportOf(
 /** Whether a speaker first turns up in another outlet's report. */
 function reports(report: Report, speaker: Entity, paragraph: number): boolean {
   if (paragraph - report.paragraph > REPORT || speaker.kind === 'document') return false;
+  if (speaker.kind !== 'person' && speaker.kind !== 'name') return false;
   const first = speaker.mentions.find(({ token }) => !token.headline);
-  return first !== undefined && first.start > report.start && speaker.kind === 'person';
+  return first ? first.start > report.start : speaker.unnamed;
 }
 
 /** "the Ostmar Post's Jens Holt reported": a reporter's words come through the outlet. */
@@ -154,6 +159,53 @@ function employerOf(source: ReadonlySet<Mention>, one: Attribution, via: ViaCont
   return [{ name: outlet.name, how: 'reported', span: spanOf(via.text, owner.start, owner.end) }];
 }
 
+/** Fewest turns that make a transcript. */
+const TRANSCRIPT = 4;
+
+/** The turns of a transcript: "HOLT: Good morning." */
+function turnsOf(attributions: readonly Attribution[], text: string): number[] {
+  const turns = attributions.flatMap((one, n) => {
+    const cue = one.cue[0];
+    const label = one.source[0];
+    const colon =
+      cue &&
+      label &&
+      /^:?$/u.test(text.slice(cue.start, cue.end)) &&
+      /^.{0,2}:/su.test(text.slice(label.end, label.end + 3));
+    return colon && /(?:^|\n)[ \t]*$/u.test(text.slice(Math.max(0, label.start - 4), label.start)) ? [n] : [];
+  });
+  return turns.length >= TRANSCRIPT ? turns : [];
+}
+
+/** Cues with which an outlet is said to have told a story. */
+const STORY =
+  /\b(?:report(?:s|ed)?|wrote|writes|published|publishes|profiled|profiles|ran|feature[sd]?|article|story|piece|editorial|interview(?:s|ed)?|describe[sd]?|revealed|detailed)\b/iu;
+
+/** The report of another outlet that a page is about: the headline names the outlet and the page keeps quoting it. */
+function subjectOf(
+  attributions: readonly Attribution[],
+  coreference: Coreference,
+  via: ViaContext,
+): Report | null {
+  for (const mention of via.mentionAt.values()) {
+    if (!mention.token.headline) break;
+    const outlet =
+      outletAt(via.tokens, mention.from, via.outlets)?.outlet ?? outletNamed(mention.name, via.outlets);
+    if (!outlet || outlet.how === 'posted' || via.own.has(outletKey(outlet.name))) continue;
+    const told = attributions.filter(({ cue }, n) => {
+      if (!STORY.test(cue.map(({ start, end }) => via.text.slice(start, end)).join(' '))) return false;
+      const name = coreference.speakers.get(n)?.entity.name;
+      return (
+        name !== undefined && outletKey(outletNamed(name, via.outlets)?.name ?? '') === outletKey(outlet.name)
+      );
+    });
+    if (told.length === 0) continue;
+    const span = spanOf(via.text, mention.start, mention.end);
+    return { via: { name: outlet.name, how: 'reported', span }, paragraph: Infinity, start: mention.end };
+  }
+  return null;
+}
+
 /** What is known of each statement beside its speaker, in the order of the text. */
 function settingsOf(
   attributions: readonly Attribution[],
@@ -163,12 +215,17 @@ function settingsOf(
   occasion: OccasionContext,
   entities: Entities,
   within: (span: Offsets) => Mention[],
+  employers: ReadonlyMap<Entity, Outlet>,
 ): Setting[] {
   const { tokens, text } = via;
   const carried = new Carried();
   const taken = new Set(frames.flatMap(({ cue }) => (tokens[cue] ? [tokens[cue].sentence] : [])));
   const intros = introductions(tokens, via, occasion, entities, taken);
-  let report: Report | null = null;
+  let report: Report | null = subjectOf(attributions, coreference, via);
+  const turns = new Set(turnsOf(attributions, text));
+  let programme: Via | null = null;
+  // Who is only heard in another outlet's report stays so.
+  const relayed = new Map<Entity, Via>();
   let next = 0;
   const order = attributions.map((_, n) => n).sort((a, b) => frames[a]!.cue - frames[b]!.cue || a - b);
   const out: Setting[] = [];
@@ -178,6 +235,7 @@ function settingsOf(
     while (next < intros.length && intros[next]!.token < frame.cue) {
       const { speaker, setting, paragraph } = intros[next++]!;
       carried.introduce(speaker, setting, paragraph);
+      programme ??= setting.via.find(({ how }) => how === 'aired' || how === 'told') ?? null;
     }
     const source = new Set(one.source.flatMap((span) => within(span)));
     const paragraph = tokens[frame.cue]?.paragraph ?? 0;
@@ -186,7 +244,7 @@ function settingsOf(
       via: [...viaOf(frame, source, via), ...employed],
       occasion: occasionOf(frame, occasion),
     };
-    const relays = relaysOf(n, coreference, attributions, via);
+    const relays = relaysOf(n, coreference, attributions, via, employers);
     const voice = coreference.speakers.get(n)?.entity;
     const speaker = voice?.principal ?? voice;
     const cue = one.cue.map(({ start, end }) => text.slice(start, end)).join(' ');
@@ -200,15 +258,20 @@ function settingsOf(
         FRESH.test(cue) &&
         frame.words.includes(frame.after) &&
         !/^(?:reporters|journalists|the)$/u.test(tokens[frame.after]?.lower ?? ''),
-      relay: report && reports(report, speaker, paragraph) ? report.via : null,
+      relay: relayed.get(speaker) ?? (report && reports(report, speaker, paragraph) ? report.via : null),
     };
     const setting = turn ? carried.follow(turn) : own;
     const more = relays.filter(
       ({ name }) => !setting.via.some((hand) => outletKey(hand.name) === outletKey(name)),
     );
     out[n] = { ...setting, via: [...setting.via, ...more] };
-    report = reportOf(one, speaker, cue, paragraph, via) ?? report;
-    if (report && out[n].via.includes(report.via)) report.paragraph = paragraph;
+    if (report?.paragraph !== Infinity)
+      report = reportOf(one, speaker, cue, paragraph, via, employers) ?? report;
+    // A transcript gives one programme, whoever speaks.
+    programme ??= setting.via.find(({ how }) => how === 'aired' || how === 'told') ?? null;
+    if (programme && turns.has(n) && out[n].via.length === 0) out[n].via = [programme];
+    if (turn?.relay && out[n].via.includes(turn.relay)) relayed.set(turn.speaker, turn.relay);
+    if (report && out[n].via.includes(report.via)) report.paragraph = Math.max(report.paragraph, paragraph);
   }
   return out;
 }
@@ -251,6 +314,7 @@ export function resolve(document: Document, found: readonly Attribution[], langu
     occasionContext,
     entities,
     within,
+    employersOf(mentions, entities, tokens, outlets, lexicon.pressRoles),
   );
 
   const roster = new Roster(text, outlets);

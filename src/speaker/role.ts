@@ -14,6 +14,8 @@ export interface Role {
   regions: ReadonlySet<string>;
   /** Taken over from a counterpart, not printed so. */
   inferred: boolean;
+  /** Belongs to the one who writes or speaks: "my father". */
+  mine: boolean;
 }
 
 const PREPOSITIONS = new Set([
@@ -137,6 +139,7 @@ export function roleFrom(tokens: readonly Token[], text: string, lexicon: Lexico
     words,
     regions: regionsIn(kept, lexicon),
     inferred: false,
+    mine: tokens.slice(0, from).some(({ lower }) => lower === 'my' || lower === 'our'),
   };
 }
 
@@ -150,7 +153,7 @@ const isRegion = (role: Role, word: string) =>
  * @param regions all countries and states known of that person
  */
 export function roleFit(query: Role, given: Role, regions: ReadonlySet<string>): number {
-  if (query.head !== given.head) return 0;
+  if (query.head !== given.head || query.mine !== given.mine) return 0;
   let score = 1;
   if (query.regions.size > 0) {
     const shared = [...query.regions].some((code) => given.regions.has(code) || regions.has(code));

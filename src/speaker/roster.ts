@@ -1,6 +1,6 @@
 import { spanOf, type Speaker, type SpeakerKind } from '../record.js';
 import type { Entity } from './entities.js';
-import { outletNamed, type OutletList } from './outlets.js';
+import { outletKey, outletNamed, type OutletList } from './outlets.js';
 
 /** The name of the speaker that a page's own writer is filed under. */
 export const AUTHOR = 'author';
@@ -35,12 +35,19 @@ export class Roster {
     return speaker;
   }
 
+  /** The fullest name: of an outlet that the page only calls by its short name, the one it is known by. */
+  private nameOf(entity: Entity): string {
+    if (entity.kind === 'person' || entity.unnamed || entity.words.length > 1) return entity.name;
+    const known = this.outlets.known.get(outletKey(entity.name));
+    return known && known.name.split(' ').length > 1 ? known.name : entity.name;
+  }
+
   /** The speaker that an entity is. */
   of(entity: Entity): Speaker {
     return (
       this.known.get(entity) ??
       this.add(entity, {
-        name: entity.name,
+        name: this.nameOf(entity),
         kind: speakerKind(entity, this.outlets),
         // "Dr." is a title, no office.
         roles: entity.roles.map((role) => role.text).filter((role) => !/^Dr\.?$/u.test(role)),
