@@ -120,7 +120,10 @@ export interface Via {
   span: Span;
 }
 
-/** When, where and at what event the words were said. `when` is an ISO date. */
+/**
+ * When, where and at what event the words were said. `when` is an ISO date, or `--02-20` (ISO 8601:2000 without its
+ * year) where the page gives day and month and nothing tells the year.
+ */
 export interface Occasion {
   when: string | null;
   where: string | null;
@@ -140,6 +143,8 @@ export interface Statement {
   insertions: Span[];
   /** A speaker's id; null where the page does not tell. */
   speaker: string | null;
+  /** How sure it is that the words are this speaker's, 0 to 1; missing where there is no speaker. */
+  speakerConfidence?: number;
   role: string | null;
   act: Act;
   /** Whom the words speak of: speaker ids, or names where they are no speaker here. */

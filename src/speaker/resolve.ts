@@ -12,20 +12,17 @@ import type { Attribution } from '../statement/attribution.js';
 import { aboutOf } from './about.js';
 import { actOf } from './act.js';
 import { Carried, type Setting } from './carry.js';
-import { inheritOffices } from './counterparts.js';
-import { follow, type Coreference } from './coreference.js';
-import { entitiesOf, type Entities, type Entity } from './entities.js';
+import type { Coreference } from './coreference.js';
+import type { Entities, Entity } from './entities.js';
 import { employersOf } from './employers.js';
 import { evidenceIn } from './evidence.js';
 import { frameOf, type Frame } from './frame.js';
 import { introductions } from './introductions.js';
-import { lexiconOf } from './lexicon.js';
-import { mentionsIn, type Mention } from './mentions.js';
+import type { Mention } from './mentions.js';
 import { NOWHERE, occasionOf, type OccasionContext } from './occasion.js';
-import { outletAt, outletKey, outletNamed, outletsOf, type Outlet } from './outlets.js';
-import { unfolded } from './relayed.js';
+import { outletAt, outletKey, outletNamed, type Outlet } from './outlets.js';
+import { readingOf } from './reading.js';
 import { Roster } from './roster.js';
-import { tokenAt, tokensOf, type Token } from './tokens.js';
 import { viaOf, type ViaContext } from './via.js';
 
 /** What `resolve` gives: the page's statements, each filed under its speaker. */
@@ -36,22 +33,8 @@ export interface Resolved {
 
 /** Speakers less sure than this are not given. */
 const LEAST_SURE = 0.2;
-
-/** The names that stand in a span, found by halving. */
-function namesIn(mentions: readonly Mention[]): (span: Offsets) => Mention[] {
-  return ({ start, end }) => {
-    let low = 0;
-    let high = mentions.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (mentions[middle]!.end <= start) low = middle + 1;
-      else high = middle;
-    }
-    const out: Mention[] = [];
-    for (let i = low; i < mentions.length && mentions[i]!.start < end; i++) out.push(mentions[i]!);
-    return out;
-  };
-}
+/** How sure it is that "I" outside of quotations is the page's writer. */
+const AS_AUTHOR = 0.8;
 
 /** The day that relative days of a page count from. */
 function dayOf({ published, dateline }: Document): string | null {
@@ -291,17 +274,10 @@ function roleOf(entity: Entity, source: readonly Mention[], entities: Entities):
  * @example resolve(document, attributions, english).speakers.map(({ name }) => name)
  */
 export function resolve(document: Document, found: readonly Attribution[], language: Language): Resolved {
-  const { text } = document;
-  const lexicon = lexiconOf(language);
-  const outlets = outletsOf(language);
-  const tokens: readonly Token[] = tokensOf(document, lexicon);
-  const mentions = mentionsIn(text, tokens, lexicon, outlets);
-  const mentionAt = new Map(mentions.map((mention) => [mention.from, mention]));
-  const entities = entitiesOf(mentions, lexicon);
-  const within = namesIn(mentions);
-  inheritOffices(mentions, entities, lexicon);
-  const attributions = unfolded(found, { text, tokens, lexicon, mentionsIn: within }, outlets);
-  const coreference = follow({ text, tokens, lexicon, mentionsIn: within, entities, attributions }, mentions);
+  const reading = readingOf(document, found, language);
+  const { text, tokens, lexicon, outlets, mentions, mentionAt, entities, attributions, coreference } =
+    reading;
+  const within = reading.mentionsIn;
 
   const frames = attributions.map((one) => frameOf(one, tokens));
   const viaContext: ViaContext = { text, tokens, mentionAt, entities, outlets, own: ownNames(document) };
@@ -356,6 +332,9 @@ export function resolve(document: Document, found: readonly Attribution[], langu
       quoted: spans(one.quoted),
       insertions: spans(one.insertions),
       speaker: speakers[n]?.id ?? null,
+      ...(speakers[n]
+        ? { speakerConfidence: Math.round(100 * (coreference.speakers.get(n)?.sure ?? AS_AUTHOR)) / 100 }
+        : {}),
       role: entity
         ? roleOf(
             entity,

@@ -52,7 +52,7 @@ function labels(tokens: readonly Token[], paragraph: number): boolean {
  * The words of the parts of a page that can hold statements, in order.
  * @example tokensOf(document, lexicon).map((token) => token.lower)
  */
-export function tokensOf(document: Document, lexicon: Lexicon): Token[] {
+export function tokensOf(document: Pick<Document, 'text' | 'parts'>, lexicon: Lexicon): Token[] {
   const { text } = document;
   const breaks = paragraphBreaks(text);
   const out: Token[] = [];

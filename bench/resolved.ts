@@ -1,0 +1,118 @@
+/**
+ * How well `read` files statements: who exactly, what the words do, through whom, when. By the definitions of
+ * `score-resolved.ts`, from raw text.
+ *
+ *     npm run bench:resolved -- GOLD.jsonl[.gz] LABELS.jsonl [--errors] [--growth]
+ *
+ * GOLD holds annotated documents as `bench:statements` takes them, LABELS one line a document: `{ id, labels: [{ n,
+ * speaker, kind, role, via, act, when, where }] }`. `--growth` also times the resolver on pages of growing length.
+ */
+import { parseArgs } from 'node:util';
+import { loadLibrary } from './library.js';
+import { readGold, readLines, type GoldDocument } from './polnear.js';
+import {
+  emptyTally,
+  judge,
+  RESOLVED_ROWS,
+  sameSpeaker,
+  type Label,
+  type ReadStatement,
+} from './score-resolved.js';
+import { compare } from './score-statements.js';
+import { countWords } from './words.js';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { errors: { type: 'boolean' }, growth: { type: 'boolean' } },
+});
+const [goldPath, labelPath] = positionals;
+if (!goldPath || !labelPath) {
+  console.error(
+    'give documents and labels: npm run bench:resolved -- polnear.dev.jsonl.gz resolved.dev.jsonl',
+  );
+  process.exit(2);
+}
+
+const labels = new Map(
+  (readLines(labelPath) as { id: string; labels: Label[] }[]).map((row) => [row.id, row.labels]),
+);
+const documents = readGold(goldPath).filter(({ id }) => labels.has(id));
+const { read } = await loadLibrary();
+const tally = emptyTally();
+const judged: { right: boolean; sure: number; named: boolean }[] = [];
+
+for (const document of documents) await score(document);
+
+for (const row of RESOLVED_ROWS) {
+  const { right, all } = tally[row];
+  console.log(
+    `${row.padEnd(16)}${`${String(right)}/${String(all)}`.padStart(9)}${percent(right, all).padStart(8)}`,
+  );
+}
+// Only statements that were given a speaker by name can have a wrong one.
+const named = judged.filter((one) => one.named).sort((a, b) => b.sure - a.sure);
+const half = named.slice(0, Math.ceil(named.length / 2));
+const wrong = half.filter(({ right }) => !right).length;
+console.log(
+  `\nwrong among the confident half of the speakers: ${String(wrong)}/${String(half.length)} ${percent(wrong, half.length)}`,
+);
+if (values.growth) await growth();
+
+/** Reads one document and judges its labelled statements. */
+async function score({ id, text, date, publisher, attributions }: GoldDocument): Promise<void> {
+  const record = await read({
+    text,
+    ...(date === null ? {} : { published: date }),
+    ...(publisher === null ? {} : { outlet: publisher }),
+  });
+  const names = new Map(record.speakers.map((speaker) => [speaker.id, speaker.name]));
+  const { matches } = compare(text, attributions, record.statements);
+  const pairs = new Map(
+    matches.filter(({ right }) => right.has('content')).map((match) => [match.gold, match.predicted]),
+  );
+  for (const label of labels.get(id) ?? []) {
+    const gold = attributions[label.n];
+    if (!gold || gold.content.length === 0) continue;
+    const statement = record.statements[pairs.get(label.n) ?? -1];
+    const found: ReadStatement | null = statement
+      ? {
+          speaker: statement.speaker === null ? null : (names.get(statement.speaker) ?? null),
+          act: statement.act,
+          via: statement.via.map(({ name }) => name),
+          when: statement.occasion.when,
+          sure: statement.speakerConfidence ?? 0,
+        }
+      : null;
+    const source = gold.source.map(({ start, end }) => text.slice(start, end)).join(' ');
+    const right = judge(tally, label, source, found);
+    if (right === null || !found) continue;
+    judged.push({ right, sure: found.sure, named: found.speaker !== null });
+    if (values.errors && !sameSpeaker(label.speaker, found.speaker)) {
+      console.log(
+        `${id} ${String(label.n)}: "${source}" is ${label.speaker}, read ${found.speaker ?? 'nobody'}`,
+      );
+    }
+  }
+}
+
+/** Time of reading pages made by repeating the documents, with the resolver's share of it. */
+async function growth(): Promise<void> {
+  console.log(`\n${'words'.padStart(8)}${'seconds'.padStart(10)}${'words / s'.padStart(12)}`);
+  const all = documents.map(({ text }) => text).join('\n\n');
+  for (const size of [7_500, 15_000, 30_000]) {
+    let text = '';
+    while (countWords(text) < size) text += `${all.slice(0, Math.ceil((size - countWords(text)) * 6.2))}\n\n`;
+    const before = process.cpuUsage();
+    await read({ text }, { threads: 1 });
+    const used = process.cpuUsage(before);
+    const seconds = (used.user + used.system) / 1e6;
+    const words = countWords(text);
+    console.log(
+      `${String(words).padStart(8)}${seconds.toFixed(1).padStart(10)}${String(Math.round(words / seconds)).padStart(12)}`,
+    );
+  }
+}
+
+function percent(part: number, whole: number): string {
+  return whole === 0 ? '–' : ((100 * part) / whole).toFixed(1);
+}

@@ -1,0 +1,82 @@
+import type { Language } from '../language/language.js';
+import type { Document, Offsets } from '../record.js';
+import type { Attribution } from '../statement/attribution.js';
+import { follow, type Coreference } from './coreference.js';
+import { inheritOffices } from './counterparts.js';
+import { entitiesOf, type Entities } from './entities.js';
+import { lexiconOf, type Lexicon } from './lexicon.js';
+import { mentionsIn, type Mention } from './mentions.js';
+import { outletsOf, type OutletList } from './outlets.js';
+import { unfolded } from './relayed.js';
+import { tokensOf, type Token } from './tokens.js';
+
+/** A document with its words, names and whom they mean: what the rest of the stage looks into. */
+export interface Reading {
+  text: string;
+  tokens: readonly Token[];
+  lexicon: Lexicon;
+  outlets: OutletList;
+  mentions: readonly Mention[];
+  /** The name that begins at a word. */
+  mentionAt: ReadonlyMap<number, Mention>;
+  /** The names that stand in a span, in order. */
+  mentionsIn: (span: Offsets) => Mention[];
+  entities: Entities;
+  /** The statements, those of a relayed clause under the one whom it is about. */
+  attributions: readonly Attribution[];
+  coreference: Coreference;
+}
+
+/** The names that stand in a span, found by halving. */
+function within(mentions: readonly Mention[]): (span: Offsets) => Mention[] {
+  return ({ start, end }) => {
+    let low = 0;
+    let high = mentions.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (mentions[middle]!.end <= start) low = middle + 1;
+      else high = middle;
+    }
+    const out: Mention[] = [];
+    for (let i = low; i < mentions.length && mentions[i]!.start < end; i++) out.push(mentions[i]!);
+    return out;
+  };
+}
+
+/**
+ * Reads a document's words for whom they name and mean.
+ * @param document its text and parts
+ * @param found its statements
+ */
+export function readingOf(
+  document: Pick<Document, 'text' | 'parts'>,
+  found: readonly Attribution[],
+  language: Language,
+): Reading {
+  const { text } = document;
+  const lexicon = lexiconOf(language);
+  const outlets = outletsOf(language);
+  const tokens = tokensOf(document, lexicon);
+  const mentions = mentionsIn(text, tokens, lexicon, outlets);
+  const entities = entitiesOf(mentions, lexicon);
+  inheritOffices(mentions, entities, lexicon);
+  const context = { text, tokens, lexicon, mentionsIn: within(mentions) };
+  const attributions = unfolded(found, context, outlets);
+  const coreference = follow({ ...context, entities, attributions }, mentions);
+  const mentionAt = new Map(mentions.map((mention) => [mention.from, mention]));
+  return { ...context, outlets, mentions, mentionAt, entities, attributions, coreference };
+}
+
+/**
+ * The pronouns of a text and the names of those whom they mean: for those who measure.
+ * @example pronounsOf('Ana Torvik left. She was late.', english)[0]?.names // [{ start: 0, end: 10 }]
+ */
+export function pronounsOf(text: string, language: Language): (Offsets & { names: Offsets[] })[] {
+  const document = { text, parts: [{ kind: 'body' as const, start: 0, end: text.length }] };
+  const { tokens, coreference } = readingOf(document, [], language);
+  return [...coreference.pronouns].map(([i, { entity }]) => ({
+    start: tokens[i]!.start,
+    end: tokens[i]!.end,
+    names: entity.mentions.map(({ start, end }) => ({ start, end })),
+  }));
+}
