@@ -159,8 +159,13 @@ export function actOf(cue: string, content: string, aimed: boolean, language: La
   for (const [phrase, act] of acts.phrases) if (spaced.includes(` ${phrase} `)) return act;
   const found = named(words, acts);
   // "asked him to leave" asks for something, "asked whether" does not.
-  if (found && acts.asking.has(found.base) && /^\W*(?:not )?to \p{Ll}/u.test(content)) return 'urge';
-  if (found && acts.judging.has(found.base)) {
+  if (
+    found &&
+    bases(found.base, acts).some((base) => acts.asking.has(base)) &&
+    /^\W*(?:not )?to \p{Ll}/u.test(content)
+  )
+    return 'urge';
+  if (found && bases(found.base, acts).some((base) => acts.judging.has(base))) {
     const judgment = judgmentOf(wordsOf(content), acts);
     if (judgment !== 0) return judgment < 0 ? 'criticize' : 'support';
   }

@@ -143,6 +143,10 @@ class Register {
       } else entity.aliases.add(mention.name);
     }
     this.index(entity, mention);
+    if (!mention.alias) return;
+    entity.aliases.add(mention.alias);
+    this.byName.set(mention.alias.toLowerCase(), entity);
+    if (isAcronym(mention.alias)) this.byName.set(bare(mention.alias), entity);
   }
 
   private isFuller(mention: Mention, entity: Entity): boolean {
@@ -195,12 +199,6 @@ class Register {
     if (place) {
       entity.regions.add(place.code);
       this.byName.set(key, entity);
-    }
-    if (mention.alias) {
-      const alias = mention.alias.toLowerCase();
-      entity.aliases.add(mention.alias);
-      this.byName.set(alias, entity);
-      if (isAcronym(mention.alias)) this.byName.set(bare(mention.alias), entity);
     }
   }
 

@@ -47,7 +47,15 @@ export function frameOf(one: Attribution, tokens: readonly Token[]): Frame {
     // Behind the words, only what hangs on their cue: "said he would go in an interview", not "said he would go. He …".
     const last = words.at(-1);
     const behind = last !== undefined && last >= after - 1 && i - last > 1;
-    if (behind && /^[”"’']*,[”"’']*\s/u.test(token.gap) && !token.capital && !TAIL.test(token.lower)) break;
+    const relayer = token.lower === 'the' && tokens[i + 1]?.capital;
+    if (
+      behind &&
+      !relayer &&
+      /^[”"’']*,[”"’']*\s/u.test(token.gap) &&
+      !token.capital &&
+      !TAIL.test(token.lower)
+    )
+      break;
     words.push(i);
   }
   return { words, cue, after };

@@ -1,5 +1,6 @@
 import type { Setting } from './carry.js';
-import type { Entities, Entity } from './entities.js';
+import type { Entity } from './entities.js';
+import type { Frame } from './frame.js';
 import { occasionOf, type OccasionContext } from './occasion.js';
 import { outletNamed } from './outlets.js';
 import { viaOf, type ViaContext } from './via.js';
@@ -21,47 +22,56 @@ const AHEAD =
 /** Longest sentence that is looked at, in words. */
 const LONGEST = 60;
 
+/** Who is heard in the words of one sentence, and at which of them the verb stands. */
+function heardIn(
+  words: readonly number[],
+  via: ViaContext,
+): { speaker: Entity; outlet: boolean; verb: number } | null {
+  const { tokens, mentionAt, entities, outlets } = via;
+  let speaker: Entity | null = null;
+  let outlet = false;
+  let verb = -1;
+  for (const i of words) {
+    const { lower } = tokens[i]!;
+    if (AHEAD.test(lower)) return null;
+    if (verb < 0 && HEARD.test(lower)) verb = i;
+    const mention = mentionAt.get(i);
+    if (!mention) continue;
+    const entity = entities.of.get(mention)!;
+    if (entity.kind !== 'person') outlet ||= outletNamed(mention.name, outlets) !== null;
+    // Who is named last before the verb is heard.
+    else if ((!speaker || verb < 0) && !tokens[mention.to - 1]!.possessive) speaker = entity;
+  }
+  return speaker && { speaker, outlet, verb };
+}
+
 /**
  * The sentences of a page that say where someone is heard, in order.
  * @param taken numbers of the sentences that hold a statement: these speak for themselves
  */
 export function introductions(
-  tokens: ViaContext['tokens'],
   via: ViaContext,
   occasion: OccasionContext,
-  entities: Entities,
   taken: ReadonlySet<number>,
 ): Introduction[] {
+  const { tokens } = via;
   const out: Introduction[] = [];
-  for (let from = 0; from < tokens.length;) {
-    let to = from + 1;
-    while (to < tokens.length && tokens[to]!.sentence === tokens[from]!.sentence) to++;
-    let speaker: Entity | null = null;
-    let outlet = false;
-    let heard = -1;
-    let ahead = false;
-    for (let i = from; i < Math.min(to, from + LONGEST); i++) {
-      if (tokens[i]!.quoted) continue;
-      if (heard < 0 && HEARD.test(tokens[i]!.lower)) heard = i;
-      ahead ||= AHEAD.test(tokens[i]!.lower);
-      const mention = via.mentionAt.get(i);
-      if (!mention) continue;
-      const entity = entities.of.get(mention)!;
-      if (outletNamed(mention.name, via.outlets) && entity.kind !== 'person') outlet = true;
-      // Who is named last before the verb is heard: "Holt, whom Ruiz met, spoke to …" is rare in news.
-      else if ((!speaker || heard < 0) && entity.kind === 'person' && !tokens[mention.to - 1]!.possessive)
-        speaker = entity;
+  let from = 0;
+  while (from < tokens.length) {
+    const first = from;
+    const { sentence, paragraph } = tokens[first]!;
+    const words: number[] = [];
+    for (; from < tokens.length && tokens[from]!.sentence === sentence; from++) {
+      if (!tokens[from]!.quoted && from - first < LONGEST) words.push(from);
     }
-    if (speaker && outlet && heard >= 0) {
-      const words = Array.from({ length: Math.min(to, from + LONGEST) - from }, (_, i) => from + i).filter(
-        (i) => !tokens[i]!.quoted,
-      );
-      const frame = { words, cue: heard, after: heard + 1 };
-      const setting = { via: viaOf(frame, new Set(), via), occasion: occasionOf(frame, occasion) };
-      if (setting.via.length > 0)
-        out.push({ speaker, setting, paragraph: tokens[from]!.paragraph, token: from });
-    }
-    from = to;
+    const heard = taken.has(sentence) ? null : heardIn(words, via);
+    if (!heard) continue;
+    const at = heard.verb < 0 ? first : heard.verb;
+    const frame: Frame = { words, cue: at, after: at + 1 };
+    const hands = heard.outlet && heard.verb >= 0 ? viaOf(frame, new Set(), via) : [];
+    const setting: Setting = { via: hands, occasion: occasionOf(frame, occasion) };
+    if (hands.length === 0 && setting.occasion.event === null) continue;
+    out.push({ speaker: heard.speaker, setting, paragraph, token: first });
   }
   return out;
 }

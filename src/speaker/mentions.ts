@@ -530,6 +530,8 @@ function isBareName({ tokens, lexicon, capitals }: Scan, at: number): boolean {
   if (/(?:ing|ly|ed|[^sui]s)$/u.test(token.lower)) return false;
   const next = tokens[at + 1];
   if (!next || next.sentence !== token.sentence) return false;
+  // "Daesh (Islamic State)"
+  if (/^\s\($/u.test(next.gap) && next.capital) return true;
   return (
     lexicon.sayingVerbs.has(next.lower) ||
     /^(?:who|is|was|has|had|did|does|will|would|also|and|then)$/u.test(next.lower)

@@ -152,5 +152,3 @@ export function occasionOf(frame: Frame, context: OccasionContext): Occasion {
   const event = eventIn(frame, context);
   return { when, where: placeIn(frame, context, event), event: event?.phrase ?? null };
 }
-
-export const NOWHERE: Occasion = { when: null, where: null, event: null };

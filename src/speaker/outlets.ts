@@ -15,6 +15,8 @@ interface OutletFile {
   known: Record<Carriage, string[]>;
   /** Last words that make a capitalised name an outlet. */
   endings: Partial<Record<Carriage, string[]>>;
+  /** First words that do. */
+  beginnings: Partial<Record<Carriage, string[]>>;
   newsEndings: string[];
   /** Verbs and nouns of posting, by platform. */
   posting: Record<string, string[]>;
@@ -25,6 +27,7 @@ interface OutletFile {
 export interface OutletList {
   known: ReadonlyMap<string, Outlet>;
   endings: ReadonlyMap<string, Carriage>;
+  beginnings: ReadonlyMap<string, Carriage>;
   newsEndings: ReadonlySet<string>;
   posting: ReadonlyMap<string, string>;
   relayCues: ReadonlySet<string>;
@@ -62,6 +65,10 @@ export function outletsOf(language: Language): OutletList {
   for (const [how, words] of Object.entries(file.endings) as [Carriage, string[]][]) {
     for (const word of words) endings.set(word, how);
   }
+  const beginnings = new Map<string, Carriage>();
+  for (const [how, words] of Object.entries(file.beginnings) as [Carriage, string[]][]) {
+    for (const word of words) beginnings.set(word, how);
+  }
   const posting = new Map<string, string>();
   for (const [platform, words] of Object.entries(file.posting)) {
     for (const word of words) posting.set(word, platform);
@@ -69,6 +76,7 @@ export function outletsOf(language: Language): OutletList {
   const made: OutletList = {
     known,
     endings,
+    beginnings,
     newsEndings: new Set(file.newsEndings),
     posting,
     relayCues: new Set(file.relayCues),
@@ -113,6 +121,9 @@ export function outletNamed(name: string, outlets: OutletList): Outlet | null {
   const words = name.split(/\s+/u);
   const last = words.at(-1)!;
   if (words.length < 2) return null;
-  const how = outlets.endings.get(last) ?? (outlets.newsEndings.has(last) ? 'aired' : undefined);
+  const how =
+    outlets.endings.get(last) ??
+    outlets.beginnings.get(words[0]!) ??
+    (outlets.newsEndings.has(last) ? 'aired' : undefined);
   return how ? { name: name.replace(/^The\s+/u, ''), how } : null;
 }

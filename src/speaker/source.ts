@@ -118,7 +118,7 @@ function phraseOf(tokens: readonly Token[], context: SourceContext, mentions: re
   );
   return {
     tokens,
-    mentions: mentions.filter(({ end, start }) => start >= tokens[0]!.start && end <= tokens.at(-1)!.end + 2),
+    mentions: mentions.filter(({ end }) => end > tokens[0]!.start && end <= tokens.at(-1)!.end + 2),
     head: cut < 0 ? tokens : tokens.slice(0, cut),
     tail: cut < 0 ? [] : tokens.slice(cut),
   };
@@ -128,7 +128,8 @@ function phraseOf(tokens: readonly Token[], context: SourceContext, mentions: re
 function nameAtEnd({ head, mentions }: Phrase): Mention | null {
   const last = head.at(-1);
   if (!last) return null;
-  return mentions.find(({ end, start }) => end === last.end && start >= head[0]!.start) ?? null;
+  // A source may hold only the end of a name.
+  return mentions.find(({ end }) => end === last.end) ?? null;
 }
 
 /** A name at the very end of a stretch that stands beside its noun: "master of ceremonies Jens Holt". */

@@ -1,0 +1,132 @@
+import { spanOf, type Offsets, type Via } from '../record.js';
+import type { Attribution } from '../statement/attribution.js';
+import type { Coreference } from './coreference.js';
+import type { Entity } from './entities.js';
+import type { Mention } from './mentions.js';
+import { outletAt, outletKey, outletNamed, type Outlet } from './outlets.js';
+import type { ViaContext } from './via.js';
+
+/** Another outlet's report that the page follows. */
+export interface Report {
+  via: Via;
+  /** Paragraph up to which it is followed. */
+  paragraph: number;
+  /** Offset at which it is introduced. */
+  start: number;
+}
+
+/** Paragraphs over which another outlet's report is followed. */
+const REACH = 6;
+
+/** Cues with which an outlet gives its own report. */
+const REPORTS =
+  /^(?:also |first |has |had |have )*(?:reported|reports|wrote|writes|published|publishes|described|describes|revealed|reveals|detailed|details|quoted|quotes|profiled|profiles|interviewed|interviews|spoke|tells|told|went|visited|featured|according to)\b|^:$/iu;
+/** Cues with which an outlet is said to have told a story. */
+const STORY =
+  /\b(?:report(?:s|ed)?|wrote|writes|published|publishes|profiled|profiles|ran|feature[sd]?|article|story|piece|editorial|interview(?:s|ed)?|describe[sd]?|revealed|detailed)\b/iu;
+
+const wordsOf = (text: string, spans: readonly Offsets[]) =>
+  spans.map(({ start, end }) => text.slice(start, end)).join(' ');
+
+/** What follows another outlet's reports through a page. */
+export interface Reporting {
+  via: ViaContext;
+  attributions: readonly Attribution[];
+  coreference: Coreference;
+  /** The outlets that people of the page work for. */
+  employers: ReadonlyMap<Entity, Outlet>;
+}
+
+/** The report that a page is about: the headline names another outlet, and the page tells what that outlet reported. */
+export function subjectOf({ via, attributions, coreference }: Reporting): Report | null {
+  for (const mention of via.mentionAt.values()) {
+    if (!mention.token.headline) break;
+    const outlet =
+      outletAt(via.tokens, mention.from, via.outlets)?.outlet ?? outletNamed(mention.name, via.outlets);
+    if (!outlet || outlet.how === 'posted' || via.own.has(outletKey(outlet.name))) continue;
+    const key = outletKey(outlet.name);
+    const told = attributions.some(({ cue }, n) => {
+      const name = coreference.speakers.get(n)?.entity.name;
+      const named = name === undefined ? null : outletNamed(name, via.outlets);
+      return named !== null && outletKey(named.name) === key && STORY.test(wordsOf(via.text, cue));
+    });
+    if (!told) continue;
+    const span = spanOf(via.text, mention.start, mention.end);
+    return { via: { name: outlet.name, how: 'reported', span }, paragraph: Infinity, start: mention.end };
+  }
+  return null;
+}
+
+/** The report that a statement begins: an outlet, or one who works for it, tells what others said. */
+export function reportOf(
+  n: number,
+  paragraph: number,
+  { via, attributions, coreference, employers }: Reporting,
+): Report | null {
+  const { source, cue } = attributions[n]!;
+  const [first] = source;
+  const speaker = coreference.speakers.get(n)?.entity;
+  // The outlet is to be named here: "it" and "the paper" are too weak for what hangs on it.
+  if (!first || !speaker || !/\p{Lu}/u.test(via.text.slice(first.start, first.end))) return null;
+  const outlet = speaker.kind === 'person' ? employers.get(speaker) : outletNamed(speaker.name, via.outlets);
+  if (!outlet || outlet.how === 'posted' || via.own.has(outletKey(outlet.name))) return null;
+  if (!REPORTS.test(wordsOf(via.text, cue))) return null;
+  return {
+    via: { name: outlet.name, how: 'reported', span: spanOf(via.text, first.start, first.end) },
+    paragraph: paragraph + REACH,
+    start: first.start,
+  };
+}
+
+/** Whether a speaker first turns up in another outlet's report. */
+export function reports(report: Report, speaker: Entity, paragraph: number): boolean {
+  if (paragraph > report.paragraph || (speaker.kind !== 'person' && speaker.kind !== 'name')) return false;
+  const first = speaker.mentions.find(({ token }) => !token.headline);
+  return first ? first.start > report.start : speaker.unnamed;
+}
+
+/** A report goes on where it is followed. */
+export function prolonged(report: Report, paragraph: number): Report {
+  return { ...report, paragraph: Math.max(report.paragraph, paragraph + REACH) };
+}
+
+/** The hands outside a statement: outlets in whose words it stands. */
+export function relaysOf(n: number, { via, attributions, coreference, employers }: Reporting): Via[] {
+  const out: Via[] = [];
+  let outer = coreference.outer[n]!;
+  for (let depth = 0; outer >= 0 && depth < 4; depth++, outer = coreference.outer[outer]!) {
+    const speaker = coreference.speakers.get(outer)?.entity;
+    const source = attributions[outer]!.source[0];
+    if (!speaker || !source) continue;
+    const outlet = outletNamed(speaker.name, via.outlets) ?? employers.get(speaker);
+    if (!outlet || via.own.has(outletKey(outlet.name))) continue;
+    out.push({ name: outlet.name, how: 'reported', span: spanOf(via.text, source.start, source.end) });
+  }
+  return out;
+}
+
+const EMPLOYED = /\b(?:report|writ|wrote|not|reveal|point|said|says)/iu;
+
+/** "the Ostmar Post's Jens Holt reported": a reporter's words come through the outlet. */
+export function employerOf(source: readonly Mention[], cue: readonly Offsets[], via: ViaContext): Via[] {
+  const [owner, person] = source;
+  if (!owner || !person || person.from !== owner.to || !via.tokens[owner.to - 1]!.possessive) return [];
+  const outlet = outletNamed(owner.name, via.outlets);
+  if (!outlet || via.own.has(outletKey(owner.name)) || via.own.has(outletKey(outlet.name))) return [];
+  if (!EMPLOYED.test(wordsOf(via.text, cue))) return [];
+  return [{ name: outlet.name, how: 'reported', span: spanOf(via.text, owner.start, owner.end) }];
+}
+
+/** Fewest turns that make a transcript. */
+const TRANSCRIPT = 4;
+
+/** The turns of a transcript: "HOLT: Good morning." */
+export function turnsOf(attributions: readonly Attribution[], text: string): Set<number> {
+  const turns = attributions.flatMap(({ source, cue }, n) => {
+    const [label] = source;
+    const colon = label && /^.{0,2}:/su.test(text.slice(label.end, label.end + 3));
+    if (!colon || !/^:?$/u.test(wordsOf(text, cue))) return [];
+    return /(?:^|\n)[ \t]*$/u.test(text.slice(Math.max(0, label.start - 4), label.start)) ? [n] : [];
+  });
+  return new Set(turns.length >= TRANSCRIPT ? turns : []);
+}

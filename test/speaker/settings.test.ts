@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { filed, type Facts, type Said } from './page.js';
+
+const settings = (text: string, said: Said[], facts: Facts = { published: '2024-05-16' }) =>
+  filed(text, said, facts).statements;
+const hands = (text: string, said: Said[], facts?: Facts) =>
+  settings(text, said, facts).map(({ via }) => via.map(({ name, how }) => `${name} ${how}`));
+
+describe('through whom words came', () => {
+  it.each<[string, Said, string[]]>([
+    [
+      'Ana Holt told Radio Ostmar that it rained.',
+      ['Ana Holt', 'told', 'that it rained'],
+      ['Radio Ostmar told'],
+    ],
+    [
+      'Ana Holt said in an interview with CNN that it rained.',
+      ['Ana Holt', 'said', 'that it rained'],
+      ['CNN aired'],
+    ],
+    ['“It rains!” Ana Holt tweeted on Sunday.', ['Ana Holt', 'tweeted', '“It rains!”'], ['Twitter posted']],
+    ['“It rains!” Ana Holt wrote on Facebook.', ['Ana Holt', 'wrote', '“It rains!”'], ['Facebook posted']],
+    [
+      'Ana Holt said that it rained, the Ostmar Herald reported.',
+      ['Ana Holt', 'said', 'that it rained'],
+      ['Ostmar Herald reported'],
+    ],
+    [
+      'Ana Holt says that it rains, Kestrelnews reported.',
+      ['Ana Holt', 'says', 'that it rains'],
+      ['Kestrelnews reported'],
+    ],
+    ['Ana Holt told a crowd in Ostmar that it rained.', ['Ana Holt', 'told', 'that it rained'], []],
+  ])('%s', (text, said, expected) => {
+    expect(hands(text, [said])).toEqual([expected]);
+  });
+
+  it('does not count the page’s own outlet as a hand', () => {
+    const facts = { outlet: { name: 'Ostmar Herald', domain: null } };
+    expect(
+      hands(
+        'Ana Holt told the Ostmar Herald that it rained.',
+        [['Ana Holt', 'told', 'that it rained']],
+        facts,
+      ),
+    ).toEqual([[]]);
+  });
+
+  it('is carried on through an interview by the one who gives it', () => {
+    const text =
+      'Ana Holt told Radio Ostmar that it rained. “It will stop,” she added.\n\nTor Ekdal said he had an umbrella.';
+    expect(
+      hands(text, [
+        ['Ana Holt', 'told', 'that it rained'],
+        ['she', 'added', '“It will stop,”'],
+        ['Tor Ekdal', 'said', 'he had an umbrella'],
+      ]),
+    ).toEqual([['Radio Ostmar told'], ['Radio Ostmar told'], []]);
+  });
+
+  it('names the outlet in whose report the words stand', () => {
+    const text = 'The New York Times reported that Ana Holt said it rained.';
+    expect(
+      hands(text, [
+        ['The New York Times', 'reported', 'that Ana Holt said it rained'],
+        ['Ana Holt', 'said', 'it rained'],
+      ])[1],
+    ).toEqual(['New York Times reported']);
+  });
+
+  it('files a sentence that an outlet closes under the one whom it is about', () => {
+    const text = 'Mayor Ana Holt says the dam is safe, Kestrelnews reported.';
+    const { names, statements } = filed(text, [
+      ['Kestrelnews', 'reported', 'Mayor Ana Holt says the dam is safe'],
+    ]);
+    expect(names).toEqual(['Ana Holt']);
+    expect(statements[0]).toMatchObject({
+      source: [{ text: 'Mayor Ana Holt' }],
+      cue: [{ text: 'says' }],
+      content: [{ text: 'the dam is safe' }],
+      via: [{ name: 'Kestrelnews', how: 'reported' }],
+    });
+  });
+});
+
+describe('when words were said', () => {
+  const when = (text: string, said: Said, facts?: Facts) => settings(text, [said], facts)[0]!.occasion.when;
+  // 16 May 2024 is a Thursday.
+  it.each<[string, Said, string | null]>([
+    ['Ana Holt said on Tuesday that it rained.', ['Ana Holt', 'said', 'that it rained'], '2024-05-14'],
+    ['Ana Holt said Thursday that it rained.', ['Ana Holt', 'said', 'that it rained'], '2024-05-16'],
+    ['Ana Holt said yesterday that it rained.', ['Ana Holt', 'said', 'that it rained'], '2024-05-15'],
+    ['Ana Holt said on February 20 that it rained.', ['Ana Holt', 'said', 'that it rained'], '2024-02-20'],
+    ['Ana Holt said on 3 December that it rained.', ['Ana Holt', 'said', 'that it rained'], '2023-12-03'],
+    ['Ana Holt said on May 2, 2019, that it rained.', ['Ana Holt', 'said', 'that it rained'], '2019-05-02'],
+    ['Ana Holt spoke of Tuesday’s rain and said it was heavy.', ['Ana Holt', 'said', 'it was heavy'], null],
+    [
+      'Ana Holt said that it would rain on Tuesday.',
+      ['Ana Holt', 'said', 'that it would rain on Tuesday'],
+      null,
+    ],
+  ])('%s', (text, said, expected) => {
+    expect(when(text, said)).toBe(expected);
+  });
+
+  it('has no year where nothing tells it', () => {
+    expect(
+      when('Ana Holt said on February 20 that it rained.', ['Ana Holt', 'said', 'that it rained'], {}),
+    ).toBe('--02-20');
+  });
+
+  it('is not told by a weekday alone', () => {
+    expect(
+      when('Ana Holt said on Tuesday that it rained.', ['Ana Holt', 'said', 'that it rained'], {}),
+    ).toBeNull();
+  });
+});
+
+describe('where and at what event words were said', () => {
+  it.each<[string, Said, object]>([
+    [
+      'Ana Holt told reporters after talks with Tor Ekdal in Oslo on May 14 that it rained.',
+      ['Ana Holt', 'told', 'that it rained'],
+      { when: '2024-05-14', where: 'Oslo', event: 'talks with Tor Ekdal' },
+    ],
+    [
+      '“It rains,” Ana Holt said at a rally in Miami.',
+      ['Ana Holt', 'said', '“It rains,”'],
+      { where: 'Miami', event: 'rally' },
+    ],
+    [
+      '“It rains,” Ana Holt said in a statement.',
+      ['Ana Holt', 'said', '“It rains,”'],
+      { where: null, event: 'statement' },
+    ],
+  ])('%s', (text, said, expected) => {
+    expect(settings(text, [said])[0]!.occasion).toMatchObject(expected);
+  });
+});
+
+describe('whom words speak of, and what they rest on', () => {
+  it('is the target of an accusation', () => {
+    const { statements, speakers } = filed('Ana Holt accused Tor Ekdal of lying. Tor Ekdal denied it.', [
+      ['Ana Holt', 'accused', 'Tor Ekdal of lying'],
+      ['Tor Ekdal', 'denied', 'it'],
+    ]);
+    expect(statements[0]!.about).toEqual([speakers[1]!.id]);
+  });
+
+  it('is the evidence that the speaker names', () => {
+    const text = '“According to our data, it rains more,” Ana Holt said.';
+    const { statements } = filed(text, [['Ana Holt', 'said', '“According to our data, it rains more,”']]);
+    expect(statements[0]!.evidence.map((span) => span.text)).toEqual(['According to our data']);
+  });
+});
