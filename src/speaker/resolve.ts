@@ -6,6 +6,7 @@ import { actOf } from './act.js';
 import { employersOf } from './employers.js';
 import type { Entities, Entity } from './entities.js';
 import { evidenceIn } from './evidence.js';
+import { spokesmenOf } from './headline.js';
 import type { Mention } from './mentions.js';
 import { outletKey } from './outlets.js';
 import { readingOf } from './reading.js';
@@ -68,12 +69,13 @@ export function resolve(document: Document, found: readonly Attribution[], langu
     (n) => sources[n]!,
   );
 
+  const spokesmen = spokesmenOf(document, attributions, coreference, lexicon);
   const roster = new Roster(text, outlets);
   const spans = (list: readonly Offsets[]): Span[] => list.map(({ start, end }) => spanOf(text, start, end));
   const words = (list: readonly Offsets[]) => list.map(({ start, end }) => text.slice(start, end)).join(' ');
   const filed = attributions.map((_, n) => {
     if (coreference.byAuthor.has(n)) return { entity: null, speaker: roster.author(), sure: AS_AUTHOR };
-    const referent = coreference.speakers.get(n);
+    const referent = spokesmen.get(n) ?? coreference.speakers.get(n);
     if (!referent || referent.sure < LEAST_SURE) return null;
     const entity = referent.entity.principal ?? referent.entity;
     return { entity, speaker: roster.of(entity), sure: referent.sure };

@@ -18,6 +18,27 @@ describe('a statement is filed under the full name', () => {
     ).toEqual(['Ilse Brandvik', 'Ilse Brandvik', 'Ilse Brandvik']);
   });
 
+  it('of the person for whose government the headline stands, when the page tells the same of one', () => {
+    const text =
+      'Oslo warns of floods in the northern valleys\nNorwegian Environment Minister Jens Holt met Swedish Prime Minister Ana Berg in Lund.\n\n“The northern valleys will see floods by May,” Holt said.\n\n“We are ready,” Berg said.';
+    const said: Said[] = [
+      ['Oslo', 'warns', 'of floods in the northern valleys'],
+      ['Holt', 'said', '“The northern valleys will see floods by May,”'],
+      ['Berg', 'said', '“We are ready,”'],
+    ];
+    expect(names(text, said, { headline: 'Oslo warns of floods in the northern valleys' })).toEqual([
+      'Jens Holt',
+      'Jens Holt',
+      'Ana Berg',
+    ]);
+    const other = text.replace('The northern valleys will see floods by May', 'It is a good treaty');
+    expect(
+      names(other, [said[0]!, ['Holt', 'said', '“It is a good treaty,”'], said[2]!], {
+        headline: 'Oslo warns',
+      })[0],
+    ).toBe('Oslo');
+  });
+
   it('of the one who holds the office', () => {
     const text =
       'Transport Minister Jonas Abel met the harbour master, Ana Ruud.\n\nThe minister said no ship would sail.\n\nThe harbour master agreed that it was wise.';
