@@ -1,11 +1,13 @@
 import type { Language } from '../language/language.js';
 import type { Byline, PartKind } from '../record.js';
 import { agencyNamed, standsFor } from './agencies.js';
+import { tellsOfWriter } from './biography.js';
 import { mergeBylines, readByline } from './byline.js';
 import { readDateline, readPlaceLine, type FoundDateline } from './dateline.js';
 import { readDate, readDateLine } from './dates.js';
 import { endsStory, furnitureOf } from './furniture.js';
-import { creditWordsOf, isName, surnameOf } from './names.js';
+import { countWords, isDated, isProse, SENTENCE_END } from './line-shape.js';
+import { creditWordsOf, isName } from './names.js';
 import { MARKS } from './marks.js';
 
 /** A line of a page: a paragraph, heading or line of text, without white space around it. */
@@ -52,37 +54,8 @@ type Own = PartKind | 'date' | 'credit' | 'ends' | null;
 
 /** Longer lines are no headlines, in UTF-16 units. */
 const LONGEST_HEADLINE = 250;
-const SENTENCE_END = /[.!?…]["'”’»)\]]*$/u;
 const CLOCK_ALONE = /^\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?$/i;
 const ADDRESS = /^(?:https?:\/\/|www\.)\S+$|^\S+@\S+\.\S+$/i;
-
-/** Counts no further than a paragraph goes. */
-function countWords(text: string): number {
-  return text.slice(0, 2000).match(/[\p{L}\p{N}][\p{L}\p{N}'’.-]*/gu)?.length ?? 0;
-}
-
-/** Whether a line reads as a sentence or more, not as a label. */
-function isProse(text: string): boolean {
-  if (text.length > 400) return true;
-  const words = countWords(text);
-  return words >= 12 || (words >= 4 && SENTENCE_END.test(text)) || /^["“'‘].*["”'’]/u.test(text);
-}
-
-/** Longer lines hold a date among other things. */
-const LONGEST_DATED = 160;
-
-/** Whether a line is about a date: one with a year or a clock time, and few words beside it. */
-function isDated(text: string, language: Language): boolean {
-  if (text.length > LONGEST_DATED || SENTENCE_END.test(text.replace(/[ap]\.m\.$/i, '')) || /["“”]/.test(text))
-    return false;
-  const numbers = /(?<!\d)(?:\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})(?!\d)/.exec(
-    text,
-  );
-  const date = numbers ? null : readDate(text, language, '2000-06-15');
-  if (!numbers && !date) return false;
-  const timed = /\d{4}|\d{1,2}[:.h]\d{2}|\d\s*[ap]\.?m\b/i.test(text);
-  return timed && countWords(text) <= 16;
-}
 
 /** Reads the lines of one page. The steps are in the order in which they are called. */
 class Reader {
@@ -336,35 +309,8 @@ class Reader {
     return [...this.bylines, ...this.context.bylines].flatMap(({ name }) => (name === null ? [] : [name]));
   }
 
-  /** Whether a line tells about a writer of the page: name or surname, then what people do who write. */
-  private isBio(at: number, writers: readonly string[]): boolean {
-    const text = this.text(at);
-    if (
-      /^(?:about the (?:author|writer)s?|(?:the|our) (?:author|writer|reporter|correspondent)s? (?:is|are|was|has)\b)/i.test(
-        text,
-      )
-    )
-      return true;
-    const { bioVerbs, workVerbs, bioNouns } = creditWordsOf(this.context.language);
-    const start = writers
-      .flatMap((name) => [name, surnameOf(name)])
-      .find(
-        (name) =>
-          text.slice(0, name.length).toLowerCase() === name.toLowerCase() &&
-          !/^[\p{L}\p{N}'’]/u.test(text.slice(name.length, name.length + 2)),
-      );
-    const rest = start === undefined ? null : text.slice(start.length);
-    if (rest === null) return false;
-    const words =
-      rest
-        .slice(0, 2000)
-        .toLowerCase()
-        .match(/\p{L}[\p{L}'’-]*/gu) ?? [];
-    const verbs = words.slice(0, 4).filter((word) => bioVerbs.has(word));
-    return (
-      verbs.some((verb) => workVerbs.has(verb)) ||
-      (verbs.length > 0 && words.some((word) => bioNouns.has(word)))
-    );
+  private tells(at: number, writers: readonly string[]): boolean {
+    return tellsOfWriter(this.text(at), writers, this.context.language);
   }
 
   /** The lines after the story: bylines at its foot, biographies, what leads elsewhere. Gives the first one's number. */
@@ -390,7 +336,7 @@ class Reader {
       const isAside =
         own[at] !== null ||
         this.kinds[at] === 'byline' ||
-        this.isBio(at, writers) ||
+        this.tells(at, writers) ||
         (lines[at]!.marks & (MARKS.bio | MARKS.footer)) !== 0 ||
         this.closesBio(at, writers) ||
         this.isLabel(at, top) ||
@@ -400,7 +346,7 @@ class Reader {
     }
     // A biography with notes after it that do not begin with the name.
     for (let at = Math.max(top + 1, lines.length - 12); at < tail; at++) {
-      if (!this.isBio(at, writers)) continue;
+      if (!this.tells(at, writers)) continue;
       const after = weights.slice(at, ends).reduce((sum, weight) => sum + weight, 0);
       if (
         after * 4 > total ||
@@ -410,11 +356,12 @@ class Reader {
       tail = at;
       break;
     }
+    const { bioHeadings } = creditWordsOf(this.context.language);
     let inBio = false;
     for (let at = tail; at < lines.length; at++) {
       if (this.kinds[at] === 'byline') continue;
-      const bioHeading = /^about the (?:author|writer)/i.test(this.text(at));
-      if (bioHeading || this.isBio(at, writers) || (lines[at]!.marks & MARKS.bio) !== 0) inBio = true;
+      const bioHeading = bioHeadings.test(this.text(at));
+      if (bioHeading || this.tells(at, writers) || (lines[at]!.marks & MARKS.bio) !== 0) inBio = true;
       else if (own[at] === 'trailer' || own[at] === 'ends') inBio = false;
       this.takeDate(at);
       if (at >= ends && !inBio && !bioHeading) this.kinds[at] = own[at] === null ? 'trailer' : this.aside(at);
@@ -428,8 +375,8 @@ class Reader {
   private closesBio(at: number, writers: readonly string[]): boolean {
     return (
       at > 0 &&
-      /^(?:he|she|they|prior to|previously|before)\b/i.test(this.text(at)) &&
-      this.isBio(at - 1, writers)
+      creditWordsOf(this.context.language).bioContinues.test(this.text(at)) &&
+      this.tells(at - 1, writers)
     );
   }
 
@@ -463,7 +410,7 @@ class Reader {
         /^[\p{Lu}\d.]{2,8}$/u.test(text);
       if (
         kinds[at - 1] === 'byline' &&
-        (supplies || (countWords(text) <= 5 && this.isBio(at + 1, this.writers())))
+        (supplies || (countWords(text) <= 5 && this.tells(at + 1, this.writers())))
       ) {
         kinds[at] = 'byline';
         for (const one of this.bylines) one.agency ??= text;
@@ -476,7 +423,7 @@ class Reader {
     const name = this.text(at);
     if (this.byContext(name)) return true;
     for (let next = at + 1; next < Math.min(this.lines.length, at + 4); next++) {
-      if (this.isBio(next, [name])) return true;
+      if (this.tells(next, [name])) return true;
       if (
         !/^[\p{Lu}\d.]{2,8}$/u.test(this.text(next)) &&
         agencyNamed(this.text(next), this.context.language) === null &&
@@ -496,7 +443,7 @@ class Reader {
       if (this.own[at] !== null || !this.lines[at]!.story) {
         this.takeDate(at);
         this.kinds[at] = this.aside(at);
-      } else if ((this.lines[at]!.marks & MARKS.bio) !== 0 && this.isBio(at, writers)) this.kinds[at] = 'bio';
+      } else if ((this.lines[at]!.marks & MARKS.bio) !== 0 && this.tells(at, writers)) this.kinds[at] = 'bio';
     }
   }
 }

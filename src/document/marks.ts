@@ -10,7 +10,5 @@ export const MARKS = {
   quote: 64,
   table: 128,
   footer: 256,
-  credit: 512,
-  hidden: 1024,
-  bold: 2048,
+  hidden: 512,
 } as const;

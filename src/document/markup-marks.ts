@@ -12,7 +12,6 @@ const SURROUNDING =
 /** What shows only to some readers, or when something is pointed at. */
 const HIDDEN =
   /(?:^|\s)(?:hidden|sr-only|visually-?hidden|screen-?reader(?:-?text)?|offscreen)(?:\s|$)|(?:tooltip|popover|rollover|hovercard)[\w-]*(?:content|text|block|body|inner|panel)/;
-const CREDIT = /credit|source|copyright/;
 
 /** Class words by which WordPress says what a post is filed under, and that a page has this or that. */
 const FILED = /(?:^|\s)(?:tag|category|type|status|format|has|is|with|no)-\S+/g;
@@ -57,7 +56,6 @@ export function marksOf(name: string, attributes: Readonly<Record<string, string
     if (BIO.test(words)) marks |= MARKS.bio;
     else if (BYLINE.test(words)) marks |= MARKS.byline;
     if (SURROUNDING.test(words)) marks |= MARKS.surrounding;
-    if (CREDIT.test(words) && (name === 'span' || name === 'small' || name === 'cite')) marks |= MARKS.credit;
   }
   return marks;
 }

@@ -11,6 +11,10 @@ export interface CreditWords {
   /** Those of them that only tell of a writer's work. */
   workVerbs: Set<string>;
   bioNouns: Set<string>;
+  /** The headings of biographies, the words that begin them and that go on with them; at the start of a line. */
+  bioHeadings: RegExp;
+  bioOpeners: RegExp;
+  bioContinues: RegExp;
   particles: Set<string>;
   notNames: Set<string>;
 }
@@ -23,6 +27,7 @@ export function creditWordsOf(language: Language): CreditWords {
   if (!found) {
     const lists = entriesOf<Record<string, string[]>>(language, 'bylines');
     const set = (name: string): Set<string> => new Set(lists[name]);
+    const start = (name: string): RegExp => new RegExp(`^(?:${(lists[name] ?? []).join('|')})\\b`, 'iu');
     const by = [...(lists['by'] ?? [])].sort((a, b) => b.length - a.length).join('|');
     found = {
       by: new RegExp(`^(?:${by})(?:\\s*:\\s*|\\s+)(?=\\S)`, 'iu'),
@@ -32,6 +37,9 @@ export function creditWordsOf(language: Language): CreditWords {
       bioVerbs: set('bioVerbs'),
       workVerbs: set('workVerbs'),
       bioNouns: set('bioNouns'),
+      bioHeadings: start('bioHeadings'),
+      bioOpeners: start('bioOpeners'),
+      bioContinues: start('bioContinues'),
       particles: set('particles'),
       notNames: set('notNames'),
     };

@@ -15,22 +15,34 @@ export interface WireEvidence {
   domain: string | null;
 }
 
-/** Credits of a part in the story only. */
-const PARTLY =
-  /\b(?:contribut\w+|assist\w+|files?|inputs?|material|additional|h\/t|photos?|pictures?|images?)\b/i;
-/** What follows the name of a source in a credit. */
-const LABEL = /^(?:source|via|credit|agencies|provided by|courtesy of|supplied by|story from)\s*:?\s*/i;
 /** Short forms and names by which an agency is known for one. */
 const AGENCY = /^\p{Lu}[\p{Lu}\d&.-]{1,6}$|\b(?:Agency|Newswire|News Service|Press Service|Wire)$/u;
 
-const compiled = new WeakMap<Language, [string, RegExp][]>();
+interface WireWords {
+  /** Finds credits of a part in the story only. */
+  partly: RegExp;
+  /** What stands before the name of a source in a credit. */
+  label: RegExp;
+  /** Forms by which an agency's stories are known, with its full name. */
+  signatures: [string, RegExp][];
+}
 
-function signaturesOf(language: Language): [string, RegExp][] {
+const compiled = new WeakMap<Language, WireWords>();
+
+function wordsOf(language: Language): WireWords {
   let found = compiled.get(language);
   if (!found) {
-    found = entriesOf<[string, ...string[]][]>(language, 'wire-signatures').flatMap(([name, ...patterns]) =>
-      patterns.map((pattern): [string, RegExp] => [name, new RegExp(pattern, 'iu')]),
+    const lists = entriesOf<{ partly: string[]; labels: string[]; signatures: [string, ...string[]][] }>(
+      language,
+      'wire',
     );
+    found = {
+      partly: new RegExp(`(?<!\\p{L})(?:${lists.partly.join('|')})(?!\\p{L})`, 'iu'),
+      label: new RegExp(`^(?:${lists.labels.join('|')})(?:\\s*:\\s*|\\s+)`, 'iu'),
+      signatures: lists.signatures.flatMap(([name, ...patterns]) =>
+        patterns.map((pattern): [string, RegExp] => [name, new RegExp(pattern, 'iu')]),
+      ),
+    };
     compiled.set(language, found);
   }
   return found;
@@ -73,12 +85,13 @@ function isOutlet(
  */
 export function wireOf(evidence: WireEvidence, language: Language): string | null {
   const { bylines, dateline, credits, ending, outlet } = evidence;
+  const { partly, label, signatures } = wordsOf(language);
   const named = [
     ...bylines.flatMap(({ name, agency }) => [agency, name]),
     dateline,
     ...credits
-      .filter((credit) => !PARTLY.test(credit))
-      .map((credit) => credit.replace(LABEL, '').replace(/\.$/, '')),
+      .filter((credit) => !partly.test(credit))
+      .map((credit) => credit.replace(label, '').replace(/\.$/, '')),
   ].filter((one) => one !== null);
   for (const words of named) {
     for (const piece of words.slice(0, 300).split(/\s*[/|,;]\s*|\s+and\s+/)) {
@@ -89,7 +102,7 @@ export function wireOf(evidence: WireEvidence, language: Language): string | nul
     }
   }
   for (const line of ending) {
-    const full = signaturesOf(language).find(([, pattern]) => pattern.test(line.slice(-600)))?.[0];
+    const full = signatures.find(([, pattern]) => pattern.test(line.slice(-600)))?.[0];
     if (full === undefined) continue;
     const sign = agencySign(full, language);
     return isOutlet(sign, full, evidence, language) ? null : sign;
