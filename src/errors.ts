@@ -36,8 +36,28 @@ const MESSAGES = {
   'url-redirects': (limit: string) =>
     `more than ${limit} redirects: give the address where the article is in the end`,
   'url-status': (status: string) => `the server answered ${status}: open the address in a browser to see why`,
+  'url-busy': (host: string, until: string) =>
+    `${host} asks to be left alone until ${until} UTC: try again then`,
+  'url-resting': (host: string, until: string) =>
+    `${host} failed several times and is not asked again before ${until} UTC: try again then`,
+  'url-robots': (host: string) =>
+    `${host} asks programs not to read this address (robots.txt): save the page from a browser and read the file`,
+  'url-robots-unknown': (host: string) =>
+    `${host} cannot say what may be read (its robots.txt fails): try again later`,
+  'url-proxy': (scheme: string) =>
+    `proxies of the kind ${scheme} are not supported: give HTTP_PROXY and HTTPS_PROXY an http:// address`,
   'url-type': (type: string) =>
     `the address holds ${type}, not HTML or plain text: give the address of an article`,
+  'feed-folder': () => 'this is a folder: give the files in it, onrecord feed FOLDER/*',
+  'feed-empty': () => 'there is nothing in it: give the address or file of a feed',
+  'feed-none': () =>
+    'this is no feed: give RSS, Atom, JSON Feed, a sitemap, OPML or a list of addresses, one a line',
+  'feed-page': (named: string) =>
+    named === ''
+      ? 'this is a web page, not a feed, and it names none: look for the address of its RSS or Atom feed'
+      : `this is a web page, not a feed: it names the feed ${named}`,
+  'feed-damaged': (reason: string) => `the feed cannot be read (${reason}): tell whoever publishes it`,
+  'feed-cut': () => 'the feed is cut short: get it again',
   'out-folder': (path: string) => `${path} is a folder: give --out the name of a file`,
   'out-terminal': (format: string) =>
     `a terminal cannot show ${format}: give --out a file name, or send it on to another program`,

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { fetchPage } from '../intake/fetch.js';
+import { createFetcher } from '../intake/fetch.js';
 import { lineOf } from './read-command.js';
 import { run } from './run.js';
 import type { World } from './world.js';
@@ -30,7 +30,8 @@ const world: World = {
   env: process.env,
   // Loaded when the first page is there, so that --help answers at once.
   read: async (page, options) => (await import('../index.js')).read(page, options),
-  fetch: fetchPage,
+  // One for the whole run: it knows what each host has asked for.
+  fetch: createFetcher({ env: process.env }),
   openLedger: async (where, options) => (await import('../ledger/ledger.js')).openLedger(where, options),
   platform: process.platform,
   onStop: (clean) => {

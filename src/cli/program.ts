@@ -2,6 +2,7 @@ import { Argument, Command, Option } from 'commander';
 import { formatNamed, formatOfFile, FORMATS } from '../output/formats.js';
 import { VERSION } from '../version.js';
 import { completionFor, SHELLS, type Shell } from './completion.js';
+import { addFeed } from './feed-command.js';
 import { ledgerCommands } from './ledger/commands.js';
 import { confidence, seconds, size } from './options.js';
 import type { ReadCommand } from './read-command.js';
@@ -48,6 +49,7 @@ export function buildProgram(actions: Actions): Command {
 Examples:
   onrecord read story.html              a sheet of who said what
   onrecord read archive --format csv    a table of all statements in a folder
+  onrecord feed https://example.org/rss the entries of a feed
   onrecord read --help                  everything that read can do
 ${EXIT_CODES}`,
     );
@@ -110,6 +112,7 @@ ${EXIT_CODES}`,
       });
     });
 
+  addFeed(program, actions);
   for (const addCommand of ledgerCommands) addCommand(program, actions);
 
   program

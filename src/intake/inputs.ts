@@ -34,7 +34,7 @@ function isUrl(input: string): boolean {
  * @param inputs paths, URLs, `-`
  * @param options limits, and the world
  * @example
- * for await (const taken of pagesOf(['examples'], { maxBytes: 2e7, stdin: process.stdin, fetch: fetchPage }))
+ * for await (const taken of pagesOf(['examples'], { maxBytes: 2e7, stdin: process.stdin, fetch: createFetcher() }))
  *   if ('page' in taken) await read(taken.page);
  */
 export async function* pagesOf(inputs: readonly string[], options: IntakeOptions): AsyncGenerator<Intake> {

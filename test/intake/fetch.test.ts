@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { isPublic } from '../../src/intake/address.js';
-import { fetchPage, type FetchOptions } from '../../src/intake/fetch.js';
+import { createFetcher, type FetcherOptions, type FetchOptions } from '../../src/intake/fetch.js';
 import { VERSION } from '../../src/version.js';
 
 const servers: Server[] = [];
@@ -22,12 +22,21 @@ async function serve(listener: RequestListener): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 /** For tests only: every name is the loopback, and the loopback may be talked to. */
-const open: FetchOptions = {
+const open = {
   resolve: () => Promise.resolve(['127.0.0.1']),
-  allow: (address) => address === '127.0.0.1',
+  allow: (address: string) => address === '127.0.0.1',
   timeout: 5000,
   now: () => new Date(0),
+  robots: false,
+  gap: 0,
 };
+/** One fetch by a fetcher of its own. */
+const fetchPage = (url: string, { timeout, maxBytes, contact, ...world }: FetchOptions & FetcherOptions) =>
+  createFetcher(world)(url, {
+    ...(timeout === undefined ? {} : { timeout }),
+    ...(maxBytes === undefined ? {} : { maxBytes }),
+    ...(contact === undefined ? {} : { contact }),
+  });
 const page =
   (body: string | Uint8Array, headers: Record<string, string> = {}): RequestListener =>
   (_, response) => {
@@ -39,7 +48,7 @@ const codeOf = (given: Promise<unknown>) =>
     (error: { code?: string }) => error.code,
   );
 
-describe('fetchPage', () => {
+describe('a fetcher', () => {
   it('gives the bytes, the kind, the time and the final address', async () => {
     const port = await serve((request, response) => {
       if (request.url === '/a') response.writeHead(302, { location: '/b' }).end();
@@ -160,7 +169,9 @@ describe('fetchPage', () => {
 
   it('refuses a name with one private address among its addresses', async () => {
     const resolve = () => Promise.resolve(['93.184.216.34', '10.1.1.1']);
-    expect(await codeOf(fetchPage('http://mixed.example/', { resolve }))).toBe('url-private');
+    expect(await codeOf(fetchPage('http://mixed.example/', { ...open, allow: isPublic, resolve }))).toBe(
+      'url-private',
+    );
   });
 
   it('resolves a name once, and connects to nothing else', async () => {
@@ -197,6 +208,124 @@ describe('fetchPage', () => {
     await expect(fetchPage(`http://kpa.example:${damaged}/`, open)).rejects.toThrow(
       'compressed data are damaged',
     );
+  });
+});
+
+describe('a fetcher that is used again', () => {
+  it('asks for robots.txt once for a site, and obeys it', async () => {
+    const asked: (string | undefined)[] = [];
+    const port = await serve((request, response) => {
+      asked.push(request.url);
+      if (request.url === '/robots.txt') response.writeHead(200).end('User-agent: *\nDisallow: /private');
+      else page('x')(request, response);
+    });
+    const fetch = createFetcher({ ...open, robots: true });
+    const at = (path: string) => codeOf(fetch(`http://kpa.example:${port}${path}`));
+    expect([await at('/a'), await at('/private/b'), await at('/c')]).toEqual([
+      'fetched',
+      'url-robots',
+      'fetched',
+    ]);
+    expect(asked).toEqual(['/robots.txt', '/a', '/c']);
+  });
+
+  it('asks for robots.txt where a redirect leads, too', async () => {
+    const closed = await serve((_, response) => {
+      response.writeHead(200).end('User-agent: *\nDisallow: /');
+    });
+    const port = await serve((request, response) => {
+      if (request.url === '/robots.txt') response.writeHead(404).end();
+      else response.writeHead(302, { location: `http://other.example:${closed}/` }).end();
+    });
+    expect(await codeOf(fetchPage(`http://kpa.example:${port}/`, { ...open, robots: true }))).toBe(
+      'url-robots',
+    );
+  });
+
+  it('asks only for what has changed, where it is told what it has', async () => {
+    const port = await serve((request, response) => {
+      if (request.headers['if-none-match'] === '"v1"') response.writeHead(304).end();
+      else page('x', { etag: '"v1"', 'last-modified': 'Mon, 02 Mar 2026 10:00:00 GMT' })(request, response);
+    });
+    const fetch = createFetcher(open);
+    const url = `http://kpa.example:${port}/`;
+    const first = await fetch(url);
+    expect(first).toMatchObject({
+      etag: '"v1"',
+      lastModified: 'Mon, 02 Mar 2026 10:00:00 GMT',
+      unchanged: false,
+    });
+    const second = await fetch(url, { etag: first.etag ?? null, lastModified: first.lastModified ?? null });
+    expect([second.unchanged, second.bytes.length]).toEqual([true, 0]);
+  });
+
+  it('says where a page has moved for good', async () => {
+    const port = await serve((request, response) => {
+      if (request.url === '/old') response.writeHead(301, { location: '/new' }).end();
+      else if (request.url === '/today') response.writeHead(302, { location: '/new' }).end();
+      else page('x')(request, response);
+    });
+    const fetch = createFetcher(open);
+    expect((await fetch(`http://kpa.example:${port}/old`)).moved).toBe(`http://kpa.example:${port}/new`);
+    expect((await fetch(`http://kpa.example:${port}/today`)).moved).toBe(null);
+  });
+
+  it('takes a feed under any type, but no picture', async () => {
+    const fetch = createFetcher(open);
+    for (const [type, code] of [
+      ['application/octet-stream', 'fetched'],
+      ['text/html', 'fetched'],
+      ['image/png', 'url-type'],
+    ] as const) {
+      const port = await serve(page('<rss/>', { 'content-type': type }));
+      expect(await codeOf(fetch(`http://kpa.example:${port}/`, { kind: 'feed' }))).toBe(code);
+    }
+  });
+
+  it('gives up when it is told to', async () => {
+    const port = await serve(() => undefined);
+    const stop = new AbortController();
+    const given = createFetcher(open)(`http://kpa.example:${port}/`, { signal: stop.signal });
+    setTimeout(() => stop.abort(), 50);
+    await expect(given).rejects.toThrow('aborted');
+  });
+
+  it('goes through the proxy that the environment names, which alone may know the name', async () => {
+    const asked: string[] = [];
+    const port = await serve((request, response) => {
+      asked.push(request.url ?? '');
+      page('<p>by proxy')(request, response);
+    });
+    const env = { HTTP_PROXY: `http://127.0.0.1:${port}`, NO_PROXY: 'direct.example' };
+    const resolve = (host: string) =>
+      host === 'inside.example' ? Promise.resolve(['10.0.0.1']) : Promise.reject(new Error('unknown'));
+    const fetch = createFetcher({ ...open, env, resolve });
+    const { bytes } = await fetch('http://outside.example/story');
+    expect(new TextDecoder().decode(bytes)).toBe('<p>by proxy');
+    expect(asked).toEqual(['http://outside.example/story']);
+    expect(await codeOf(fetch('http://inside.example/'))).toBe('url-private');
+    expect(await codeOf(fetch('http://10.0.0.1/'))).toBe('url-private');
+    expect(await codeOf(fetch('http://direct.example/'))).toBe('url-unresolved');
+  });
+
+  it('goes through a proxy’s tunnel to https, and says what it refuses', async () => {
+    const tunnels: (string | undefined)[] = [];
+    const server = createServer();
+    servers.push(server);
+    server.on('connect', (request, socket) => {
+      tunnels.push(request.url);
+      socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+    });
+    await new Promise<void>((go) => server.listen(0, '127.0.0.1', go));
+    const env = { https_proxy: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+    const fetch = createFetcher({ ...open, env });
+    expect(await codeOf(fetch('https://outside.example/'))).toBe('url-unreachable');
+    expect(tunnels).toEqual(['outside.example:443']);
+    expect(
+      await codeOf(
+        createFetcher({ ...open, env: { ALL_PROXY: 'socks5://127.0.0.1:1' } })('http://outside.example/'),
+      ),
+    ).toBe('url-proxy');
   });
 });
 

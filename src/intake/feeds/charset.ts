@@ -1,0 +1,62 @@
+import { analyse } from 'chardet';
+import { decode } from '../../document/charset.js';
+
+/** How many bytes of words a guess is made from. */
+const SAMPLE = 65_536;
+
+/**
+ * The text of a feed's bytes. What the header, the byte order mark or the XML declaration says is followed unless the
+ * bytes belie it; then the charset is guessed from the words alone, since a feed is mostly markup in plain ASCII, which
+ * says nothing.
+ * @param contentType the Content-Type header, if the feed came with one
+ * @example feedText(Buffer.from('<rss><channel><title>Новости</title></channel></rss>'))
+ */
+export function feedText(bytes: Uint8Array, contentType?: string): string {
+  const header = /charset\s*=\s*["']?\s*([\w:-]{2,40})/i.exec(contentType ?? '')?.[1] ?? null;
+  if (isUtf8(bytes) || (header !== null && !isUtf8Label(header))) return decode(bytes, contentType);
+  const declared = declaredLabel(bytes);
+  if (declared !== null && !isUtf8Label(declared)) return decode(bytes);
+  return guessed(bytes) ?? decode(bytes, contentType);
+}
+
+const isUtf8Label = (label: string) => /^utf-?8$/i.test(label);
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function declaredLabel(bytes: Uint8Array): string | null {
+  // In UTF-16 this finds nothing, and the byte order mark has been followed already.
+  const head = Buffer.from(bytes.subarray(0, 400)).toString('latin1');
+  if (/^(?:\u00ff\u00fe|\u00fe\u00ff)|\0/.test(head)) return 'utf-16';
+  return /<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([\w:-]{2,40})/i.exec(head)?.[1] ?? null;
+}
+
+/** The bytes read in the charset that their words look like; null where nothing fits, or UTF-8 nearly does. */
+function guessed(bytes: Uint8Array): string | null {
+  const unicode = new TextDecoder().decode(bytes);
+  const broken = unicode.split('\ufffd').length - 1;
+  // eslint-disable-next-line no-control-regex
+  if ((unicode.match(/[^\u0000-\u007f\ufffd]/g)?.length ?? 0) > broken) return null;
+  const words = Buffer.from(bytes)
+    .toString('latin1')
+    .replace(/<[^<>]*>/g, ' ')
+    // eslint-disable-next-line no-control-regex
+    .match(/[^\u0000-\u007f]+(?:[ .,;:-]{1,3}[^\u0000-\u007f]+)*/g)
+    ?.join(' ');
+  if (words === undefined) return null;
+  for (const { name } of analyse(Buffer.from(words.slice(0, SAMPLE), 'latin1'))) {
+    if (/^utf|^ascii|^iso-2022/i.test(name)) continue;
+    try {
+      return new TextDecoder(name).decode(bytes);
+    } catch {
+      // A charset that this runtime does not know: the next likely one.
+    }
+  }
+  return null;
+}

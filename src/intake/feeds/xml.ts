@@ -1,0 +1,157 @@
+import { OnrecordError } from '../../errors.js';
+import { absolute } from './address.js';
+import { Enough, elementsOf, textOf, TooDeep, type Element } from './element.js';
+import {
+  alternates,
+  atomEntry,
+  atomTitle,
+  linkOf,
+  outlineFeeds,
+  personsOf,
+  rssItem,
+  sitemapEntry,
+  titled,
+} from './entry.js';
+import type { Feed, FeedItem, FeedKind } from './feed.js';
+import { decoded, oneSpaced } from './words.js';
+
+const KINDS: Readonly<Record<string, FeedKind>> = {
+  rss: 'rss',
+  rdf: 'rss',
+  channel: 'rss',
+  feed: 'atom',
+  urlset: 'sitemap',
+  sitemapindex: 'sitemap-index',
+  opml: 'opml',
+};
+
+/** What is gathered while the elements go by. */
+interface Gathered {
+  kind: FeedKind;
+  base: string | null;
+  title: string | null;
+  /** The address of the site. */
+  link: string | null;
+  /** The feed's own address, as it names it. */
+  self: string | null;
+  id: string | null;
+  authors: string[];
+  entries: Element[];
+  items: FeedItem[];
+}
+
+/**
+ * Reads a feed or list written in XML: RSS 0.90 to 2.0, RDF, Atom 0.3 and 1.0, sitemaps, sitemap indexes, OPML.
+ * @param text the feed
+ * @param url where it was fetched from, for relative addresses; null where that is not known
+ * @throws OnrecordError `feed-page` for a web page, `feed-none` for other XML, `feed-cut` where nothing is left
+ * @example xmlFeed('<rss><channel><title>News</title></channel></rss>', null).title // 'News'
+ */
+export function xmlFeed(text: string, url: string | null): Feed {
+  let found: Gathered | null = null;
+  let isPage = false;
+  let whole: boolean;
+  try {
+    whole = elementsOf(text, {
+      root(element) {
+        const kind = KINDS[element.name];
+        if (kind === undefined) {
+          isPage = true;
+          throw new Enough();
+        }
+        found = gathering(kind, element.base);
+      },
+      element(element) {
+        if (found !== null) gather(found, element, url);
+      },
+    });
+  } catch (error) {
+    if (error instanceof TooDeep) throw new OnrecordError('feed-damaged', 'its elements are nested too deep');
+    throw error;
+  }
+  if (isPage) throw new OnrecordError('feed-page', namedFeed(text, url) ?? '');
+  if (found === null) throw new OnrecordError('feed-none');
+  return finished(found, url, !whole);
+}
+
+function gathering(kind: FeedKind, base: string | null): Gathered {
+  return { kind, base, title: null, link: null, self: null, id: null, authors: [], entries: [], items: [] };
+}
+
+/** The feed that a web page names in its head. */
+function namedFeed(page: string, url: string | null): string | null {
+  for (const [tag] of page.slice(0, 500_000).matchAll(/<link\s[^<>]*>/gi)) {
+    const value = (name: string) =>
+      new RegExp(`\\s${name}\\s*=\\s*["']?([^"'<>]{1,2000})`, 'i').exec(tag)?.[1];
+    if (!/alternate/i.test(value('rel') ?? '') || !/rss|atom|feed\+json/i.test(value('type') ?? '')) continue;
+    const address = decoded(value('href') ?? '').trim();
+    if (address !== '') return absolute(address, [url]) ?? oneSpaced(address);
+  }
+  return null;
+}
+
+/** Takes one element of the feed in. Entries wait for the head, which may stand after them, unless it is done with. */
+function gather(feed: Gathered, element: Element, url: string | null): void {
+  const { name, space } = element;
+  const bases = [element.base, feed.base, url];
+  if (feed.kind === 'opml') {
+    if (name === 'head') feed.title ??= titled(childText(element, 'title'));
+    else if (name === 'body') for (const item of outlineFeeds(element, bases)) feed.items.push(item);
+  } else if (feed.kind === 'sitemap' || feed.kind === 'sitemap-index') {
+    if (name !== 'url' && name !== 'sitemap') return;
+    const entry = sitemapEntry(element, bases);
+    if (entry === null) return;
+    const { outlet, ...item } = entry;
+    feed.title ??= outlet;
+    feed.items.push(item);
+  } else if ((name === 'item' || name === 'entry') && space === '') {
+    feed.entries.push(element);
+    if (feed.link !== null && feed.entries.length >= 1000) settle(feed, url);
+  } else if (feed.kind === 'atom') atomHead(feed, element, bases);
+  else rssHead(feed, element, bases);
+}
+
+function rssHead(feed: Gathered, element: Element, bases: readonly (string | null)[]): void {
+  const { name, space, attributes } = element;
+  if (name === 'title' && (space === '' || space === 'dc' || space === 'itunes')) {
+    const title = titled(textOf(element));
+    if (title !== null && (feed.title === null || space === '')) feed.title = title;
+  } else if (name === 'link' && space === 'atom' && /\bself\b/i.test(attributes.rel ?? ''))
+    feed.self ??= linkOf([element], bases);
+  else if (name === 'link' && space === 'atom') feed.id ??= linkOf(alternates([element]), bases);
+  else if (name === 'link' && space === '') feed.link ??= linkOf([element], bases);
+}
+
+function atomHead(feed: Gathered, element: Element, bases: readonly (string | null)[]): void {
+  const { name, space, attributes } = element;
+  if (space !== '') return;
+  if (name === 'title') feed.title ??= atomTitle(element);
+  else if (name === 'id') feed.id ??= absolute(textOf(element), []);
+  else if (name === 'author') feed.authors.push(...personsOf([element]));
+  else if (name === 'link' && /^\s*self\s*$/i.test(attributes.rel ?? ''))
+    feed.self ??= linkOf([element], bases);
+  else if (name === 'link') feed.link ??= linkOf(alternates([element]), bases);
+}
+
+/** Reads the entries that wait. */
+function settle(feed: Gathered, url: string | null): void {
+  const bases = [feed.base, url, feed.self, feed.link];
+  for (const element of feed.entries.splice(0)) {
+    // An entry that says nothing at all is none.
+    if (element.content.length === 0 && element.attributes.about === undefined) continue;
+    feed.items.push(feed.kind === 'atom' ? atomEntry(element, bases, feed.authors) : rssItem(element, bases));
+  }
+}
+
+function finished(feed: Gathered, url: string | null, cut: boolean): Feed {
+  settle(feed, url);
+  const { kind, title, items } = feed;
+  if (cut && title === null && items.length === 0) throw new OnrecordError('feed-cut');
+  return { kind, title, link: feed.link ?? feed.id ?? feed.self, items, cut };
+}
+
+function childText(element: Element, name: string): string | null {
+  for (const piece of element.content)
+    if (typeof piece !== 'string' && piece.name === name) return textOf(piece);
+  return null;
+}
