@@ -16,8 +16,7 @@ const MESSAGES = {
   'input-unreadable': (reason: string) => `cannot be read (${reason}): check its permissions`,
   'input-no-pages': (kinds: string) => `the folder holds no pages: they are files named ${kinds}`,
   'input-gzip': () => 'the compressed data are damaged or cut short: get the file again',
-  'archive-gzip': () =>
-    'the compressed data here are damaged or cut short: left out, get the archive again',
+  'archive-gzip': () => 'the compressed data here are damaged or cut short: left out, get the archive again',
   'archive-record': () => 'no WARC record starts here: left out up to the next one, get the archive again',
   'archive-length': (size: string) =>
     `the record says that it has ${size}, and it has not: left out, get the archive again`,

@@ -71,7 +71,8 @@ async function* memberOf(source: Source, sizes: Sizes): AsyncGenerator<Piece, On
   const end = start + undone.taken;
   await source.fill(end + 8);
   const damage = trailerDamage(source.held.subarray(end), crc32(undone.bytes));
-  source.drop(Math.min(end + 8, source.held.length));
+  // Damaged data may seem to end anywhere, past the next member's start too: it is looked for from the first byte on.
+  source.drop(damage === null ? Math.min(end + 8, source.held.length) : 1);
   yield { kind: 'bytes', offset, bytes: undone.bytes };
   return damage;
 }
@@ -110,7 +111,8 @@ async function* streamed(source: Source, start: number): AsyncGenerator<Piece, O
       if (taken === given) continue;
       await source.fill(at + 8);
       const damage = trailerDamage(source.held.subarray(at), sum);
-      source.drop(Math.min(at + 8, source.held.length));
+      if (damage === null) source.drop(Math.min(at + 8, source.held.length));
+      else if (!deep) source.drop(1);
       return damage;
     }
   } finally {
