@@ -10,6 +10,8 @@ export interface Making {
   pages: readonly Uint8Array[];
   /** How many pages the archive gets. */
   count: number;
+  /** The first page's number. Default 0. */
+  from?: number;
   /** Whether each record is compressed, as crawlers do. */
   gzip: boolean;
 }
@@ -20,10 +22,10 @@ export interface Making {
  * @returns the bytes of all pages
  * @example await makeArchive('/tmp/a.warc.gz', { pages, count: 1000, gzip: true })
  */
-export async function makeArchive(path: string, { pages, count, gzip }: Making): Promise<number> {
+export async function makeArchive(path: string, { pages, count, gzip, from = 0 }: Making): Promise<number> {
   const file = createWriteStream(path);
   let size = 0;
-  for (let n = 0; n < count; n++) {
+  for (let n = from; n < from + count; n++) {
     const html = Buffer.concat([
       pages[n % pages.length] ?? Buffer.of(),
       Buffer.from(`\n<!-- ${String(n)} -->\n`),

@@ -58,6 +58,8 @@ export async function readCommand(command: ReadCommand, world: World): Promise<E
   if (many && seen && !command.quiet) progress = progressBar(world.stderr, sources);
   const bad: string[] = [];
   const count = { pages: 0, statements: 0, bad: 0 };
+  /** Whether an input itself could not be read, or not to its end: another run may find more. */
+  let unread = false;
 
   const { minConfidence, threads } = command;
   async function* records(): AsyncGenerator<DocumentRecord> {
@@ -80,6 +82,7 @@ export async function readCommand(command: ReadCommand, world: World): Promise<E
       } catch (error) {
         if (isFatal(error)) throw error;
         count.bad++;
+        unread ||= error instanceof OnrecordError && error.code.startsWith('input-');
         if (bad.length < LISTED) bad.push(`${oneLine(one.input)}: ${lineOf(error, world)}`);
       }
       progress.at(one.source, count.pages);
@@ -94,7 +97,8 @@ export async function readCommand(command: ReadCommand, world: World): Promise<E
     };
     for await (const piece of command.format.write(records(), options))
       await (out === null ? toSink(world.stdout, piece) : out.write(piece));
-    await out?.finish();
+    if (command.skipExisting && unread) out?.abandon();
+    else await out?.finish();
   } catch (error) {
     out?.abandon();
     if (error instanceof Closed) return 0;

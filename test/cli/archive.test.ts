@@ -54,6 +54,20 @@ describe('--skip-existing', () => {
     expect(await readFile(table, 'utf8')).toBe('finished before');
   });
 
+  it('writes nothing where an input is missing: the next run may find it', async () => {
+    const { code, err } = await ran([
+      'read',
+      archive,
+      join(folder, 'b.warc'),
+      '--out',
+      table,
+      '--skip-existing',
+    ]);
+    expect(code).toBe(1);
+    expect(err).toContain('b.warc: no such file');
+    expect(await readdir(folder)).toEqual(['crawl.warc.gz']);
+  });
+
   it('needs --out', async () => {
     const { code, err } = await ran(['read', archive, '--skip-existing']);
     expect(code).toBe(2);
