@@ -96,7 +96,7 @@ try {
 
   const reading = `
 import duckdb, pandas, time
-t = time.perf_counter(); rows, pages, people = duckdb.sql("SELECT count(*), count(DISTINCT document), count(DISTINCT speaker) FROM 'shard-*.parquet'").fetchone()
+t = time.perf_counter(); rows, pages, people = duckdb.sql("SELECT count(*), count(DISTINCT document), count(DISTINCT speaker) FROM 'shard-*.parquet'").fetchall()[0]
 print(f"DuckDB {duckdb.__version__}|{rows:,} statements of {pages:,} pages and {people:,} speakers in {time.perf_counter() - t:.2f} s")
 t = time.perf_counter(); table = pandas.concat(pandas.read_parquet(name) for name in ${JSON.stringify(tables)})
 assert len(table) == rows and table.document.nunique() == pages
@@ -113,7 +113,7 @@ c.execute("""CREATE TABLE made AS SELECT 'd' || (i % (${String(MADE / 10)})) AS 
   FROM range(${String(MADE)}) t(i)""")
 c.execute("COPY made TO 'made.parquet'"); c.execute("SET VARIABLE tables = 'made.parquet'")
 t, cpu = time.perf_counter(), time.process_time()
-found = c.execute(open(${JSON.stringify(file('deploy/duckdb/match_utterances.sql'))}).read()).fetchone()
+found = c.execute(open(${JSON.stringify(file('deploy/duckdb/match_utterances.sql'))}).read()).fetchall()[0]
 print(f"match|{found[1]:,} pairs, {found[2]:,} utterances in {found[0]:,} made-up statements in {time.perf_counter() - t:.1f} s, {time.process_time() - cpu:.1f} s of CPU")
 `;
   for (const text of execFileSync(python, ['-c', reading], { cwd: folder, encoding: 'utf8' })
