@@ -2,18 +2,20 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gzipEach, pageRecords, zipOf } from '../warc-file.js';
 
 /*
  * The cluster job and the two joins, on archives made here. They need Java and a Python with pyspark, pyarrow and duckdb:
- * ONRECORD_PYTHON names it, or bench/archive.ts has made it in bench/.peers/archive. Without it they are left out.
+ * ONRECORD_PYTHON names it (bench/archive.ts makes one: bench/.peers/archive/bin/python). Without it they are left out;
+ * with it they take a minute or more, for Spark is slow to start.
  */
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const main = join(root, 'dist/cli/main.js');
-const python = process.env.ONRECORD_PYTHON ?? join(root, 'bench/.peers/archive/bin/python');
+const named = process.env.ONRECORD_PYTHON;
+const python = named === undefined ? '' : resolve(root, named);
 const run = (command: string, args: readonly string[], cwd = root) => {
   const env = { ...process.env, PYSPARK_PYTHON: python, PYTHONWARNINGS: 'ignore' };
   const { status, stdout, stderr } = spawnSync(command, args, {
@@ -28,7 +30,10 @@ const able =
   existsSync(python) &&
   existsSync(main) &&
   run(python, ['-c', 'import pyspark, pyarrow, duckdb']).status === 0;
-if (!able) console.log('NOTICE: no Python with pyspark, pyarrow and duckdb: the cluster job is not tested');
+if (!able)
+  console.log(
+    'NOTICE: ONRECORD_PYTHON names no Python with pyspark, pyarrow and duckdb: the Spark job is not tested',
+  );
 
 const words =
   'The harbour wall will be rebuilt before the winter storms, and nobody in the lower town will have to leave';
