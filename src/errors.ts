@@ -16,6 +16,19 @@ const MESSAGES = {
   'input-unreadable': (reason: string) => `cannot be read (${reason}): check its permissions`,
   'input-no-pages': (kinds: string) => `the folder holds no pages: they are files named ${kinds}`,
   'input-gzip': () => 'the compressed data are damaged or cut short: get the file again',
+  'archive-gzip': () => 'the compressed data here are damaged or cut short: left out, get the archive again',
+  'archive-record': () => 'no WARC record starts here: left out up to the next one, get the archive again',
+  'archive-length': (size: string) =>
+    `the record says that it has ${size}, and it has not: left out, get the archive again`,
+  'archive-cut': (size: string) =>
+    `the archive ends inside this record of ${size}: left out, get the archive again`,
+  'archive-http': () => 'the record holds no HTTP answer: left out, nothing to be done',
+  'archive-body': (encoding: string) =>
+    `the page is said to be ${encoding} data and cannot be undone: left out, capture it again`,
+  'archive-no-pages': () =>
+    'the archive holds no pages: they are answers of status 2xx with HTML or plain text',
+  'archive-zip': (reason: string) => `the archive is no zip file that can be read (${reason}): get it again`,
+  'archive-seek': () => 'a WACZ archive cannot be read from a pipe: give the file',
   'line-not-json': () => 'this line is no JSON object: give one page a line, {"id": …, "html" or "text": …}',
   'line-no-page': () => 'the page has neither "html" nor "text" (a string): add one',
   'line-field': (name: string) => `"${name}" is no string: put it in quotation marks or leave it out`,

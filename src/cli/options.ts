@@ -38,3 +38,11 @@ export function version(given: string): number {
   if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('Give a whole number from 1 on.');
   return value;
 }
+
+/** Threads of the model: 0 and up. */
+export function threads(given: string): number {
+  const value = Number(given);
+  if (given.trim() === '' || !Number.isInteger(value) || value < 0 || value > 1024)
+    throw new InvalidArgumentError('Give a whole number, 0 or more.');
+  return value;
+}

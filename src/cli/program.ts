@@ -4,7 +4,7 @@ import { VERSION } from '../version.js';
 import { completionFor, SHELLS, type Shell } from './completion.js';
 import { addFeed } from './feed-command.js';
 import { ledgerCommands } from './ledger/commands.js';
-import { confidence, seconds, size } from './options.js';
+import { confidence, seconds, size, threads } from './options.js';
 import type { ReadCommand } from './read-command.js';
 import type { Work } from './world.js';
 
@@ -23,6 +23,8 @@ interface ReadFlags {
   minConfidence: number;
   color: boolean;
   quiet?: true;
+  skipExisting?: true;
+  threads: number;
 }
 
 /** The codes a command ends with, as `--help` and the documentation say them. */
@@ -60,7 +62,8 @@ ${EXIT_CODES}`,
     .description(
       'Reads news pages and shows every statement under its speaker.\n\n' +
         'A page is a file (HTML or plain text, also .gz), every such file in a folder, a web address, or standard input (-).\n' +
-        'Files .ndjson and .jsonl hold one page a line: {"id", "url", "outlet", "published", "html" or "text"}.',
+        'Files .ndjson and .jsonl hold one page a line: {"id", "url", "outlet", "published", "html" or "text"}.\n' +
+        'Web archives (.warc, .warc.gz, .wacz) hold the pages that a crawler stored.',
     )
     .argument('<inputs...>', 'files, folders, addresses (https://…), or - for standard input')
     .addOption(
@@ -70,6 +73,7 @@ ${EXIT_CODES}`,
       ).choices(FORMATS.map(({ name }) => name)),
     )
     .option('-o, --out <file>', 'write to a file, which appears only when it is whole')
+    .option('--skip-existing', 'do nothing when the file of --out is there: it was finished before')
     .option('--min-confidence <number>', 'leave out statements less sure than this, 0 to 1', confidence, 0)
     .addOption(
       new Option('--max-bytes <size>', 'refuse pages larger than this, also once decompressed')
@@ -80,6 +84,11 @@ ${EXIT_CODES}`,
       new Option('--timeout <seconds>', 'give up on an address after this long')
         .argParser(seconds)
         .default(30),
+    )
+    .addOption(
+      new Option('--threads <number>', 'threads that the model may use; 0 takes as many as there are cores')
+        .argParser(threads)
+        .default(0),
     )
     .option('--no-color', 'no colours on a terminal (NO_COLOR=1 does the same)')
     .option('-q, --quiet', 'nothing on stderr but what went wrong')
@@ -93,6 +102,7 @@ Examples:
   onrecord read story.html
   onrecord read https://example.org/news/story --timeout 10
   onrecord read archive --out statements.csv
+  onrecord read crawl.warc.gz --out crawl.parquet --skip-existing
   onrecord read pages.ndjson.gz --format ndjson | head -n 1
   curl -s https://example.org/news/story | onrecord read - --format html --out sheet.html
 ${EXIT_CODES}`,
@@ -100,6 +110,8 @@ ${EXIT_CODES}`,
     .action(async (inputs: string[], flags: ReadFlags, command: Command) => {
       if (inputs.filter((input) => input === '-').length > 1)
         command.error('error: - stands for standard input, which can be read once');
+      if (flags.skipExisting && flags.out === undefined)
+        command.error('error: --skip-existing looks for the file of --out: give both');
       await actions.read({
         inputs,
         format: formatNamed(flags.format ?? '') ?? formatOfFile(flags.out ?? '') ?? FORMATS[0],
@@ -109,6 +121,8 @@ ${EXIT_CODES}`,
         minConfidence: flags.minConfidence,
         colour: flags.color,
         quiet: flags.quiet === true,
+        skipExisting: flags.skipExisting === true,
+        threads: flags.threads,
       });
     });
 

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { OnrecordError } from '../errors.js';
 import { pagesOf, survey } from '../intake/inputs.js';
 import type { Format } from '../output/format.js';
@@ -18,6 +19,10 @@ export interface ReadCommand {
   minConfidence: number;
   colour: boolean;
   quiet: boolean;
+  /** Whether a file that `out` names already is left as it is, and nothing read. */
+  skipExisting: boolean;
+  /** Threads that the model may use; 0 lets it choose. */
+  threads: number;
 }
 
 /** How many bad pages are listed by name; the rest are counted. */
@@ -32,11 +37,15 @@ export class Closed extends Error {}
  * @param world what to read from and write to
  * @returns the exit code
  * @throws OnrecordError where the output can't be written or shown, or nothing can be read at all
- * @example await readCommand({ inputs: ['examples'], format, maxBytes: 2e7, timeout: 3e4, minConfidence: 0, colour: false, quiet: false }, world)
+ * @example await readCommand({ inputs: ['examples'], format, maxBytes: 2e7, timeout: 3e4, minConfidence: 0, colour: false, quiet: false, skipExisting: false, threads: 0 }, world)
  */
 export async function readCommand(command: ReadCommand, world: World): Promise<ExitCode> {
   if (command.format.binary === true && command.out === undefined && world.stdout.isTTY === true)
     throw new OnrecordError('out-terminal', command.format.name);
+  if (command.skipExisting && command.out !== undefined && (await isFile(command.out))) {
+    if (!command.quiet) await toSink(world.stderr, `${command.out} is there already: nothing done\n`);
+    return 0;
+  }
   const out = command.out === undefined ? null : await openOut(command.out);
   let progress = SILENT;
   const release = world.onStop(() => {
@@ -49,7 +58,10 @@ export async function readCommand(command: ReadCommand, world: World): Promise<E
   if (many && seen && !command.quiet) progress = progressBar(world.stderr, sources);
   const bad: string[] = [];
   const count = { pages: 0, statements: 0, bad: 0 };
+  /** Whether an input itself could not be read, or not to its end: another run may find more. */
+  let unread = false;
 
+  const { minConfidence, threads } = command;
   async function* records(): AsyncGenerator<DocumentRecord> {
     const fetch = (url: string) => {
       const contact = world.env.ONRECORD_CONTACT;
@@ -63,13 +75,14 @@ export async function readCommand(command: ReadCommand, world: World): Promise<E
     for await (const one of taken) {
       try {
         if ('error' in one) throw one.error;
-        const record = await world.read(one.page, { minConfidence: command.minConfidence });
+        const record = await world.read(one.page, { minConfidence, threads });
         count.pages++;
         count.statements += record.statements.length;
         yield record;
       } catch (error) {
         if (isFatal(error)) throw error;
         count.bad++;
+        unread ||= error instanceof OnrecordError && error.code.startsWith('input-');
         if (bad.length < LISTED) bad.push(`${oneLine(one.input)}: ${lineOf(error, world)}`);
       }
       progress.at(one.source, count.pages);
@@ -84,7 +97,8 @@ export async function readCommand(command: ReadCommand, world: World): Promise<E
     };
     for await (const piece of command.format.write(records(), options))
       await (out === null ? toSink(world.stdout, piece) : out.write(piece));
-    await out?.finish();
+    if (command.skipExisting && unread) out?.abandon();
+    else await out?.finish();
   } catch (error) {
     out?.abandon();
     if (error instanceof Closed) return 0;
@@ -94,6 +108,11 @@ export async function readCommand(command: ReadCommand, world: World): Promise<E
     progress.stop();
   }
   return await report(command, world, out, bad, count);
+}
+
+/** Whether there is a file of a name. One that `--out` wrote is whole: it got its name when it was. */
+async function isFile(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null))?.isFile() === true;
 }
 
 /** Errors that every page would meet alike: there is no use in going on. */

@@ -15,7 +15,7 @@ export interface World {
   stderr: Sink;
   env: Readonly<Record<string, string | undefined>>;
   /** Reads one page; loads the language and the model when first called. */
-  read: (page: Page, options: { minConfidence?: number }) => Promise<DocumentRecord>;
+  read: (page: Page, options: { minConfidence?: number; threads?: number }) => Promise<DocumentRecord>;
   fetch: (url: string, options: FetchOptions) => Promise<Fetched>;
   /** Opens a ledger; loads its store when first called. */
   openLedger: (where: string, options: LedgerOptions) => Promise<Ledger>;

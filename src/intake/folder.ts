@@ -6,7 +6,17 @@ import { OnrecordError } from '../errors.js';
 export type Found = { path: string } | { path: string; error: OnrecordError };
 
 /** The endings of files that hold pages. */
-export const ENDINGS = ['.html', '.htm', '.xhtml', '.txt', '.ndjson', '.jsonl'] as const;
+export const ENDINGS = [
+  '.html',
+  '.htm',
+  '.xhtml',
+  '.txt',
+  '.ndjson',
+  '.jsonl',
+  '.warc',
+  '.arc',
+  '.wacz',
+] as const;
 
 /** Whether a file's name says that it holds pages. @example holdsPages('story.html.gz') // true */
 export function holdsPages(name: string): boolean {
@@ -17,6 +27,11 @@ export function holdsPages(name: string): boolean {
 /** Whether a file's name says that it holds one page a line. @example isLines('pages.jsonl.gz') // true */
 export function isLines(name: string): boolean {
   return /\.(?:ndjson|jsonl)(?:\.gz)?$/i.test(name);
+}
+
+/** Whether a file's name says that it is a web archive. @example isArchive('crawl.warc.gz') // true */
+export function isArchive(name: string): boolean {
+  return /\.(?:warc|arc|wacz)(?:\.gz)?$/i.test(name);
 }
 
 /**

@@ -3,13 +3,15 @@ import { OnrecordError } from '../errors.js';
 import type { Page } from '../page.js';
 import { allBytes, gunzipped, isGzip, peeked, type ByteStream } from './bytes.js';
 import type { Fetched } from './fetch.js';
-import { bytesOfFile } from './file.js';
-import { ENDINGS, fileError, filesIn, holdsPages, isLines } from './folder.js';
+import { bytesOfFile, recordEndsAt } from './file.js';
+import { ENDINGS, fileError, filesIn, holdsPages, isArchive, isLines } from './folder.js';
 import { pagesOfLines } from './lines.js';
+import { pagesOfWacz, startsWacz } from './wacz.js';
+import { ARCHIVE_START, isWarc, pagesOfWarc } from './warc.js';
 
 /**
- * One page to read, or what kept it from being read. `input` says where it stands (path, URL, NDJSON id or
- * `path:line`); `source` counts the files, addresses and streams begun, from 1.
+ * One page to read, or what kept it from being read. `input` says where it stands (path, URL, NDJSON id,
+ * `path:line` or `archive@byte`); `source` counts the files, addresses and streams begun, from 1.
  */
 export type Intake = { input: string; source: number } & ({ page: Page } | { error: OnrecordError });
 
@@ -67,7 +69,7 @@ export async function survey(inputs: readonly string[]): Promise<{ sources: numb
   for (const input of inputs) {
     if (input === '-' || isUrl(input)) sources++;
     else {
-      many ||= isLines(input);
+      many ||= isLines(input) || isArchive(input);
       for await (const found of filesOf(input)) {
         sources++;
         many ||= found.path !== input;
@@ -105,20 +107,45 @@ async function* numbered(source: number, taken: AsyncIterable<Taken>): AsyncGene
 }
 
 async function* pagesOfFile(path: string, maxBytes: number): AsyncGenerator<Taken> {
-  yield* pagesOfStream(path, bytesOfFile(path), holdsPages(path) ? isLines(path) : null, maxBytes);
+  const kind = kindOf(path);
+  const bytes = bytesOfFile(path, kind === 'archive' ? ARCHIVE_PIECE : undefined);
+  yield* pagesOfStream(path, bytes, kind, maxBytes);
 }
 
-/** The pages of a stream. `lines`: one page a line; null: look at how it starts. */
+/** Bytes read of an archive at once. */
+const ARCHIVE_PIECE = 1 << 20;
+
+/** What a stream holds: one page a line, a web archive, or a page. */
+type Kind = 'lines' | 'archive' | 'page';
+
+/** The kind that a file's name tells; null where it tells none. */
+function kindOf(path: string): Kind | null {
+  if (isArchive(path)) return 'archive';
+  if (isLines(path)) return 'lines';
+  return holdsPages(path) ? 'page' : null;
+}
+
+/** The pages of a stream. `told`: what its name says that it is; null: look at how it starts. */
 async function* pagesOfStream(
   input: string,
   stream: ByteStream,
-  lines: boolean | null,
+  told: Kind | null,
   maxBytes: number,
 ): AsyncGenerator<Taken> {
   try {
-    const [start, whole] = await peeked(stream, 2);
+    const [start, whole] = await peeked(stream, ARCHIVE_START);
+    if ((told ?? 'archive') === 'archive' && startsWacz(start)) {
+      if (input === '-') throw new OnrecordError('archive-seek');
+      yield* pagesOfWacz(input, { maxBytes });
+      return;
+    }
+    if (told === 'archive' || (told === null && isWarc(start))) {
+      const endsAt = input === '-' ? {} : { endsAt: recordEndsAt(input) };
+      yield* pagesOfWarc(input, whole, { maxBytes, ...endsAt });
+      return;
+    }
     const [head, bytes] = isGzip(start) ? await peeked(gunzipped(whole), 64) : await peeked(whole, 64);
-    if (lines ?? startsAsLines(head)) {
+    if (told === 'lines' || (told === null && startsAsLines(head))) {
       for await (const { line, id, ...taken } of pagesOfLines(bytes, maxBytes)) {
         if ('page' in taken) {
           const name = id ?? `${input}:${line}`;

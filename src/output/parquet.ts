@@ -2,13 +2,15 @@ import { ByteWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer'
 import type { DocumentRecord, Span, Statement } from '../record.js';
 import { VERSION } from '../version.js';
 import { COLUMNS } from './csv.js';
+import { bandsOfWords } from './bands.js';
 import type { Format } from './format.js';
 
 /** What can stand in one cell of a Parquet table. */
-export type ParquetCell = string | number | boolean | null | readonly string[] | readonly Span[];
+export type ParquetCell =
+  string | number | boolean | null | readonly string[] | readonly number[] | readonly Span[];
 
-/** The types of columns: `spans` is a list of `{start, end, text}`, `time` is ISO text kept as text. */
-export type ParquetType = 'text' | 'whole' | 'number' | 'yes-no' | 'texts' | 'spans';
+/** The types of columns: `wholes` is a list of 32-bit numbers, `spans` one of `{start, end, text}`. Times are ISO text. */
+export type ParquetType = 'text' | 'whole' | 'number' | 'yes-no' | 'texts' | 'wholes' | 'spans';
 
 /** A column: its name, its type, and what stands in it for one row. A cell may be null, a list may be empty. */
 export interface ParquetColumn<Row> {
@@ -51,6 +53,7 @@ const ELEMENTS: Readonly<Record<ParquetType, (name: string) => SchemaElement[]>>
   number: (name) => [{ name, type: 'DOUBLE', repetition_type: 'OPTIONAL' }],
   'yes-no': (name) => [{ name, type: 'BOOLEAN', repetition_type: 'OPTIONAL' }],
   texts: (name) => list(name, [text('element', 'REQUIRED')]),
+  wholes: (name) => list(name, [whole('element', 'REQUIRED')]),
   spans: (name) =>
     list(name, [
       { name: 'element', repetition_type: 'REQUIRED', num_children: 3 },
@@ -113,14 +116,17 @@ export async function* parquetOf<Row>(
 function cellOf(cell: ParquetCell): unknown {
   if (typeof cell !== 'object' || cell === null) return cell;
   return cell.map((item) =>
-    typeof item === 'string' ? item : { start: item.start, end: item.end, text: item.text },
+    typeof item !== 'object' ? item : { start: item.start, end: item.end, text: item.text },
   );
 }
 
 function sizeOf(cell: ParquetCell): number {
   if (typeof cell === 'string') return cell.length;
   if (typeof cell !== 'object' || cell === null) return 8;
-  return cell.reduce((sum, item) => sum + (typeof item === 'string' ? item.length : item.text.length + 8), 8);
+  let size = 8;
+  for (const item of cell)
+    size += typeof item === 'string' ? item.length : typeof item === 'number' ? 4 : item.text.length + 8;
+  return size;
 }
 
 interface StatementRow {
@@ -139,6 +145,13 @@ const STATEMENT_COLUMNS: readonly ParquetColumn<StatementRow>[] = [
   })),
   { name: 'sha256', type: 'text', cell: ({ record }) => record.sha256 },
   { name: 'language', type: 'text', cell: ({ record }) => record.language },
+  { name: 'retrieved', type: 'text', cell: ({ record }) => record.retrieved },
+  { name: 'page_url', type: 'text', cell: ({ record }) => record.url },
+  {
+    name: 'bands',
+    type: 'wholes',
+    cell: ({ statement }) => bandsOfWords(statement.content.map(({ text }) => text).join(' ')),
+  },
   ...SPANS.map((name): ParquetColumn<StatementRow> => ({
     name: `${name}_spans`,
     type: 'spans',

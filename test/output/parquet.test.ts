@@ -22,6 +22,8 @@ describe('parquet', () => {
       content_spans: record.statements[0]!.content,
       insertions_spans: record.statements[0]!.insertions,
       evidence_spans: [],
+      page_url: record.url,
+      retrieved: record.retrieved,
     });
   });
 
@@ -40,6 +42,7 @@ describe('parquet', () => {
       { name: 'half', type: 'number', cell: (n) => n / 2 },
       { name: 'even', type: 'yes-no', cell: (n) => n % 2 === 0 },
       { name: 'words', type: 'texts', cell: (n) => (n % 3 === 0 ? [] : [`${n}`, '\ud800é']) },
+      { name: 'digits', type: 'wholes', cell: (n) => [n, -n] },
       { name: 'none', type: 'text', cell: () => null },
     ];
     const pieces: Uint8Array[] = [];
@@ -50,7 +53,14 @@ describe('parquet', () => {
     expect(ahead).toBeLessThanOrEqual(10_001);
     const back = await read(Buffer.concat(pieces));
     expect(back).toHaveLength(25_000);
-    expect(back[24_999]).toEqual({ n: 24_999, half: 12_499.5, even: false, words: [], none: null });
+    expect(back[24_999]).toEqual({
+      n: 24_999,
+      half: 12_499.5,
+      even: false,
+      words: [],
+      digits: [24_999, -24_999],
+      none: null,
+    });
     expect(back[1]!.words).toEqual(['1', '\ufffdé']);
   });
 
