@@ -2,10 +2,11 @@ import type { Language } from '../language/language.js';
 import { spanOf, type DocumentRecord, type Offsets, type Span, type Statement } from '../record.js';
 import { agreementOf } from './agreement.js';
 import { answeringOf, type Answering } from './answering.js';
+import { answerKeys } from './keys.js';
 import { paragraphOf, reporterText, sentenceOf } from './page-text.js';
 import type { Report } from './report.js';
 import { termsOf } from './terms.js';
-import { fold, handleOf, relate } from './who.js';
+import { fold, handleOf, relate, whoOf } from './who.js';
 import { wordingOf } from './wording.js';
 
 /** How one utterance answers another. */
@@ -25,6 +26,8 @@ export interface Claim {
   figure: boolean;
   /** Handles of speakers who are named beside the statement or in it. */
   named: string[];
+  /** Handles of other speakers of the page: what they said elsewhere may be what is answered. */
+  others: string[];
   /** Keys of the words of meaning in the sentence that says that it answers. */
   around: string[];
   /** Folded words of that sentence and of the statement: a role among them may be the other's. */
@@ -209,13 +212,28 @@ export function claimsOf(record: DocumentRecord, reports: readonly Report[], lan
       strength: signal.strength,
       spans: [signal.span],
       figure,
-      named: [...new Set([...named, ...other])],
+      named: [...new Set([...named, ...other.filter((word) => !report.who.roles.includes(word))])],
+      others: record.speakers
+        .filter((speaker) => speaker.id !== statement.speaker && speaker.kind === 'person')
+        .map((speaker) => handleOf(whoOf(speaker, { role: null, source: [] })))
+        .filter((handle) => handle.length > 2 && !named.includes(handle)),
       around: [...words],
       told: [...new Set((around.match(/[\p{L}\p{M}]+/gu) ?? []).map(fold).filter((word) => word.length > 3))],
       local,
     });
   });
   return claims;
+}
+
+/**
+ * The keys under which a claim looks for what it answers, in the reports of other pages.
+ * @example soughtByClaim(claim, report, english).length
+ */
+export function soughtByClaim(claim: Claim, report: Report, language: Language): number[] {
+  const own = termsOf(report.text, wordingOf(language))
+    .filter(({ weight }) => weight >= 0.5)
+    .map(({ key }) => key);
+  return answerKeys(report, [...claim.named, ...claim.others], [...new Set([...own, ...claim.around])]);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Language } from '../language/language.js';
 import type { Statement } from '../record.js';
-import { answerTo, claimsOf, type Answer, type Claim } from './answers.js';
+import { answerTo, claimsOf, soughtByClaim, type Answer, type Claim } from './answers.js';
 import { clusters, type Cluster, type Pair } from './cluster.js';
 import { ENOUGH, filedUnder, soughtUnder } from './keys.js';
 import { match, THRESHOLD } from './match.js';
@@ -33,39 +33,46 @@ export function utterancesOf(
   const filed = new Map<number, string[]>();
   for (const report of reports.values())
     for (const { key } of filedUnder(report, wording)) filed.set(key, [...(filed.get(key) ?? []), report.id]);
+  const claimBy = new Map(claims.map((claim) => [claim.id, claim]));
   const pairs: Pair[] = [];
+  const answers: Answer[] = [];
   for (const report of reports.values()) {
+    const claim = claimBy.get(report.id);
     const met = new Map<string, number>();
     for (const { key, weight } of soughtUnder(report, wording))
-      for (const id of filed.get(key) ?? []) if (id > report.id) met.set(id, (met.get(id) ?? 0) + weight);
-    for (const [id, weight] of met) {
-      if (weight < ENOUGH) continue;
-      const { confidence } = match(report, reports.get(id)!, wording);
-      if (confidence >= THRESHOLD) pairs.push({ a: report.id, b: id, confidence });
+      for (const id of filed.get(key) ?? []) if (id !== report.id) met.set(id, (met.get(id) ?? 0) + weight);
+    const near = [...met].filter(([, weight]) => weight >= ENOUGH).map(([id]) => id);
+    for (const id of near)
+      if (id > report.id) {
+        const { confidence } = match(report, reports.get(id)!, wording);
+        if (confidence >= THRESHOLD) pairs.push({ a: report.id, b: id, confidence });
+      }
+    if (!claim) continue;
+    const named = soughtByClaim(claim, report, language).flatMap((key) => filed.get(key) ?? []);
+    for (const id of new Set([...claim.local.map(({ id }) => id), ...near, ...named])) {
+      const to = reports.get(id);
+      const answer = to ? answerTo(claim, report, to, language) : null;
+      if (answer) answers.push(answer);
     }
   }
   const found = clusters([...reports.values()], pairs);
-  const links = answerLinks(found, reports, claims, language);
+  const links = linksOf(answers, utterancesBy(found));
   return found.map((cluster) => utteranceOf(cluster, byPage, links.get(cluster.id) ?? [], language));
 }
 
-/** For each claim the utterance that it fits best, in all reports that there are. */
-function answerLinks(
-  found: readonly Cluster[],
-  reports: ReadonlyMap<string, Report>,
-  claims: readonly Claim[],
-  language: Language,
-): Map<string, AnswerLink[]> {
-  const utteranceBy = new Map(
-    found.flatMap((cluster) =>
-      cluster.reports.map((report) => [report.id, { id: cluster.id, time: timeOf(cluster) }] as const),
+/** The utterance of each report, and when it was first reported. */
+function utterancesBy(found: readonly Cluster[]): Map<string, Placed> {
+  return new Map(
+    found.flatMap(({ id, reports }) =>
+      reports.map((report) => [report.id, { id, time: reports[0]?.time ?? null }] as const),
     ),
   );
-  const answers = claims.flatMap((claim): Answer[] => {
-    const from = reports.get(claim.id)!;
-    return [...reports.values()].flatMap((to) => answerTo(claim, from, to, language) ?? []);
-  });
-  return linksOf(answers, utteranceBy);
+}
+
+/** The utterance that a report belongs to, and when that was first reported, in minutes since 1970. */
+export interface Placed {
+  id: string;
+  time: number | null;
 }
 
 /**
@@ -75,7 +82,7 @@ function answerLinks(
  */
 export function linksOf(
   answers: readonly Answer[],
-  utteranceBy: ReadonlyMap<string, { id: string; time: number | null }>,
+  utteranceBy: ReadonlyMap<string, Placed>,
 ): Map<string, AnswerLink[]> {
   const best = new Map<string, Answer>();
   for (const answer of answers) {
@@ -102,9 +109,6 @@ export function linksOf(
   }
   return links;
 }
-
-/** When an utterance was first reported. */
-const timeOf = ({ reports }: Cluster): number | null => reports[0]?.time ?? null;
 
 /** Clocks, and the hour at which a page that only gives a day came out, differ by this much. Minutes. */
 const SLACK = 12 * 60;

@@ -26,11 +26,15 @@ const MOST_WORDS = 24;
 
 const key53 = (text: string): number => hash32(text) * 0x200000 + (hash32(text, 0x5bd1e995) >>> 11);
 
-/** The periods that a report may belong to: by the day it was said, and by the day it came out. */
-function periodsOf(report: Pick<Report, 'said' | 'published'>): number[] {
-  const days = [report.said, report.published].filter((day) => day !== null);
-  return [...new Set(days.map((day) => Math.floor(day / PERIOD)))];
-}
+/** The period that a report belongs to: by the day it was said, else by the day it came out. */
+const periodOf = ({ said, published }: Pick<Report, 'said' | 'published'>): number | null => {
+  const day = said ?? published;
+  return day === null ? null : Math.floor(day / PERIOD);
+};
+
+/** Speaker, period and one word of meaning. */
+const speakerKey = (handle: string, period: string, word: string): number =>
+  key53(`s ${handle} ${period} ${word}`);
 
 /**
  * The keys that a report is filed under:
@@ -41,7 +45,8 @@ function periodsOf(report: Pick<Report, 'said' | 'published'>): number[] {
  * @example const filed = filedUnder(report, wording)
  */
 export function filedUnder(report: Report, wording: Wording): Key[] {
-  return keysIn(report, wording, periodsOf(report));
+  const period = periodOf(report);
+  return keysIn(report, wording, period === null ? [] : [period]);
 }
 
 /**
@@ -50,9 +55,28 @@ export function filedUnder(report: Report, wording: Wording): Key[] {
  * @example const wanted = soughtUnder(report, wording)
  */
 export function soughtUnder(report: Report, wording: Wording): Key[] {
-  return keysIn(report, wording, [
-    ...new Set(periodsOf(report).flatMap((period) => [period - 1, period, period + 1])),
-  ]);
+  const period = periodOf(report);
+  return keysIn(report, wording, period === null ? [] : [period - 1, period, period + 1]);
+}
+
+/** The most names, and words, that an answer looks for what it answers by. */
+const MOST_NAMES = 6;
+const MOST_ANSWER_WORDS = 16;
+
+/**
+ * The keys that an answer looks under for what it answers: what those whom it names said in this period or the two before.
+ * @param report the answering statement
+ * @param named handles of those whom it names
+ * @param words keys of the words that it may share
+ */
+export function answerKeys(report: Report, named: readonly string[], words: readonly string[]): number[] {
+  const period = periodOf(report);
+  const periods = period === null ? ['?'] : [period, period - 1, period - 2].map(String);
+  return named
+    .slice(0, MOST_NAMES)
+    .flatMap((name) =>
+      periods.flatMap((one) => words.slice(0, MOST_ANSWER_WORDS).map((word) => speakerKey(name, one, word))),
+    );
 }
 
 function keysIn(report: Report, wording: Wording, periods: readonly number[]): Key[] {
@@ -78,7 +102,7 @@ function keysIn(report: Report, wording: Wording, periods: readonly number[]): K
       if (weight >= 0.5) words.add(key);
       if (words.size === MOST_WORDS) break;
     }
-    for (const period of where) for (const word of words) keys.set(key53(`s ${handle} ${period} ${word}`), 1);
+    for (const period of where) for (const word of words) keys.set(speakerKey(handle, period, word), 1);
   }
   return [...keys].map(([key, weight]) => ({ key, weight }));
 }
