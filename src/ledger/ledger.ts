@@ -111,7 +111,7 @@ export function ledgerOver(store: Store): Ledger {
     match: () => matchUnmatched(store, english()),
     utterances: (id) => store.ask((db) => utteranceIds(db, id)),
     trace: (utterance) => store.ask((db) => traceIn(db, utterance, english())),
-    allUtterances: () => asked(utteranceStream(store.db, english())),
+    allUtterances: (filter = {}) => asked(utteranceStream(store.db, english(), filter)),
     allSpeakers: () => asked(speakerStream(store.db)),
     check: () => asked(faultsOf(store.db)),
     backup: () => asked(backupOf(store)),

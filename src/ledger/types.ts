@@ -454,8 +454,8 @@ export interface Ledger {
   utterances(id: string): Promise<string[]>;
   /** One utterance: its reports, how they travelled, what changed, what answers it; null where there is none. */
   trace(utterance: string): Promise<Trace | null>;
-  /** Every utterance, in the order of the ids, as a stream at flat memory. */
-  allUtterances(): AsyncGenerator<UtteranceLine>;
+  /** Every utterance of which a filter lets a statement through, in the order of the ids, as a stream at flat memory. */
+  allUtterances(filter?: StatementFilter): AsyncGenerator<UtteranceLine>;
 
   /** Compares everything with its evidence. */
   check(): AsyncGenerator<Fault>;

@@ -26,12 +26,18 @@ export interface UtteranceLine {
   independent: number;
 }
 
+/** What a page is called by: its address, else its id. */
+export function addressOf(carriers: ReadonlyMap<string, Carrier>, page: string): string {
+  const record = carriers.get(page)?.record;
+  return record?.canonical ?? record?.url ?? page;
+}
+
 /**
  * An utterance in the format of the export.
  * @example JSON.stringify(lineOf(utterance, carriers))
  */
 export function lineOf(utterance: Utterance, carriers: ReadonlyMap<string, Carrier>): UtteranceLine {
-  const address = (page: string) => carriers.get(page)?.record.url ?? page;
+  const address = (page: string) => addressOf(carriers, page);
   return {
     id: utterance.id,
     speaker: utterance.speaker,

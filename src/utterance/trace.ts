@@ -1,7 +1,7 @@
 import type { AnswerKind } from './answers.js';
 import type { Evidence, Reason } from './chain.js';
 import type { Change } from './changes.js';
-import { lineOf, type UtteranceLine } from './line.js';
+import { addressOf, lineOf, type UtteranceLine } from './line.js';
 import type { Carrier } from './page-text.js';
 import { plainSentence } from './plain.js';
 import type { Utterance } from './utterance.js';
@@ -59,8 +59,8 @@ export function traceOf(
   carriers: ReadonlyMap<string, Carrier>,
   { answers, answeredBy }: { answers: readonly TracedAnswer[]; answeredBy: readonly TracedAnswer[] },
 ): Trace {
-  const { origins: _origins, copies: _copies, changes: _changes, ...line } = lineOf(utterance, carriers);
-  const url = (page: string) => carriers.get(page)?.record.url ?? page;
+  const { id, speaker, statements, altered, disputes, independent } = lineOf(utterance, carriers);
+  const url = (page: string) => addressOf(carriers, page);
   const spans = (list: readonly Evidence[]): TracedSpan[] =>
     list.map(({ page, span }) => ({ url: url(page), start: span.start, end: span.end, text: span.text }));
   const reasonsOf = (list: readonly Reason[]) =>
@@ -77,7 +77,12 @@ export function traceOf(
     afterSpans: spans(afterSpans.map((span) => ({ page, span }))),
   });
   return {
-    ...line,
+    id,
+    speaker,
+    statements,
+    altered,
+    disputes,
+    independent,
     summary: plainSentence(utterance, carriers),
     day: utterance.day === null ? null : new Date(utterance.day * 86_400_000).toISOString().slice(0, 10),
     confidence: utterance.confidence,

@@ -8,6 +8,9 @@ import type { Carrier } from '../../utterance/page-text.js';
 import type { Report } from '../../utterance/report.js';
 import { speakerOf, utteranceOf, type Utterance } from '../../utterance/utterance.js';
 import { traceOf, type Trace, type TracedAnswer } from '../../utterance/trace.js';
+import { conditionsOf } from '../search.js';
+import { statementRows } from '../statements.js';
+import type { StatementFilter } from '../types.js';
 import { storedJson } from '../store/characters.js';
 import type { Db } from '../store/store.js';
 import { carriersOf } from './carriers.js';
@@ -94,8 +97,16 @@ async function placesOf(db: Db, reports: readonly string[]): Promise<Map<string,
   return new Map(rows.rows.map(({ id, utterance, time }) => [id, { id: utterance, time }]));
 }
 
-/** Every utterance, in the order of the ids, at flat memory. */
-export async function* utteranceStream(db: Db, language: Language): AsyncGenerator<UtteranceLine> {
+/**
+ * Every utterance of which a filter lets a statement through, in the order of the ids, at flat memory.
+ * @param filter which; nothing in it means all
+ */
+export async function* utteranceStream(
+  db: Db,
+  language: Language,
+  filter: StatementFilter,
+): AsyncGenerator<UtteranceLine> {
+  const conditions = Object.keys(filter).length === 0 ? null : await conditionsOf(db, filter);
   let last = '';
   for (;;) {
     const next = await sql<{ id: string }>`
@@ -104,10 +115,32 @@ export async function* utteranceStream(db: Db, language: Language): AsyncGenerat
     const ids = next.rows.map(({ id }) => id);
     const end = ids.at(-1);
     if (end === undefined) return;
-    const { utterances, carriers } = await given(db, ids, language);
-    for (const utterance of utterances) yield lineOf(utterance, carriers);
     last = end;
+    const wanted = conditions === null ? ids : await withStatements(db, ids, conditions);
+    if (wanted.length === 0) continue;
+    const { utterances, carriers } = await given(db, wanted, language);
+    for (const utterance of utterances) yield lineOf(utterance, carriers);
   }
+}
+
+/** Those utterances of which a statement fulfils conditions. */
+async function withStatements(
+  db: Db,
+  ids: readonly string[],
+  conditions: Awaited<ReturnType<typeof conditionsOf>>,
+): Promise<string[]> {
+  const members = await db
+    .selectFrom('reports')
+    .select(['id', 'utterance_id'])
+    .where('utterance_id', 'in', ids)
+    .execute();
+  const rows = await statementRows(db)
+    .where('statements.id', 'in', [...members.map(({ id }) => id), ''])
+    .where((eb) => eb.and(conditions.map((one) => one(eb))))
+    .execute();
+  const right = new Set(rows.map(({ id }) => id));
+  const wanted = new Set(members.filter(({ id }) => right.has(id)).map((row) => row.utterance_id));
+  return ids.filter((id) => wanted.has(id));
 }
 
 /** One utterance with all that justifies what is said of it; null where there is none. */
