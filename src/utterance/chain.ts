@@ -107,7 +107,6 @@ export function chainOf(
   const wording = wordingOf(language);
   const nodes = nodesOf(reports, carriers, language);
   const chain: Chain = { origins: [], edges: [], relays: [] };
-  const isOrigin = new Set<string>();
   nodes.forEach((node, index) => {
     const earlier = nodes.slice(0, index);
     const credits = nodes.flatMap((other) => {
@@ -156,9 +155,13 @@ export function chainOf(
       });
       return;
     }
-    const sources = earlier.filter((other) => !sameOutlet(other, node) || other.text.length > 0);
+    const before = earlier.filter((other) => sameOutlet(other, node));
+    if (before.length > 0) {
+      chain.edges.push(repeated(node, before));
+      return;
+    }
+    const sources = earlier;
     if (sources.length === 0 || first.score > 0) {
-      isOrigin.add(node.page);
       chain.origins.push({
         page: node.page,
         reasons: first.reasons,
@@ -251,6 +254,17 @@ function credited(
       spans: all.flatMap(({ spans }) => spans.map((span) => ({ page: node.page, span }))),
     })),
     confidence,
+  };
+}
+
+/** An outlet that gives again what it gave before: one source, whatever it says. */
+function repeated(node: Node, before: readonly Node[]): Edge {
+  return {
+    page: node.page,
+    of: [before[0]!.page],
+    credited: true,
+    reasons: [{ why: 'is of the same outlet, which reported it before', spans: [] }],
+    confidence: 0.9,
   };
 }
 
