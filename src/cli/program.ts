@@ -5,6 +5,7 @@ import { completionFor, SHELLS, type Shell } from './completion.js';
 import { ledgerCommands } from './ledger/commands.js';
 import { confidence, seconds, size } from './options.js';
 import type { ReadCommand } from './read-command.js';
+import { addServe } from './serve/serve.js';
 import type { Work } from './world.js';
 
 /** What the commands do, handed in so that the command tree can be made without doing it. */
@@ -111,6 +112,7 @@ ${EXIT_CODES}`,
     });
 
   for (const addCommand of ledgerCommands) addCommand(program, actions);
+  addServe(program, actions);
 
   program
     .command('completion')
