@@ -119,6 +119,16 @@ const MESSAGES = {
   'backup-newer': (version: string) =>
     `the backup was made by a newer onrecord (${version}): update onrecord`,
   'rules-invalid': (line: string, reason: string) => `line ${line} of the speakers' file: ${reason}`,
+  'port-taken': (port: string) =>
+    `port ${port} is taken by another program: stop it, or give another with --port`,
+  'port-refused': (what: string) =>
+    `the system does not let this program listen on ${what}: give another with --host or --port`,
+  'host-open': (host: string) =>
+    `${host} can be reached from other machines: give --token or --password, or --read-only with --public`,
+  'public-writable': () =>
+    '--public lets anyone in: give --read-only with it, so that nobody can change anything',
+  'secret-short': () => 'the token or password is too easy to guess: give at least 8 characters',
+  'screens-missing': (path: string) => `the built screens are missing from ${path}: run npm run build`,
   unexpected: (reason: string) =>
     `unexpected error (${reason}): run again with ONRECORD_DEBUG=1 and report what it prints`,
   'model-missing': (path: string) => `the model file ${path} is missing: reinstall the package (npm ci)`,

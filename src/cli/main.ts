@@ -13,8 +13,15 @@ process.once('uncaughtException', (error) => {
   for (const clean of cleaners) clean();
   process.stderr.write(`onrecord: ${lineOf(error, { env: process.env })}\n`, () => process.exit(1));
 });
+/** Who waits to be told to stop, to end in good order. */
+let waiting: (() => void) | null = null;
 for (const [signal, code] of Object.entries(SIGNALS))
-  process.once(signal, () => {
+  process.on(signal, () => {
+    if (waiting) {
+      waiting();
+      waiting = null;
+      return;
+    }
     for (const clean of cleaners) clean();
     process.exit(code);
   });
@@ -38,6 +45,10 @@ const world: World = {
     cleaners.add(clean);
     return () => cleaners.delete(clean);
   },
+  stopped: () =>
+    new Promise((done) => {
+      waiting = done;
+    }),
 };
 
 process.exitCode = await run(process.argv.slice(2), world);

@@ -6,6 +6,7 @@ import { addFeed } from './feed-command.js';
 import { ledgerCommands } from './ledger/commands.js';
 import { confidence, seconds, size, threads } from './options.js';
 import type { ReadCommand } from './read-command.js';
+import { addServe } from './serve/serve.js';
 import type { Work } from './world.js';
 
 /** What the commands do, handed in so that the command tree can be made without doing it. */
@@ -128,6 +129,7 @@ ${EXIT_CODES}`,
 
   addFeed(program, actions);
   for (const addCommand of ledgerCommands) addCommand(program, actions);
+  addServe(program, actions);
 
   program
     .command('completion')

@@ -23,6 +23,8 @@ export interface World {
   platform: NodeJS.Platform;
   /** Calls back when the process is told to stop; gives the function that takes that back. */
   onStop: (clean: () => void) => () => void;
+  /** Resolves when the process is told to stop, so that it may end in good order; told again, it ends at once. */
+  stopped: () => Promise<void>;
 }
 
 /** What a command ends with: 0 all fine, 1 some pages (or the output) failed, 2 wrong use. */

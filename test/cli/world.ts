@@ -38,6 +38,7 @@ function aWorld(given: Partial<World> = {}): World {
     platform: 'linux',
     fetch: () => Promise.reject(new OnrecordError('url-timeout', '30')),
     onStop: () => () => undefined,
+    stopped: () => Promise.resolve(),
     ...given,
   };
 }

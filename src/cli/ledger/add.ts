@@ -84,7 +84,8 @@ const isOver = (error: unknown) =>
   error instanceof Closed ||
   (error instanceof OnrecordError && error.code.startsWith('ledger-'));
 
-async function add(
+/** Reads pages and keeps them; gives 1 where one could not be read. */
+export async function add(
   ledger: Ledger,
   inputs: readonly string[],
   flags: AddFlags,
