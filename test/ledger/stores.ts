@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { cp, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,10 +8,16 @@ import { sql } from 'kysely';
 import { ledgerOver, openLedger } from '../../src/ledger/ledger.js';
 import { openStore, type Store } from '../../src/ledger/store/store.js';
 import type { Ledger, LedgerOptions } from '../../src/ledger/types.js';
-import { VERSION } from '../../src/version.js';
-import { postgresBinaries, startPostgres, type Cluster } from './postgres.js';
+import { sha256 } from '../../src/ledger/ids.js';
+import { postgresBinaries, startPostgres, type Cluster } from '../../bench/postgres.js';
 
-const PREPARED = join(tmpdir(), `onrecord-test-ledger-${VERSION}-${process.getuid?.() ?? 0}`);
+/** Made anew when the tables change. */
+const tables = sha256(
+  ['0001-ledger', 'migrations']
+    .map((name) => readFileSync(new URL(`../../src/ledger/schema/${name}.ts`, import.meta.url), 'utf8'))
+    .join(),
+).slice(0, 12);
+const PREPARED = join(tmpdir(), `onrecord-test-ledger-${tables}-${process.getuid?.() ?? 0}`);
 
 /** An empty embedded ledger. Making one takes seconds, copying it does not. */
 export async function embeddedFolder(): Promise<string> {
