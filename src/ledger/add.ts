@@ -57,7 +57,17 @@ export async function addPage(
 
     if (known.same === null && known.face === face) {
       // The bytes differ and nothing that is read does: the page was seen to say the same again.
-      await insertVisit(tx, document, known.newest, record, evidence, added);
+      const before = await tx
+        .selectFrom('readings')
+        .select(({ fn }) => fn.max('n').as('n'))
+        .where('document_id', '=', document)
+        .where('version', '=', known.newest)
+        .executeTakeFirst();
+      const visit = { document, version: known.newest, record, evidence, added };
+      await tx
+        .insertInto('readings')
+        .values(visitOf(visit, (before?.n ?? 0) + 1))
+        .execute();
       return {
         outcome: 'unchanged',
         document,
@@ -74,10 +84,7 @@ export async function addPage(
     const row = { document, version, known, address, record, evidence, bytes, face, added, outlet };
     const kept = reread ? await removeReading(tx, document, version) : new Map<string, string>();
     if (reread) await updateVersion(tx, row);
-    else {
-      await insertVersion(tx, row);
-      await insertVisit(tx, document, version, record, evidence, added);
-    }
+    else await insertVersion(tx, row);
     const statements = await insertReading(tx, {
       document,
       version,
@@ -229,54 +236,25 @@ function columnsOf(given: VersionGiven) {
   };
 }
 
-/** The document, its evidence and this version of it. */
+/** The document, its evidence and this version of it, in the place of the version before. */
 async function insertVersion(tx: Transaction<Tables>, given: VersionGiven): Promise<void> {
-  const { document, version, known, record, outlet } = given;
-  await tx
-    .with('kept', (db) =>
-      db
-        .insertInto('evidence')
-        .values({ sha256: record.sha256, bytes: given.bytes, size: given.evidence.bytes.length })
-        .onConflict((on) => on.doNothing()),
-    )
-    .with('published', (db) =>
-      db
-        .insertInto('outlets')
-        .columns(['id', 'name', 'domain'])
-        .expression(rowOfOutlet(outlet))
-        .onConflict((on) => on.doNothing()),
-    )
-    .with('page', (db) =>
-      db
-        .insertInto('documents')
-        .values({ id: document, address: given.address, newest: version, numbered: 0 })
-        .onConflict((on) => on.column('id').doUpdateSet({ newest: version })),
-    )
-    .insertInto('versions')
-    .values({
-      document_id: document,
-      version,
-      newest: true,
-      sha256: record.sha256,
-      added: given.added,
-      ...columnsOf(given),
-    })
-    .execute();
-  if (!known.there) return;
-  await tx
-    .updateTable('versions')
-    .set({ newest: false })
-    .where('document_id', '=', document)
-    .where('version', '<', version)
-    .where('newest', '=', true)
-    .execute();
-  await tx
-    .updateTable('statements')
-    .set({ live: false })
-    .where('document_id', '=', document)
-    .where('version', '<', version)
-    .where('live', '=', true)
-    .execute();
+  const { record } = given;
+  const page = {
+    ...columnsOf(given),
+    // JSON within JSON here, not text.
+    dateline: record.dateline,
+    bylines: record.bylines,
+    parts: record.parts,
+    document_id: given.document,
+    version: given.version,
+    address: given.address,
+    newest: true,
+    sha256: record.sha256,
+    added: given.added,
+  };
+  const visit = { ...visitOf(given, 1), headers: given.evidence.headers ?? {} };
+  await sql`select put_version(${storedJson(page)}, ${storedJson(given.outlet === null ? [] : [given.outlet])},
+    ${given.bytes}, ${given.evidence.bytes.length}, ${storedJson(visit)})`.execute(tx);
 }
 
 /** A version as another reading of the same bytes has it. */
@@ -298,19 +276,19 @@ async function updateVersion(tx: Transaction<Tables>, given: VersionGiven): Prom
 }
 
 /** That the page was read, at this time, with these bytes. */
-async function insertVisit(
-  tx: Transaction<Tables>,
-  document: string,
-  version: number,
-  record: DocumentRecord,
-  evidence: Evidence,
-  added: string,
-): Promise<void> {
+function visitOf(
+  given: Pick<VersionGiven, 'document' | 'version' | 'record' | 'evidence' | 'added'>,
+  n: number,
+) {
+  const { record, evidence } = given;
   const at = evidence.retrieved ?? record.retrieved;
-  await sql`
-    insert into readings (document_id, version, n, sha256, at, url, headers)
-    select ${document}, ${version}, coalesce(max(n), 0) + 1, ${record.sha256},
-      ${at !== null && !Number.isNaN(Date.parse(at)) ? at : added}::timestamptz, ${evidence.url ?? record.url}::text,
-      ${storedJson(evidence.headers ?? {})}::json
-    from readings where document_id = ${document} and version = ${version}`.execute(tx);
+  return {
+    document_id: given.document,
+    version: given.version,
+    n,
+    sha256: record.sha256,
+    at: at !== null && !Number.isNaN(Date.parse(at)) ? at : given.added,
+    url: evidence.url ?? record.url,
+    headers: JSON.stringify(evidence.headers ?? {}),
+  };
 }

@@ -79,13 +79,15 @@ async function* linesOf(store: Store): AsyncGenerator<Uint8Array> {
       await sql`close backup`.execute(tx);
     }
     yield Buffer.from(`${JSON.stringify({ rows, sha256: hash.digest('hex') })}\n`);
+    ended = true;
     await tx.commit().execute();
-  } catch (error) {
-    await tx
-      .rollback()
-      .execute()
-      .catch(() => undefined);
-    throw error;
+  } finally {
+    // Whoever reads may stop before the end.
+    if (!ended)
+      await tx
+        .rollback()
+        .execute()
+        .catch(() => undefined);
   }
 }
 

@@ -134,48 +134,16 @@ export async function insertReading(tx: Transaction<Tables>, given: Reading): Pr
       return { statement_id: ids[n], n: i, speaker_id: speaker?.id ?? null, name: speaker?.name ?? who };
     }),
   );
-  await sql`
-    with their_speakers as (
-      insert into speakers (id, name, kind)
-      select id, name, kind from json_to_recordset(${storedJson(distinct([...filed.values()], ({ id }) => id))}::json)
-        as x (id text, name text, kind text) order by id on conflict do nothing
-    ), their_names as (
-      insert into speaker_names (speaker_id, name_id, name)
-      select speaker_id, name_id, name from json_to_recordset(${storedJson(namesOf(record, filed))}::json)
-        as x (speaker_id text, name_id text, name text) order by speaker_id, name_id on conflict do nothing
-    ), on_page as (
-      insert into page_speakers (document_id, version, n, local, speaker_id, name, kind, roles, aliases, mentions)
-      select ${document}, ${version}, n, local, speaker_id, name, kind, roles, aliases, mentions
-      from json_to_recordset(${storedJson(
-        record.speakers.map(({ id, ...speaker }, n) => ({
-          ...speaker,
-          n,
-          local: id,
-          speaker_id: filed.get(id)?.id,
-        })),
-      )}::json) as x (n integer, local text, speaker_id text, name text, kind text, roles json, aliases json, mentions json)
-    ), who_wrote as (
-      insert into writers (id, name, agency)
-      select id, name, agency from json_to_recordset(${storedJson(writersOf(record))}::json)
-        as x (id text, name text, agency boolean) order by id on conflict do nothing
-    ), signed as (
-      insert into version_writers (document_id, version, writer_id)
-      select ${document}, ${version}, id from json_to_recordset(${storedJson(writersOf(record))}::json) as x (id text)
-      on conflict do nothing
-    ), counted as (
-      update documents set numbered = ${numbered} where id = ${document}
-    ), said as (
-      insert into statements (id, document_id, version, n, reading, kind, act, speaker_id, role, confidence, day,
-        outlet_id, words, start, "end", live, dropped, corrected)
-      select id, ${document}, ${version}, n, reading, kind, act, speaker_id, role, confidence, day, ${given.outlet},
-        words, start, "end", live, dropped, corrected
-      from json_to_recordset(${storedJson(statements)}::json) as x (id text, n integer, reading json, kind text,
-        act text, speaker_id text, role text, confidence double precision, day date, words text, start integer,
-        "end" integer, live boolean, dropped boolean, corrected boolean)
-    )
-    insert into statement_about (statement_id, n, speaker_id, name)
-    select statement_id, n, speaker_id, name from json_to_recordset(${storedJson(about)}::json)
-      as x (statement_id text, n integer, speaker_id text, name text)`.execute(tx);
+  const onPage = record.speakers.map(({ id, ...speaker }, n) => ({
+    ...speaker,
+    n,
+    local: id,
+    speaker_id: filed.get(id)?.id,
+  }));
+  const who = distinct([...filed.values()], ({ id }) => id);
+  await sql`select put_reading(${document}, ${version}, ${given.outlet}, ${numbered}, ${storedJson(who)},
+    ${storedJson(namesOf(record, filed))}, ${storedJson(onPage)}, ${storedJson(writersOf(record))},
+    ${storedJson(statements)}, ${storedJson(about)})`.execute(tx);
   for (const correction of given.newest ? inForce : []) {
     const at = [...changes].find(([, list]) => list.includes(correction))?.[0];
     await tx

@@ -1,21 +1,25 @@
 import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { cp, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { sql } from 'kysely';
 import { ledgerOver, openLedger } from '../../src/ledger/ledger.js';
-import { MIGRATIONS } from '../../src/ledger/schema/migrations.js';
 import { openStore, type Store } from '../../src/ledger/store/store.js';
 import type { Ledger, LedgerOptions } from '../../src/ledger/types.js';
-import { VERSION } from '../../src/version.js';
-import { postgresBinaries, startPostgres, type Cluster } from './postgres.js';
+import { sha256 } from '../../src/ledger/ids.js';
+import { postgresBinaries, startPostgres, type Cluster } from '../../bench/postgres.js';
 
-/** Prepared by those tests alone that know the same steps of the schema. */
-const PREPARED = join(
-  tmpdir(),
-  `onrecord-test-ledger-${VERSION}-${Object.keys(MIGRATIONS).join('-')}-${process.getuid?.() ?? 0}`,
-);
+const SCHEMA = new URL('../../src/ledger/schema/', import.meta.url);
+/** Made anew when the tables change. */
+const tables = sha256(
+  readdirSync(SCHEMA)
+    .sort()
+    .map((name) => readFileSync(new URL(name, SCHEMA), 'utf8'))
+    .join(),
+).slice(0, 12);
+const PREPARED = join(tmpdir(), `onrecord-test-ledger-${tables}-${process.getuid?.() ?? 0}`);
 
 /** An empty embedded ledger. Making one takes seconds, copying it does not. */
 export async function embeddedFolder(): Promise<string> {

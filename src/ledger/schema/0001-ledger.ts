@@ -120,7 +120,6 @@ const STATEMENTS = [
   `create index statements_search on statements using gin (search) where live`,
   `create index statements_speaker on statements (speaker_id, day) where live`,
   `create index statements_outlet on statements (outlet_id, day) where live`,
-  `create index statements_act on statements (act, day) where live`,
   `create index statements_day on statements (day, id) where live`,
   `create index statements_confidence on statements (confidence) where live`,
   `create table statement_about (
@@ -152,6 +151,59 @@ const STATEMENTS = [
   `create index corrections_document on corrections (document_id)`,
   `create index corrections_statement on corrections (statement_id)`,
   `create table speaker_rules (n integer primary key, rule json not null)`,
+  // A page is put in by two functions, whose plans are made once a connection: planning these inserts anew for every page
+  // takes longer than doing them.
+  `create function put_version(page json, site json, packed bytea, unpacked integer, visited json) returns void
+  language plpgsql as $$
+  begin
+    insert into evidence (sha256, bytes, size) values (page ->> 'sha256', packed, unpacked) on conflict do nothing;
+    insert into outlets (id, name, domain)
+      select x.id, x.name, x.domain from json_to_recordset(site) as x (id text, name text, domain text)
+      on conflict do nothing;
+    insert into documents (id, address, newest, numbered)
+      values (page ->> 'document_id', page ->> 'address', (page ->> 'version')::integer, 0)
+      on conflict (id) do update set newest = excluded.newest;
+    insert into versions select * from json_populate_record(null::versions, page);
+    insert into readings select * from json_populate_record(null::readings, visited);
+    if (page ->> 'version')::integer > 1 then
+      update versions set newest = false
+        where document_id = page ->> 'document_id' and version < (page ->> 'version')::integer and newest;
+      update statements set live = false
+        where document_id = page ->> 'document_id' and version < (page ->> 'version')::integer and live;
+    end if;
+  end $$`,
+  `create function put_reading(of_document text, of_version integer, of_outlet text, given integer, who json, called json,
+    on_page json, signed json, said json, spoken_of json) returns void
+  language plpgsql as $$
+  begin
+    insert into speakers (id, name, kind)
+      select x.id, x.name, x.kind from json_to_recordset(who) as x (id text, name text, kind text)
+      order by x.id on conflict do nothing;
+    insert into speaker_names (speaker_id, name_id, name)
+      select x.speaker_id, x.name_id, x.name
+      from json_to_recordset(called) as x (speaker_id text, name_id text, name text)
+      order by x.speaker_id, x.name_id on conflict do nothing;
+    insert into page_speakers (document_id, version, n, local, speaker_id, name, kind, roles, aliases, mentions)
+      select of_document, of_version, x.n, x.local, x.speaker_id, x.name, x.kind, x.roles, x.aliases, x.mentions
+      from json_to_recordset(on_page) as x (n integer, local text, speaker_id text, name text, kind text, roles json,
+        aliases json, mentions json);
+    insert into writers (id, name, agency)
+      select x.id, x.name, x.agency from json_to_recordset(signed) as x (id text, name text, agency boolean)
+      order by x.id on conflict do nothing;
+    insert into version_writers (document_id, version, writer_id)
+      select of_document, of_version, x.id from json_to_recordset(signed) as x (id text) on conflict do nothing;
+    update documents set numbered = given where id = of_document;
+    insert into statements (id, document_id, version, n, reading, kind, act, speaker_id, role, confidence, day,
+        outlet_id, words, start, "end", live, dropped, corrected)
+      select x.id, of_document, of_version, x.n, x.reading, x.kind, x.act, x.speaker_id, x.role, x.confidence, x.day,
+        of_outlet, x.words, x.start, x."end", x.live, x.dropped, x.corrected
+      from json_to_recordset(said) as x (id text, n integer, reading json, kind text, act text, speaker_id text,
+        role text, confidence double precision, day date, words text, start integer, "end" integer, live boolean,
+        dropped boolean, corrected boolean);
+    insert into statement_about (statement_id, n, speaker_id, name)
+      select x.statement_id, x.n, x.speaker_id, x.name
+      from json_to_recordset(spoken_of) as x (statement_id text, n integer, speaker_id text, name text);
+  end $$`,
 ];
 
 export const ledger: Migration = {

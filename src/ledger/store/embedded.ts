@@ -17,7 +17,7 @@ import { lockFolder } from './lock.js';
 import { PARSERS } from './types-of-sql.js';
 
 /** The part of PGlite that is used. */
-type Engine = Pick<PGlite, 'query'>;
+type Engine = Pick<PGlite, 'query' | 'exec'>;
 
 /**
  * PGlite's own start parameters (`-F` is no fsync, which its file system does not have), with less memory for buffers
@@ -185,15 +185,15 @@ class EmbeddedDriver implements Driver {
   }
 
   async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await (connection as EmbeddedConnection).engine.query('begin');
+    await (connection as EmbeddedConnection).engine.exec('begin');
   }
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
-    await (connection as EmbeddedConnection).engine.query('commit');
+    await (connection as EmbeddedConnection).engine.exec('commit');
   }
 
   async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    await (connection as EmbeddedConnection).engine.query('rollback');
+    await (connection as EmbeddedConnection).engine.exec('rollback');
   }
 
   releaseConnection(connection: DatabaseConnection): Promise<void> {
