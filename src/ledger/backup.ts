@@ -53,6 +53,7 @@ async function* linesOf(store: Store): AsyncGenerator<Uint8Array> {
     hash.update(bytes);
     return bytes;
   };
+  let ended = false;
   const tx = await store.db.startTransaction().setIsolationLevel('repeatable read').execute();
   try {
     const migrations = await applied(tx, store.schema);
