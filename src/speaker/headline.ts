@@ -44,7 +44,7 @@ export function spokesmenOf(
 ): ReadonlyMap<number, Referent> {
   const out = new Map<number, Referent>();
   const end = parts.find(({ kind }) => kind === 'headline')?.end ?? 0;
-  const inHeadline = (n: number) => attributions[n]!.content[0]!.start < end;
+  const inHeadline = (n: number) => (attributions[n]!.content[0]?.start ?? end) < end;
   const speaker = (n: number) => {
     const entity = coreference.speakers.get(n)?.entity;
     return entity?.principal ?? entity;

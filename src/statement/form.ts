@@ -130,7 +130,10 @@ function signedOf(words: readonly Word[], quotations: readonly Quotation[]): Can
     const from = i;
     while (words[i] && !words[i]!.first && i - from <= LONGEST_LABEL) i++;
     const run = { from, to: words[i - 1]?.text === '.' ? i - 1 : i };
-    if (isNamePhrase(words, run))
+    let comma = from;
+    while (comma < run.to && words[comma]!.text !== ',') comma++;
+    // What follows the name is an office: "Helene Lindt, chief executive".
+    if (isNamePhrase(words, { from, to: comma }) && run.to - from <= LONGEST_LABEL)
       out.push(statement(run, { from: dash, to: from }, [{ from: q.from, to: q.to }]));
   }
   return out;
@@ -215,16 +218,18 @@ export function withForms(
   const signedAt = placesOf(signed);
   const kept = candidates.flatMap((c) => {
     const size = wordsIn(c.content);
-    const turned = near(turnsAt, [...c.content, ...c.source]).some((turn) => {
-      if (shared(turn.source, c.source) > 0) return true;
-      const both = shared(turn.content, c.content);
-      return both * 2 > size && (c.source.length === 0 || both * 2 > wordsIn(turn.content));
-    });
-    if (turned) return [];
+    const turned = near(turnsAt, [...c.content, ...c.source]);
+    // A source inside the turn is one whom the speaker quotes.
+    const quotes = turned.some((turn) => shared(turn.content, c.source) > 0);
+    const same = turned.some(
+      (turn) => shared(turn.source, c.source) > 0 || shared(turn.content, c.content) * 2 > size,
+    );
+    if (same && !quotes) return [];
+    const source = turned.reduce((runs, turn) => without(runs, [...turn.source, ...turn.cue]), c.source);
     const outside = near(signedAt, c.content).filter((form) => shared(form.content, c.cue) === 0);
     const content = outside.reduce((runs, form) => without(runs, form.content), c.content);
-    if (content === c.content) return [c];
-    return wordsIn(content) * 2 > size ? [{ ...c, content }] : [];
+    if (turned.length === 0 && outside.length === 0) return [c];
+    return wordsIn(content) * 2 > size ? [{ ...c, source, content }] : [];
   });
   const told = [...turns, ...signed];
   return { candidates: [...kept, ...told], spoken: new Set(turns) };

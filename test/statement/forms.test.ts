@@ -52,6 +52,16 @@ describe('transcripts', () => {
     expect(all.find(({ source }) => source === 'RUUD')).toMatchObject({ kind: 'direct' });
   });
 
+  it('hold what others are quoted with', async () => {
+    const all = await statementsOf(
+      talk.replace(
+        'By whom?',
+        'The mayor, Ana Torvik, says that the lock “has not been seen by anyone.” Your answer?',
+      ),
+    );
+    expect(all.some(({ source }) => source.includes('Ana Torvik'))).toBe(true);
+  });
+
   it('may be quoted whole, turn by turn', () => {
     const quoted = talk.replaceAll(/^(?=[A-Z]+:)/gmu, '"');
     expect(formsOf(quoted)).toEqual(formsOf(talk));
@@ -66,6 +76,12 @@ describe('press releases', () => {
   it('sign a quotation after a dash', () => {
     expect(formsOf('“The merger is bad for every village.” — Commissioner Ilse Marrow')).toEqual([
       'Commissioner Ilse Marrow: “The merger is bad for every village.”',
+    ]);
+  });
+
+  it('sign with an office behind the name', () => {
+    expect(formsOf('“We have handed over the log.” — Tor Ekdal, chief engineer, Ost Lines')).toEqual([
+      'Tor Ekdal, chief engineer, Ost Lines: “We have handed over the log.”',
     ]);
   });
 

@@ -153,7 +153,7 @@ const STATEMENTS = [
   `create table speaker_rules (n integer primary key, rule json not null)`,
   // A page is put in by two functions, whose plans are made once a connection: planning these inserts anew for every page
   // takes longer than doing them.
-  `create function put_version(page json, site json, packed bytea, unpacked integer, visited json) returns void
+  `create or replace function put_version(page json, site json, packed bytea, unpacked integer, visited json) returns void
   language plpgsql as $$
   begin
     insert into evidence (sha256, bytes, size) values (page ->> 'sha256', packed, unpacked) on conflict do nothing;
@@ -172,7 +172,7 @@ const STATEMENTS = [
         where document_id = page ->> 'document_id' and version < (page ->> 'version')::integer and live;
     end if;
   end $$`,
-  `create function put_reading(of_document text, of_version integer, of_outlet text, given integer, who json, called json,
+  `create or replace function put_reading(of_document text, of_version integer, of_outlet text, given integer, who json, called json,
     on_page json, signed json, said json, spoken_of json) returns void
   language plpgsql as $$
   begin
