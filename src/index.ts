@@ -7,3 +7,6 @@ export { read } from './reader.js';
 export type { ReadOptions } from './reader.js';
 export { openLedger } from './ledger/ledger.js';
 export type * from './ledger/types.js';
+export { matchUtterances } from './matching.js';
+export type { MatchOptions } from './matching.js';
+export type { UtteranceLine } from './utterance/line.js';

@@ -7,7 +7,7 @@ import { OnrecordError } from '../errors.js';
 import { VERSION } from '../version.js';
 import { applied, applySteps, begin } from './schema/migrate.js';
 import { MIGRATIONS } from './schema/migrations.js';
-import type { Tables } from './schema/tables.js';
+import { DERIVED, type Tables } from './schema/tables.js';
 import { StoredText } from './store/characters.js';
 import { quoted } from './store/server.js';
 import type { Store } from './store/store.js';
@@ -16,7 +16,7 @@ import type { Store } from './store/store.js';
  * A backup is gzip of lines of JSON: first what it is and which steps made the tables; then for each table one line with
  * its name and columns and one line a row, as PostgreSQL's row_to_json has it; at the end the number of rows and the
  * SHA-256 of all lines before. Tables and columns are asked from the database, so that a table which comes later is in it
- * without another word here.
+ * without another word here; those that are made from the others are left out, and made again.
  */
 const FORMAT = 'onrecord-backup/1';
 
@@ -80,13 +80,15 @@ async function* linesOf(store: Store): AsyncGenerator<Uint8Array> {
       await sql`close backup`.execute(tx);
     }
     yield Buffer.from(`${JSON.stringify({ rows, sha256: hash.digest('hex') })}\n`);
+    ended = true;
     await tx.commit().execute();
-  } catch (error) {
-    await tx
-      .rollback()
-      .execute()
-      .catch(() => undefined);
-    throw error;
+  } finally {
+    // Whoever reads may stop before the end.
+    if (!ended)
+      await tx
+        .rollback()
+        .execute()
+        .catch(() => undefined);
   }
 }
 
@@ -102,7 +104,7 @@ async function tablesOf(tx: Transaction<Tables>, schema: string): Promise<Table[
     from information_schema.columns c
     join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
     where c.table_schema = ${schema} and t.table_type = 'BASE TABLE' and c.is_generated = 'NEVER'
-      and c.table_name <> 'migrations'
+      and c.table_name <> 'migrations' and c.table_name not in (${sql.join(DERIVED)})
     group by c.table_name order by c.table_name`.execute(tx);
   const refers = await sql<{ table: string; to: string }>`
     select distinct r.relname as "table", o.relname as "to" from pg_constraint k

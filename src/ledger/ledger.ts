@@ -14,6 +14,9 @@ import { facetsOf, searchStatements } from './search.js';
 import { listSpeakers, speakersOf } from './speakers.js';
 import { idsThatBegin, statementOf } from './statements.js';
 import { statsOf } from './stats.js';
+import { english } from './utterances/language.js';
+import { traceIn, utteranceIds, utteranceStream } from './utterances/giving.js';
+import { matchUnmatched } from './utterances/matching.js';
 import { openStore, type Store } from './store/store.js';
 import { documentStream, speakerStream, statementStream } from './streams.js';
 import type { Added, Difference, Ledger, LedgerDocument, LedgerOptions } from './types.js';
@@ -105,6 +108,10 @@ export function ledgerOver(store: Store): Ledger {
     speakerRules: () => store.ask(() => rulesOf(store)),
     allDocuments: () => asked(documentStream(store.db)),
     allStatements: (filter = {}) => asked(statementStream(store.db, filter)),
+    match: () => matchUnmatched(store, english()),
+    utterances: (id) => store.ask((db) => utteranceIds(db, id)),
+    trace: (utterance) => store.ask((db) => traceIn(db, utterance, english())),
+    allUtterances: (filter = {}) => asked(utteranceStream(store.db, english(), filter)),
     allSpeakers: () => asked(speakerStream(store.db)),
     check: () => asked(faultsOf(store.db)),
     backup: () => asked(backupOf(store)),

@@ -5,6 +5,8 @@
  * `d4k9x2m7q1a` a document (from its address), `s4k9x2m7q1a-14` its fourteenth statement, `p8c2…` a speaker.
  * A document's id with its version is written `d4k9x2m7q1a@2`.
  */
+import type { UtteranceLine } from '../utterance/line.js';
+import type { Trace } from '../utterance/trace.js';
 import type {
   Act,
   Document,
@@ -442,6 +444,18 @@ export interface Ledger {
     filter?: StatementFilter,
   ): AsyncGenerator<{ statement: LedgerStatement; document: DocumentEntry }>;
   allSpeakers(): AsyncGenerator<LedgerSpeaker>;
+
+  /**
+   * Matches what was added or changed since the last time with all that is there: which statements report one act of
+   * saying. Adding a page does not wait for it; ask for it before utterances. Gives how many documents were matched.
+   */
+  match(): Promise<number>;
+  /** The ids of the utterances that an id means: an utterance's (or how it begins), a statement's, a document's. */
+  utterances(id: string): Promise<string[]>;
+  /** One utterance: its reports, how they travelled, what changed, what answers it; null where there is none. */
+  trace(utterance: string): Promise<Trace | null>;
+  /** Every utterance of which a filter lets a statement through, in the order of the ids, as a stream at flat memory. */
+  allUtterances(filter?: StatementFilter): AsyncGenerator<UtteranceLine>;
 
   /** Compares everything with its evidence. */
   check(): AsyncGenerator<Fault>;

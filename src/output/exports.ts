@@ -7,7 +7,8 @@ import type {
   StatementFilter,
 } from '../ledger/types.js';
 import { csvOf, type Cell } from './csv.js';
-import { jsonldDocument, jsonldSpeaker, jsonldStatement, JSONLD_CONTEXT } from './jsonld.js';
+import type { UtteranceLine } from '../utterance/line.js';
+import { jsonldDocument, jsonldSpeaker, jsonldStatement, jsonldUtterance, JSONLD_CONTEXT } from './jsonld.js';
 import { parquetOf, type ParquetColumn } from './parquet.js';
 import { printableJson } from './printable.js';
 
@@ -21,27 +22,6 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 export interface StatementRow {
   statement: LedgerStatement;
   document: DocumentEntry;
-}
-
-/**
- * One act of saying, with the reports of it. Until reports of one utterance are matched, each statement is one.
- */
-interface UtteranceRow {
-  id: string;
-  speaker: string | null;
-  statements: {
-    id: string;
-    url: string | null;
-    outlet: string | null;
-    published: string | null;
-    text: string;
-  }[];
-  origins: string[];
-  copies: { url: string; of: string[]; credited: boolean; why: string; confidence: number }[];
-  altered: string[];
-  changes: unknown[];
-  disputes: string[];
-  independent: number;
 }
 
 /** How one kind of thing is exported: its rows, their columns, and what they are in JSON and JSON-LD. */
@@ -161,36 +141,39 @@ const speakers: Export<LedgerSpeaker> = {
   jsonld: jsonldSpeaker,
 };
 
-const utterances: Export<StatementRow> = {
-  rows: (ledger, filter) => ledger.allStatements(filter),
+const utterances: Export<UtteranceLine> = {
+  rows: async function* (ledger, filter) {
+    await ledger.match();
+    yield* ledger.allUtterances(filter);
+  },
   columns: [
-    { name: 'id', type: 'text', cell: ({ statement }) => statement.id },
-    { name: 'speaker', type: 'text', cell: ({ statement }) => statement.speakerName },
-    { name: 'statements', type: 'texts', cell: ({ statement }) => [statement.id] },
-    { name: 'origins', type: 'texts', cell: ({ document }) => [urlOf(document) ?? document.id] },
-    { name: 'independent', type: 'whole', cell: () => 1 },
-    { name: 'text', type: 'text', cell: ({ statement }) => statement.words },
+    { name: 'id', type: 'text', cell: ({ id }) => id },
+    { name: 'speaker', type: 'text', cell: ({ speaker }) => speaker },
+    { name: 'text', type: 'text', cell: ({ statements: [first] }) => first?.text ?? null },
+    { name: 'published', type: 'text', cell: ({ statements: [first] }) => first?.published ?? null },
+    { name: 'statements', type: 'texts', cell: ({ statements: all }) => all.map(({ id }) => id) },
+    {
+      name: 'outlets',
+      type: 'texts',
+      cell: ({ statements: all }) => [...new Set(all.map(({ outlet, url }) => outlet ?? url))],
+    },
+    { name: 'origins', type: 'texts', cell: ({ origins }) => origins },
+    { name: 'independent', type: 'whole', cell: ({ independent }) => independent },
+    {
+      name: 'credited',
+      type: 'texts',
+      cell: ({ copies }) => copies.filter((one) => one.credited).map(({ url }) => url),
+    },
+    {
+      name: 'silent',
+      type: 'texts',
+      cell: ({ copies }) => copies.filter((one) => !one.credited).map(({ url }) => url),
+    },
+    { name: 'altered', type: 'texts', cell: ({ altered }) => altered },
+    { name: 'disputes', type: 'texts', cell: ({ disputes }) => disputes },
   ],
-  json: ({ statement, document }): UtteranceRow => ({
-    id: statement.id,
-    speaker: statement.speakerName,
-    statements: [
-      {
-        id: statement.id,
-        url: urlOf(document),
-        outlet: outletOf(document),
-        published: document.published,
-        text: statement.words,
-      },
-    ],
-    origins: [urlOf(document) ?? document.id],
-    copies: [],
-    altered: [],
-    changes: [],
-    disputes: [],
-    independent: 1,
-  }),
-  jsonld: jsonldStatement,
+  json: (line) => line,
+  jsonld: jsonldUtterance,
 };
 
 const ALL = { statements, documents, speakers, utterances };

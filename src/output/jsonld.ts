@@ -1,5 +1,6 @@
 import type { DocumentEntry, LedgerDocument, LedgerSpeaker, LedgerStatement } from '../ledger/types.js';
 import type { SpeakerKind } from '../record.js';
+import type { UtteranceLine } from '../utterance/line.js';
 
 /*
  * Linked data: schema.org for the things (Quotation, NewsArticle, Person, Organization), the W3C Web Annotation Data Model
@@ -16,6 +17,7 @@ export const JSONLD_CONTEXT = {
   onrecord: 'urn:onrecord:',
   act: 'onrecord:act',
   kind: 'onrecord:kind',
+  disputes: { '@id': 'onrecord:disputes', '@container': '@set' },
   confidence: { '@id': 'onrecord:confidence', '@type': 'xsd:double' },
   url: { '@id': 'schema:url', '@type': '@id' },
   datePublished: { '@id': 'schema:datePublished' },
@@ -162,5 +164,18 @@ export function jsonldSpeaker({ id, name, kind, aliases, roles }: LedgerSpeaker)
     name,
     alternateName: aliases,
     jobTitle: kind === 'person' ? roles : [],
+  });
+}
+
+/** One act of saying as a schema.org Quotation, with the reports of it as quotations that it was derived from. */
+export function jsonldUtterance({ id, speaker: who, statements, origins, disputes }: UtteranceLine): object {
+  return present({
+    '@id': iri(id),
+    '@type': ['Quotation', 'prov:Entity'],
+    text: statements[0]?.text ?? null,
+    creator: who === null ? null : { '@type': 'Person', name: who },
+    wasDerivedFrom: statements.map((statement) => iri(statement.id)),
+    isBasedOn: origins.flatMap((url) => address(url) ?? []),
+    disputes: disputes.map((other) => ({ '@id': iri(other) })),
   });
 }

@@ -191,7 +191,16 @@ describe('the commands on a ledger', () => {
         expect(readFileSync(out).length).toBeGreaterThan(100);
       }
     const [utterance] = readFileSync(join(folder, 'utterances.ndjson'), 'utf8').trim().split('\n');
-    expect(JSON.parse(utterance!)).toMatchObject({ independent: 1, statements: [{ outlet: 'Ostmar Post' }] });
+    const outlet = 'Ostmar Post';
+    expect(JSON.parse(utterance!)).toMatchObject({
+      independent: 1,
+      statements: [{ outlet }, { outlet }, { outlet }],
+    });
+    const { id: all } = JSON.parse(utterance!) as { id: string };
+    expect((await run('trace', all)).out).toContain('1 outlet carries it');
+    for (const format of ['json', 'dot', 'html'])
+      expect(await run('trace', all, '--format', format)).toMatchObject({ code: 0, err: '' });
+    expect((await run('trace', 'u000')).err).toContain('nothing in the ledger has the id');
   });
 
   it('backup, restore and move lose nothing', async () => {

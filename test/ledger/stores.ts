@@ -5,12 +5,17 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { sql } from 'kysely';
 import { ledgerOver, openLedger } from '../../src/ledger/ledger.js';
+import { MIGRATIONS } from '../../src/ledger/schema/migrations.js';
 import { openStore, type Store } from '../../src/ledger/store/store.js';
 import type { Ledger, LedgerOptions } from '../../src/ledger/types.js';
 import { VERSION } from '../../src/version.js';
 import { postgresBinaries, startPostgres, type Cluster } from './postgres.js';
 
-const PREPARED = join(tmpdir(), `onrecord-test-ledger-${VERSION}-${process.getuid?.() ?? 0}`);
+/** Prepared by those tests alone that know the same steps of the schema. */
+const PREPARED = join(
+  tmpdir(),
+  `onrecord-test-ledger-${VERSION}-${Object.keys(MIGRATIONS).join('-')}-${process.getuid?.() ?? 0}`,
+);
 
 /** An empty embedded ledger. Making one takes seconds, copying it does not. */
 export async function embeddedFolder(): Promise<string> {

@@ -134,6 +134,8 @@ async function add(
     progress.stop();
   }
   if (over instanceof Closed) return 0;
+  // Pages are kept by now, whatever becomes of this: what is not matched here is when utterances are asked for.
+  if (over === undefined && pages > 0) await ledger.match();
   const lines = [...bad];
   if (failed > bad.length) lines.push(`… and ${failed - bad.length} more`);
   if (failed > 0 && pages + failed > 1) lines.unshift(`${counted(failed, 'page')} could not be read:`);

@@ -10,12 +10,14 @@ import { addBylines, addOutlets, addSpeakers } from './names.js';
 import { addSearch } from './search.js';
 import { addShow } from './show.js';
 import { addStats } from './stats.js';
+import { addTrace } from './trace.js';
 
 /** The commands that work on a ledger, in the order in which help lists them. */
 export const ledgerCommands: readonly ((program: Command, actions: Pick<Actions, 'run'>) => void)[] = [
   addAdd,
   addSearch,
   addShow,
+  addTrace,
   addCite,
   addSpeakers,
   addOutlets,

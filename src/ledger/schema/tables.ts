@@ -10,6 +10,8 @@ import type {
   Statement,
   StatementKind,
 } from '../../record.js';
+import type { Answer, Claim } from '../../utterance/answers.js';
+import type { Report } from '../../utterance/report.js';
 import type { KeptChange } from '../correction.js';
 import type { SpeakerRule } from '../types.js';
 
@@ -204,5 +206,71 @@ export interface LedgerTables {
   speaker_rules: SpeakerRules;
 }
 
+/** A statement as matching sees it, and the utterance that it belongs to. */
+export interface Reports {
+  /** The statement's id. */
+  id: string;
+  document_id: string;
+  utterance_id: string;
+  /** When its page came out: minutes since 1970. */
+  minute: number | null;
+  report: Json<Report>;
+}
+
+export interface ReportKeys {
+  key: number;
+  report_id: string;
+  weight: number;
+}
+
+export interface ReportPairs {
+  a: string;
+  b: string;
+  confidence: number;
+}
+
+export interface Claims {
+  report_id: string;
+  claim: Json<Claim>;
+}
+
+export interface ClaimKeys {
+  key: number;
+  report_id: string;
+}
+
+export interface Answers {
+  from_id: string;
+  to_id: string;
+  answer: Json<Answer>;
+}
+
+/** Documents whose statements changed since they were matched. */
+export interface Unmatched {
+  document_id: string;
+}
+
+/** The tables of `0002-utterances.ts`: all made from the others, see {@link DERIVED}. */
+export interface UtteranceTables {
+  reports: Reports;
+  report_keys: ReportKeys;
+  report_pairs: ReportPairs;
+  claims: Claims;
+  claim_keys: ClaimKeys;
+  answers: Answers;
+  unmatched: Unmatched;
+}
+
+/** Tables that can be made again from the rest, and are: no backup needs them. */
+export const DERIVED: readonly (keyof UtteranceTables)[] = [
+  'reports',
+  'report_keys',
+  'report_pairs',
+  'claims',
+  'claim_keys',
+  'answers',
+  'unmatched',
+];
+
 /** Every table, for kysely. */
-export type Tables = LedgerTables;
+export type Tables = LedgerTables & UtteranceTables;

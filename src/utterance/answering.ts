@@ -1,0 +1,49 @@
+import { entriesOf, type Language } from '../language/language.js';
+
+/** How a language says that words answer other words: the patterns of `answers.json`. */
+export interface Answering {
+  denies: RegExp;
+  answers: RegExp;
+  agrees: RegExp;
+  notDenies: RegExp;
+  /** In the statement's own words. */
+  wordsDeny: RegExp;
+  wordsAgree: RegExp;
+  figures: RegExp;
+  objects: RegExp;
+}
+
+interface File {
+  denies: string[];
+  answers: string[];
+  agrees: string[];
+  notDenies: string[];
+  words: { denies: string[]; agrees: string[] };
+  figures: string;
+  objects: string;
+}
+
+const built = new WeakMap<Language, Answering>();
+const anyOf = (patterns: readonly string[]) => new RegExp(`\\b(?:${patterns.join('|')})(?![\\p{L}])`, 'iu');
+
+/**
+ * The patterns that answers are told by.
+ * @example answeringOf(english).denies.test('The ministry rejected the demand.') // true
+ */
+export function answeringOf(language: Language): Answering {
+  const known = built.get(language);
+  if (known) return known;
+  const file = entriesOf<File>(language, 'answers');
+  const answering: Answering = {
+    denies: anyOf(file.denies),
+    answers: anyOf(file.answers),
+    agrees: anyOf(file.agrees),
+    notDenies: anyOf(file.notDenies),
+    wordsDeny: new RegExp(file.words.denies.join('|'), 'iu'),
+    wordsAgree: new RegExp(file.words.agrees.join('|'), 'iu'),
+    figures: new RegExp(file.figures, 'iu'),
+    objects: new RegExp(file.objects, 'iu'),
+  };
+  built.set(language, answering);
+  return answering;
+}

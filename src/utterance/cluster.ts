@@ -1,0 +1,90 @@
+import { dayRelation } from './days.js';
+import { THRESHOLD } from './match.js';
+import type { Report } from './report.js';
+import { relate } from './who.js';
+
+/** Two reports that were compared, and how sure it is that they are of one act of saying. */
+export interface Pair {
+  /** Ids of the reports, the smaller first. */
+  a: string;
+  b: string;
+  confidence: number;
+}
+
+/** The reports of one act of saying. */
+export interface Cluster {
+  /** Made from the id of the report that came out first, so that later reports do not change it. */
+  id: string;
+  /** In order of publication. */
+  reports: Report[];
+  /** The pairs within it. */
+  pairs: Pair[];
+}
+
+/**
+ * The id of the utterance that is anchored in a report: the report's with `u` for its first letter.
+ * @example utteranceId('s4k9x2m7q1a-14') // 'u4k9x2m7q1a-14'
+ */
+export const utteranceId = (reportId: string): string => `u${reportId.replace(/^s/u, '')}`;
+
+/** Reports in order of publication; those without a date last. A full order: no two reports are equal. */
+export function byPublication(a: Report, b: Report): number {
+  const day = (report: Report) => report.time ?? Infinity;
+  return day(a) === day(b) ? (a.id < b.id ? -1 : a.id > b.id ? 1 : 0) : day(a) - day(b);
+}
+
+/**
+ * Puts reports together: the surest pairs first, and never two groups of which one names another speaker or day than
+ * the other. The result depends on the reports and pairs alone, not on their order.
+ * @param reports all reports that are connected by pairs, and any others
+ * @param pairs what was compared; pairs under the threshold are left out
+ * @example clusters(reports, pairs).map(({ reports }) => reports.length)
+ */
+export function clusters(reports: readonly Report[], pairs: readonly Pair[]): Cluster[] {
+  const groups = new Map<string, Report[]>(reports.map((report) => [report.id, [report]]));
+  const good = pairs.filter(
+    ({ confidence, a, b }) => confidence >= THRESHOLD && groups.has(a) && groups.has(b),
+  );
+  const ordered = [...good].sort(
+    (x, y) => y.confidence - x.confidence || (x.a + ' ' + x.b < y.a + ' ' + y.b ? -1 : 1),
+  );
+  for (const { a, b } of ordered) {
+    const one = groups.get(a)!;
+    const other = groups.get(b)!;
+    if (one === other || contradict(one, other)) continue;
+    const [into, from] = one.length >= other.length ? [one, other] : [other, one];
+    into.push(...from);
+    for (const report of from) groups.set(report.id, into);
+  }
+  return [...new Set(groups.values())]
+    .map((group) => {
+      const sorted = [...group].sort(byPublication);
+      const ids = new Set(sorted.map(({ id }) => id));
+      return {
+        id: utteranceId(sorted[0]!.id),
+        reports: sorted,
+        pairs: ordered.filter(({ a, b }) => ids.has(a) && ids.has(b)),
+      };
+    })
+    .sort((x, y) => byPublication(x.reports[0]!, y.reports[0]!));
+}
+
+/** Whether any of one group says what cannot be true beside any of the other. */
+function contradict(one: readonly Report[], other: readonly Report[]): boolean {
+  const distinct = (group: readonly Report[]) => [
+    ...new Map(
+      group.map((report) => [
+        `${report.who.words.join(' ')}|${report.who.roles.join(' ')}|${String(report.said)}|${String(report.published)}`,
+        report,
+      ]),
+    ).values(),
+  ];
+  const right = distinct(other);
+  return distinct(one).some((a) =>
+    right.some(
+      (b) =>
+        dayRelation(a, b) === 'other' ||
+        (a.who.explicit && b.who.explicit && relate(a.who, b.who) === 'other'),
+    ),
+  );
+}

@@ -1,0 +1,54 @@
+/** Days since 1970-01-01, by the date as it is written: the day at the place of the writer. */
+export function dayOf(iso: string | null): number | null {
+  const match = /^(\d{4})-(\d{2})-(\d{2})/u.exec(iso ?? '');
+  if (!match) return null;
+  const ms = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
+  return Number.isFinite(ms) ? Math.round(ms / 86_400_000) : null;
+}
+
+/** Minutes since 1970-01-01T00:00Z of an ISO date or date-time. @example minuteOf('1970-01-01T00:10:00Z') // 10 */
+export function minuteOf(iso: string | null): number | null {
+  const ms = iso === null ? NaN : Date.parse(iso);
+  return Number.isFinite(ms) ? Math.floor(ms / 60_000) : null;
+}
+
+/** When two reports say the words fell, beside one another. */
+export type DayRelation = 'same' | 'near' | 'open' | 'back' | 'late' | 'other';
+
+interface Dated {
+  /** The page says that the words are of an earlier day. */
+  back: boolean;
+  /** Day on which the words were said. */
+  said: number | null;
+  /** Day of publication. */
+  published: number | null;
+}
+
+/** The most days that a report lags behind the words without saying when they fell. */
+const LAG = 3;
+
+/**
+ * Whether two reports can be of one occasion.
+ * `same`: both say one day; `near`: both say a day, one apart (clocks differ round the world);
+ * `open`: nothing tells; `back`: one came many days after the other, and looks back; `late`: it does not even do that;
+ * `other`: the days contradict each other.
+ * @example dayRelation({ said: 10, published: 10, back: false }, { said: 17, published: 17, back: false }) // 'other'
+ */
+export function dayRelation(a: Dated, b: Dated): DayRelation {
+  if (a.said !== null && b.said !== null) {
+    const apart = Math.abs(a.said - b.said);
+    return apart === 0 ? 'same' : apart === 1 ? 'near' : 'other';
+  }
+  const day = a.said ?? b.said;
+  const other = a.said === null ? a : b;
+  if (day !== null) {
+    if (other.published === null) return 'open';
+    const lag = other.published - day;
+    // A page cannot report what was said after it came out, but for the clocks of the world.
+    if (lag < -1) return 'other';
+    return lag <= LAG ? 'open' : other.back ? 'back' : 'late';
+  }
+  if (a.published === null || b.published === null) return 'open';
+  if (Math.abs(a.published - b.published) <= LAG) return 'open';
+  return (a.published > b.published ? a : b).back ? 'back' : 'late';
+}

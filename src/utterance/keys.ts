@@ -1,0 +1,128 @@
+import type { Wording } from './wording.js';
+import { bandsOf, hash32, shinglesOf } from './minhash.js';
+import { termsOfReport, type Report, type ReportTerm } from './report.js';
+import { handleOf } from './who.js';
+
+/** A key that a report is found by, and how much sharing it counts. 53 bits: JavaScript and BIGINT hold it alike. */
+export interface Key {
+  key: number;
+  /** 2 where one shared key is enough to compare, 1 where it takes two. */
+  weight: 1 | 2;
+}
+
+/** Two reports are compared when the weights of the keys that they share come to this. */
+export const ENOUGH = 2;
+
+/** Days in one period. A report looks for others in the periods before and after its own. */
+const PERIOD = 5;
+/** The fewest words of meaning that a stretch needs for bands of its own, and for a key of its whole wording. */
+const LEAST_FOR_BANDS = 2;
+const LEAST_FOR_WHOLE = 4;
+/** The fewest telling words that a stretch is filed by without their order. */
+const LEAST_FOR_SET = 3;
+/** The most stretches, and the most words of meaning, of one report that are filed. */
+const MOST_STRETCHES = 12;
+const MOST_WORDS = 24;
+
+const key53 = (text: string): number => hash32(text) * 0x200000 + (hash32(text, 0x5bd1e995) >>> 11);
+
+/** The period that a report belongs to: by the day it was said, else by the day it came out. */
+const periodOf = ({ said, published }: Pick<Report, 'said' | 'published'>): number | null => {
+  const day = said ?? published;
+  return day === null ? null : Math.floor(day / PERIOD);
+};
+
+/** Speaker, period and one word of meaning. */
+const speakerKey = (handle: string, period: string, word: string): number =>
+  key53(`s ${handle} ${period} ${word}`);
+
+/**
+ * The keys that a report is filed under:
+ * MinHash bands of the whole, of each sentence and quoted stretch in its period, over pairs of neighbouring words and
+ * over single telling words (near wording, whoever the speaker);
+ * speaker, period and each word of meaning (other wording, same speaker);
+ * speaker and each sentence's whole wording, whatever the day (an old quotation taken up again).
+ * @example const filed = filedUnder(report, wording)
+ */
+export function filedUnder(report: Report, wording: Wording): Key[] {
+  const period = periodOf(report);
+  return keysIn(report, wording, period === null ? [] : [period]);
+}
+
+/**
+ * The keys that a report looks under: those it is filed under, in the periods before and after too.
+ * A finds B exactly where B finds A.
+ * @example const wanted = soughtUnder(report, wording)
+ */
+export function soughtUnder(report: Report, wording: Wording): Key[] {
+  const period = periodOf(report);
+  return keysIn(report, wording, period === null ? [] : [period - 1, period, period + 1]);
+}
+
+/** The most names, and words, that an answer looks for what it answers by. */
+const MOST_NAMES = 6;
+const MOST_ANSWER_WORDS = 16;
+
+/**
+ * The keys that an answer looks under for what it answers: what those whom it names said in this period or the two before.
+ * @param report the answering statement
+ * @param named handles of those whom it names
+ * @param words keys of the words that it may share
+ */
+export function answerKeys(report: Report, named: readonly string[], words: readonly string[]): number[] {
+  const period = periodOf(report);
+  const periods = period === null ? ['?'] : [period, period - 1, period - 2].map(String);
+  return named
+    .slice(0, MOST_NAMES)
+    .flatMap((name) =>
+      periods.flatMap((one) => words.slice(0, MOST_ANSWER_WORDS).map((word) => speakerKey(name, one, word))),
+    );
+}
+
+function keysIn(report: Report, wording: Wording, periods: readonly number[]): Key[] {
+  const keys = new Map<number, 1 | 2>();
+  const where = periods.length === 0 ? ['?'] : periods.map(String);
+  const handle = handleOf(report.who);
+  const file = (kind: string, shingles: readonly string[]) => {
+    const bands = bandsOf(shingles);
+    for (const period of where)
+      bands.forEach((band, i) => keys.set(key53(`${kind}${i} ${period} ${band}`), 2));
+  };
+  for (const stretch of stretchesOf(report, wording).slice(0, MOST_STRETCHES)) {
+    const meaning = stretch.filter(({ weight }) => weight >= 0.5).map(({ key }) => key);
+    if (meaning.length >= LEAST_FOR_BANDS) file('b', shinglesOf(meaning));
+    const telling = new Set(stretch.filter(({ weight }) => weight >= 1).map(({ key }) => key));
+    if (telling.size >= LEAST_FOR_SET) file('t', [...telling].sort());
+    if (meaning.length >= LEAST_FOR_WHOLE && handle !== '')
+      keys.set(key53(`w ${handle} ${meaning.join(' ')}`), 2);
+  }
+  if (handle !== '') {
+    const words = new Set<string>();
+    for (const { key, weight } of termsOfReport(report, wording)) {
+      if (weight >= 0.5) words.add(key);
+      if (words.size === MOST_WORDS) break;
+    }
+    for (const period of where) for (const word of words) keys.set(speakerKey(handle, period, word), 1);
+  }
+  return [...keys].map(([key, weight]) => ({ key, weight }));
+}
+
+/** All of it, its sentences, and quoted stretches that are less than a sentence. */
+function stretchesOf(report: Report, wording: Wording): ReportTerm[][] {
+  const terms = termsOfReport(report, wording);
+  const stretches: ReportTerm[][] = [];
+  let sentence: ReportTerm[] = [];
+  terms.forEach((term, i) => {
+    if (i > 0 && /[.!?;:]/u.test(report.text.slice(terms[i - 1]!.end, term.start))) {
+      stretches.push(sentence);
+      sentence = [];
+    }
+    sentence.push(term);
+  });
+  stretches.push(sentence);
+  if (stretches.length > 1) stretches.unshift(terms);
+  if (report.kind === 'mixed')
+    for (const { start, end } of report.quoted)
+      stretches.push(terms.filter((term) => term.start >= start && term.end <= end));
+  return stretches;
+}

@@ -1,0 +1,70 @@
+import type { Reporting } from './reporting.js';
+
+/** What tells an outlet: as much as is known. */
+export interface OutletFacts {
+  name: string | null;
+  domain: string | null;
+}
+
+const WORD = /[\p{L}\p{N}\p{M}]+(?:['’&.][\p{L}\p{N}]+)*/gu;
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&').replace(/['’]/gu, "['’]");
+
+/** The words of an outlet's name, "the" off. */
+const wordsOf = (name: string): string[] =>
+  (name.match(WORD) ?? []).filter((word, i) => i > 0 || !/^the$/iu.test(word));
+
+/** The initials of a name, where they make an abbreviation: KPA. */
+function initialsOf(words: readonly string[]): string | null {
+  const letters = words.filter((word) => /^\p{Lu}/u.test(word)).map((word) => word[0]!);
+  return letters.length >= 3 && letters.length <= 6 ? letters.join('') : null;
+}
+
+/**
+ * The names that an outlet is called by in text, as a source for a pattern; null where it has no name.
+ * "Karsova Press Agency" is also KPA; "The Dale Advertiser" the Advertiser; "Channel Five Pelgrad" Channel Five.
+ * Capitals count, so that "the record" is not the Record.
+ * @example new RegExp(namePattern({ name: 'Karsova Press Agency', domain: null }, reporting)!, 'u').test('KPA') // true
+ */
+export function namePattern(
+  { name, domain }: OutletFacts,
+  { generic, outletWords }: Reporting,
+): string | null {
+  const words = name === null ? [] : wordsOf(name);
+  const forms = new Set<string>();
+  if (words.length > 0) {
+    forms.add(words.map(escaped).join('\\s+'));
+    const initials = initialsOf(words);
+    if (initials !== null) forms.add(initials);
+    if (words.length >= 3) forms.add(words.slice(0, -1).map(escaped).join('\\s+'));
+    const last = words.at(-1)!;
+    if (words.length >= 2 && outletWords.has(last.toLowerCase()) && !generic.has(last.toLowerCase()))
+      forms.add(`(?<=\\b[Tt]he\\s)${escaped(last)}`);
+    const own = words.filter((word) => !generic.has(word.toLowerCase()));
+    if (
+      own.length > 0 &&
+      own.length < words.length &&
+      own.join('').length >= 5 &&
+      (own.length > 1 || own[0] === words[0])
+    )
+      forms.add(own.map(escaped).join('\\s+'));
+  }
+  const host = domain?.replace(/^www\./u, '');
+  if (host !== undefined && host.includes('.')) forms.add(escaped(host));
+  if (forms.size === 0) return null;
+  return `(?:${[...forms].sort((a, b) => b.length - a.length).join('|')})(?![\\p{L}\\p{N}])`;
+}
+
+/**
+ * Whether a name from a text or a dateline is an outlet's.
+ * @example isOutlet('KPA', { name: 'Karsova Press Agency', domain: null }, reporting) // true
+ */
+export function isOutlet(name: string, outlet: OutletFacts, reporting: Reporting): boolean {
+  const pattern = namePattern(outlet, reporting);
+  return (
+    (pattern !== null && new RegExp(`^(?:[Tt]he\\s+)?${pattern}$`, 'u').test(name.trim())) ||
+    sameName(name, outlet.name)
+  );
+}
+
+const sameName = (a: string, b: string | null) =>
+  b !== null && wordsOf(a).join(' ').toLowerCase() === wordsOf(b).join(' ').toLowerCase();

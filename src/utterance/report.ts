@@ -1,0 +1,184 @@
+import type { Language } from '../language/language.js';
+import type { Act, DocumentRecord, Offsets, Span, Speaker, Statement, StatementKind } from '../record.js';
+import { placeKey, regionsOf } from '../speaker/countries.js';
+import { innerSpeech } from './inner-speech.js';
+import { reporterText, sentenceOf } from './page-text.js';
+import { reportingOf } from './reporting.js';
+import type { Wording } from './wording.js';
+import { termsOf, type Term } from './terms.js';
+import { dayOf, minuteOf } from './days.js';
+import { whoNamed, whoOf, type Who } from './who.js';
+
+/** A stretch of a report's words and where it stands on the page. */
+interface Piece {
+  /** Offset in `Report.text`. */
+  at: number;
+  /** Offset in the page's text. */
+  start: number;
+  length: number;
+}
+
+/**
+ * One statement of one page, as matching sees it: what was said, by whom, when. Small and plain, so that a ledger
+ * can keep it as JSON beside the statement and compare without reading the page again.
+ */
+export interface Report {
+  /** The statement's id; unique over all pages. */
+  id: string;
+  /** The page's id. */
+  page: string;
+  kind: StatementKind;
+  act: Act;
+  /** The content; its pieces joined by a space. */
+  text: string;
+  pieces: Piece[];
+  /** What stands between quotation marks: offsets in `text`. */
+  quoted: Offsets[];
+  who: Who;
+  /** Day on which it was said (days since 1970-01-01), where the page says so. */
+  said: number | null;
+  /** Day on which the page was published. */
+  published: number | null;
+  /** Time at which it was published, in minutes since 1970-01-01; of a day alone, its first minute. */
+  time: number | null;
+  /** Stands in the headline. */
+  headline: boolean;
+  /** The page says that the words are of an earlier day: "had said", "last week". */
+  back: boolean;
+}
+
+/**
+ * The statements of a page as reports, in the record's order. Those without a word are left out.
+ * @param record the page as read
+ * @param idOf the id that a statement has in the whole collection
+ * @param language its lists tell reporting clauses
+ * @example reportsOf(record, (statement) => `${record.id}-${statement.id}`, english)
+ */
+export function reportsOf(
+  record: DocumentRecord,
+  idOf: (statement: Statement, index: number) => string,
+  language: Language,
+): Report[] {
+  const speakers = new Map(record.speakers.map((speaker) => [speaker.id, speaker]));
+  const headline = record.parts.find(({ kind }) => kind === 'headline');
+  const published = dayOf(record.published) ?? dayOf(record.dateline?.date ?? null);
+  const { looksBack } = reportingOf(language);
+  const reporter = reporterText(record);
+  return record.statements.flatMap((statement, index): Report[] => {
+    const speaker = unlessDescribed(
+      statement.speaker === null ? undefined : speakers.get(statement.speaker),
+      statement,
+      language,
+    );
+    const inner = innerSpeech(statement, speaker, language);
+    const { text, pieces } = joined(inner?.content ?? statement.content);
+    if (!/[\p{L}\p{N}]/u.test(text)) return [];
+    const start = statement.content[0]?.start ?? 0;
+    const sentence = sentenceOf(record, statement);
+    const name = inner?.name ?? (speaker ? null : antecedent(record, statement));
+    const known =
+      name === null ? speaker : record.speakers.find((one) => names(one).some((form) => name.endsWith(form)));
+    return [
+      {
+        id: idOf(statement, index),
+        page: record.id,
+        kind: statement.kind,
+        act: statement.act,
+        text,
+        pieces,
+        quoted: statement.quoted.flatMap((span) => within(span, pieces)),
+        who: name === null ? whoOf(speaker, statement) : whoNamed(name, known),
+        said: dayOf(statement.occasion.when),
+        published,
+        time: minuteOf(record.published) ?? (published === null ? null : published * 1440),
+        headline: headline !== undefined && start < headline.end,
+        back: reporter.slice(sentence.start, sentence.end).search(looksBack) >= 0,
+      },
+    ];
+  });
+}
+
+/** "the Dane", "the Republic" describe, they do not name: such a speaker is unnamed. */
+function unlessDescribed(
+  speaker: Speaker | undefined,
+  statement: Statement,
+  language: Language,
+): Speaker | undefined {
+  if (!speaker || speaker.kind !== 'person' || /\s/u.test(speaker.name)) return speaker;
+  const source = statement.source
+    .map(({ text }) => text)
+    .join(' ')
+    .trim();
+  const region = regionsOf(language).of.get(placeKey(speaker.name));
+  const described = region?.as === 'demonym' || (/^the\s/iu.test(source) && source.endsWith(speaker.name));
+  return described ? { ...speaker, name: `unnamed: ${speaker.name}`, kind: 'group' } : speaker;
+}
+
+const names = (speaker: Speaker) => [speaker.name, ...speaker.aliases].filter((name) => /\p{Lu}/u.test(name));
+
+/** "Deputy Minister Lea Orsk, who had said": the name that a relative pronoun goes back to. */
+function antecedent(record: DocumentRecord, { source }: Statement): string | null {
+  const [span] = source;
+  if (!span || source.length > 1 || !/^who$/iu.test(span.text.trim())) return null;
+  const before = record.text.slice(Math.max(0, span.start - 80), span.start);
+  return (
+    /((?:\p{Lu}[\p{L}\p{M}.'’-]*\s+){1,6}),?\s*$/u.exec(before.replace(/,\s*$/u, ' '))?.[1]?.trim() ?? null
+  );
+}
+
+function joined(content: readonly Span[]): { text: string; pieces: Piece[] } {
+  const pieces: Piece[] = [];
+  let text = '';
+  for (const span of content) {
+    if (text !== '') text += ' ';
+    pieces.push({ at: text.length, start: span.start, length: span.text.length });
+    text += span.text;
+  }
+  return { text, pieces };
+}
+
+function within({ start, end }: Offsets, pieces: readonly Piece[]): Offsets[] {
+  return pieces.flatMap((piece) => {
+    const from = Math.max(start, piece.start);
+    const to = Math.min(end, piece.start + piece.length);
+    return to > from ? [{ start: piece.at + from - piece.start, end: piece.at + to - piece.start }] : [];
+  });
+}
+
+/**
+ * Where words of a report stand on its page. A stretch over a joint of two pieces gives one span for each.
+ * @example spansOnPage(report, { start: 0, end: 4 })[0].text
+ */
+export function spansOnPage(report: Report, { start, end }: Offsets): Span[] {
+  return report.pieces.flatMap((piece) => {
+    const from = Math.max(start, piece.at);
+    const to = Math.min(end, piece.at + piece.length);
+    if (to <= from) return [];
+    const at = piece.start + from - piece.at;
+    return [{ start: at, end: at + to - from, text: report.text.slice(from, to) }];
+  });
+}
+
+/** A term of a report, and whether it stands between quotation marks. */
+export interface ReportTerm extends Term {
+  quoted: boolean;
+}
+
+/** The most terms of one report that are compared: a speech given in full is compared by its beginning. */
+const MOST_TERMS = 400;
+const cut = new WeakMap<Report, ReportTerm[]>();
+
+/** The terms of a report, made once. @example termsOfReport(report, wording).length */
+export function termsOfReport(report: Report, wording: Wording): ReportTerm[] {
+  let terms = cut.get(report);
+  if (!terms) {
+    terms = termsOf(report.text.slice(0, 40 * MOST_TERMS), wording)
+      .slice(0, MOST_TERMS)
+      .map((term) => ({
+        ...term,
+        quoted: report.quoted.some(({ start, end }) => term.start >= start && term.end <= end),
+      }));
+    cut.set(report, terms);
+  }
+  return terms;
+}

@@ -1,0 +1,73 @@
+import { entriesOf, type Language } from '../language/language.js';
+
+/** How a language says where a report has its words from: the lists of `reports.json`. */
+export interface Reporting {
+  /** Patterns with NAME for an outlet. */
+  credits: readonly string[];
+  /** Patterns with OWN for the page's own outlet. */
+  own: readonly string[];
+  relays: RegExp;
+  present: RegExp;
+  statement: RegExp;
+  looksBack: RegExp;
+  release: RegExp;
+  releaseAddress: RegExp;
+  /** A speaker and a verb of saying at the beginning of words that an outlet relays. */
+  innerFirst: RegExp;
+  /** The same at their end. */
+  innerLast: RegExp;
+  /** Words that do not tell outlets apart. */
+  generic: ReadonlySet<string>;
+  /** Words that end the names of outlets, and stand for the name after "the". */
+  outletWords: ReadonlySet<string>;
+}
+
+interface File {
+  credits: string[];
+  own: string[];
+  relays: string[];
+  present: string[];
+  statement: string[];
+  looksBack: string[];
+  release: string[];
+  releaseAddress: string;
+  sayings: string;
+  generic: string[];
+  outletWords: string[];
+}
+
+const built = new WeakMap<Language, Reporting>();
+const anyOf = (patterns: readonly string[], flags: string) => new RegExp(`(?:${patterns.join('|')})`, flags);
+const words = (patterns: readonly string[]) => new RegExp(`\\b(?:${patterns.join('|')})`, 'giu');
+
+/**
+ * The patterns that credits and first-hand reports are told by.
+ * @example reportingOf(english).present.test('told reporters') // true
+ */
+export function reportingOf(language: Language): Reporting {
+  const known = built.get(language);
+  if (known) return known;
+  const file = entriesOf<File>(language, 'reports');
+  const reporting: Reporting = {
+    credits: file.credits,
+    own: file.own,
+    relays: words(file.relays),
+    present: words(file.present),
+    statement: words(file.statement),
+    looksBack: words(file.looksBack),
+    release: anyOf(file.release, 'imu'),
+    releaseAddress: new RegExp(file.releaseAddress, 'iu'),
+    innerFirst: new RegExp(
+      `^(?:that\\s+)?(?<name>[^“”"]{2,100}?)\\s+(?:has |have |had )?(?:${file.sayings})\\s+(?:that\\s+)?`,
+      'u',
+    ),
+    innerLast: new RegExp(
+      `,\\s+(?<name>[^“”",]{2,100}?)\\s+(?:has |have |had )?(?:${file.sayings})(?:\\s+(?:on|in|at)\\s+[^,.]{2,40})?[,.]?$`,
+      'u',
+    ),
+    generic: new Set(file.generic),
+    outletWords: new Set(file.outletWords),
+  };
+  built.set(language, reporting);
+  return reporting;
+}

@@ -1,0 +1,221 @@
+import type { Speaker, SpeakerKind, Statement } from '../record.js';
+
+/** A speaker as pages of several writers can be compared by: folded names and the words of the roles. */
+export interface Who {
+  /** As the page's fullest form has it; null where the page does not tell. */
+  name: string | null;
+  kind: SpeakerKind | null;
+  /** Folded words of the name, titles off; empty for the unnamed. */
+  words: string[];
+  /** Folded words of each other name of the page. */
+  aliases: string[][];
+  /** Folded words of the roles, and of what an unnamed speaker is called. */
+  roles: string[];
+  /** Whether the name itself, and not a pronoun or nothing, stands at the statement. */
+  explicit: boolean;
+}
+
+/** How two speakers stand to each other. */
+export type WhoRelation = 'same' | 'likely' | 'open' | 'far' | 'other';
+
+const UNNAMED = /^unnamed\b:?\s*/iu;
+const TITLE =
+  /^(?:mr|mrs|ms|miss|dr|prof|professor|sir|dame|lord|lady|rev|fr|gen|general|col|colonel|maj|major|capt|captain|lt|lieutenant|sgt|sergeant|sen|senator|rep|representative|gov|governor|president|judge|justice|king|queen|prince|princess|the|sheikh|hon)$/u;
+const SMALL = new Set([
+  'of',
+  'the',
+  'for',
+  'and',
+  'in',
+  'at',
+  'to',
+  'a',
+  'an',
+  'on',
+  's',
+  'de',
+  'von',
+  'van',
+  'da',
+  'al',
+  'el',
+  'bin',
+  'ibn',
+]);
+
+/**
+ * A word of a name as it sounds, roughly: accents off, and the spellings that transliterations vary made one.
+ * @example fold('Sergey') === fold('Sergei') // true
+ */
+export function fold(word: string): string {
+  return word
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/['’.`]/gu, '')
+    .replace(/ph/gu, 'f')
+    .replace(/kh/gu, 'h')
+    .replace(/ck/gu, 'k')
+    .replace(/[yj]/gu, 'i')
+    .replace(/w/gu, 'v')
+    .replace(/([^\d])\1+/gu, '$1')
+    .replace(/e?i+$/u, 'i');
+}
+
+const wordsIn = (name: string): string[] => name.match(/[\p{L}\p{N}\p{M}]+(?:['’.&][\p{L}\p{N}]+)*/gu) ?? [];
+
+function nameWords(name: string): string[] {
+  const words = wordsIn(name);
+  while (words.length > 1 && TITLE.test(words[0]!.toLowerCase().replace(/\./gu, ''))) words.shift();
+  return words.map(fold);
+}
+
+/**
+ * The speaker of a statement, made comparable.
+ * @param speaker as the record resolves it; undefined where the page does not tell
+ * @param statement for the role at this statement and the words that name the speaker there
+ * @example whoOf(record.speakers[0], record.statements[0]).words // ['irena', 'dovas']
+ */
+export function whoOf(speaker: Speaker | undefined, statement: Pick<Statement, 'role' | 'source'>): Who {
+  const roles = [...(speaker?.roles ?? []), ...(statement.role === null ? [] : [statement.role])];
+  const source = statement.source.map(({ text }) => text).join(' ');
+  if (!speaker) {
+    const bare = /^(?:he|she|they|it|i|we|who)$/iu.test(source.trim());
+    return {
+      name: null,
+      kind: null,
+      words: [],
+      aliases: [],
+      roles: roleWords([...roles, bare ? '' : source]),
+      explicit: false,
+    };
+  }
+  const unnamed = UNNAMED.test(speaker.name);
+  const words = unnamed ? [] : nameWords(speaker.name);
+  const at = new Set(wordsIn(source).map(fold));
+  return {
+    name: speaker.name,
+    kind: speaker.kind,
+    words,
+    aliases: unnamed ? [] : speaker.aliases.map(nameWords).filter((alias) => alias.length > 0),
+    roles: roleWords(unnamed ? [...roles, speaker.name.replace(UNNAMED, '')] : roles),
+    explicit: words.some((word) => word.length > 2 && at.has(word)),
+  };
+}
+
+/**
+ * A speaker of whom only these words of the page are known: "Karsova's transport minister", "Deputy Minister Lea Orsk".
+ * @param name the words
+ * @param speaker the page's speaker whose name is among them, if there is one
+ * @example whoNamed('the transport minister', undefined).roles // ['transport', 'minister']
+ */
+export function whoNamed(name: string, speaker: Speaker | undefined): Who {
+  if (speaker) return whoOf(speaker, { role: null, source: [] });
+  const end = /(?:\p{Lu}[\p{L}\p{M}.'’-]*\s+)+\p{Lu}[\p{L}\p{M}.'’-]*$/u.exec(name.trim());
+  const words = end ? end[0].split(/\s+/u) : [];
+  // Titles and offices in capitals before the name: the last two words are the name.
+  const proper = words.slice(-2);
+  if (proper.length < 2)
+    return { name: null, kind: null, words: [], aliases: [], roles: roleWords([name]), explicit: false };
+  return {
+    name: proper.join(' '),
+    kind: 'person',
+    words: proper.map(fold),
+    aliases: [],
+    roles: roleWords([name.slice(0, name.length - proper.join(' ').length)]),
+    explicit: true,
+  };
+}
+
+function roleWords(roles: readonly string[]): string[] {
+  return [
+    ...new Set(
+      roles
+        .flatMap(wordsIn)
+        .map(fold)
+        .filter((word) => word.length > 1 && !SMALL.has(word)),
+    ),
+  ];
+}
+
+const isPerson = (who: Who) => who.kind === 'person' || who.kind === 'author';
+
+/**
+ * Whether two pages may mean one speaker.
+ * `same`: one name (in full, in part, by an initial, an alias, an acronym); `likely`: an institution and one who speaks
+ * for it, or roles that agree; `open`: one of them is not named; `far`: an institution, country or single word and another
+ * name, which may stand for one another; `other`: two full names.
+ * @example relate(whoOf(a, s), whoOf(b, t)) // 'same'
+ */
+export function relate(a: Who, b: Who): WhoRelation {
+  if (a.words.length === 0 || b.words.length === 0)
+    return a.roles.some((word) => b.roles.includes(word)) ? 'likely' : 'open';
+  if (isPerson(a) && isPerson(b)) {
+    if (samePerson(a.words, b.words)) return 'same';
+    // A company is often called after a person.
+    if (a.words[0] === b.words.at(-1) || b.words[0] === a.words.at(-1)) return 'likely';
+    return a.words.length > 1 && b.words.length > 1 ? 'other' : 'far';
+  }
+  if (!isPerson(a) && !isPerson(b)) return sameBody(a, b) ? 'same' : 'far';
+  const [person, body] = isPerson(a) ? [a, b] : [b, a];
+  const told = [...person.roles, ...person.words];
+  if (body.words.some((word) => word.length > 2 && !SMALL.has(word) && told.includes(word))) return 'likely';
+  return body.kind === 'document' || body.kind === 'group' || body.kind === 'outlet' ? 'open' : 'far';
+}
+
+/** One name in full or in part: "Khawaja Asif" and "Khawaja Muhammad Asif"; "K. Asif"; "Asif". */
+function samePerson(a: readonly string[], b: readonly string[]): boolean {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  if (short.length === 1) return long.includes(short[0]!);
+  if (!close(short.at(-1)!, long.at(-1)!) && !long.includes(short.at(-1)!)) return false;
+  const given = long.slice(0, -1);
+  return short
+    .slice(0, -1)
+    .every(
+      (word) =>
+        given.some((known) => close(word, known) || initial(word, known) || initial(known, word)) ||
+        long.includes(word),
+    );
+}
+
+const initial = (short: string, long: string) => short.length === 1 && long.startsWith(short);
+
+/** The same word, or one letter more, less or other in a long one. */
+function close(a: string, b: string): boolean {
+  if (a === b) return true;
+  if (Math.min(a.length, b.length) < 5 || Math.abs(a.length - b.length) > 1) return false;
+  let i = 0;
+  while (i < a.length && a[i] === b[i]) i++;
+  return a.slice(i + 1) === b.slice(i + 1) || a.slice(i) === b.slice(i + 1) || a.slice(i + 1) === b.slice(i);
+}
+
+function sameBody(a: Who, b: Who): boolean {
+  const names = (who: Who) =>
+    [who.words, ...who.aliases].map((words) => words.filter((word) => !SMALL.has(word)));
+  return names(a).some((x) =>
+    names(b).some((y) => {
+      if (x.length === 0 || y.length === 0) return false;
+      const shared = x.filter((word) => y.includes(word)).length;
+      if (shared === Math.min(x.length, y.length)) return true;
+      return acronym(x, y) || acronym(y, x);
+    }),
+  );
+}
+
+const acronym = (short: readonly string[], long: readonly string[]) =>
+  short.length === 1 && long.length > 1 && short[0] === fold(long.map((word) => word[0]).join(''));
+
+/**
+ * What a named speaker is found under in other pages: the last word of the name, or an institution's words.
+ * Empty for the unnamed.
+ * @example handleOf(who) // 'dovas'
+ */
+export function handleOf(who: Who): string {
+  if (who.words.length === 0) return '';
+  return isPerson(who)
+    ? who.words.at(-1)!
+    : who.words
+        .filter((word) => !SMALL.has(word))
+        .sort()
+        .join(' ');
+}

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { loadLanguage } from '../../src/language/language.js';
+import { SCHEMA, spanOf, type DocumentRecord, type Speaker, type Statement } from '../../src/record.js';
+import type { Carrier } from '../../src/utterance/page-text.js';
+
+export const english = loadLanguage('languages', 'en');
+
+/** A statement of a page made by hand: whose, and the words as they stand in the text. */
+export interface Said {
+  /** A full name, `unnamed: …`, or null. */
+  who: string | null;
+  words: string;
+  /** The words that name the speaker there. Default: none. */
+  source?: string;
+  kind?: Statement['kind'];
+  role?: string;
+  /** ISO date. */
+  when?: string;
+  act?: Statement['act'];
+}
+
+/** A page made by hand. The first paragraph is the headline. */
+export interface PageGiven {
+  outlet: string;
+  /** ISO date or date-time. */
+  published: string;
+  text: string;
+  says: Said[];
+  dateline?: DocumentRecord['dateline'];
+  byline?: string;
+  links?: string[];
+  url?: string;
+}
+
+/** A page's record, as reading would give it. Quoted are the words between curly marks. */
+export function page(given: PageGiven): Carrier {
+  const { text, outlet } = given;
+  const id = createHash('sha256').update(`${outlet} ${text}`).digest('hex').slice(0, 10);
+  const domain = `${outlet.toLowerCase().replace(/[^a-z0-9]+/gu, '')}.example`;
+  const headline = text.split('\n')[0]!;
+  const speakers = new Map<string, Speaker>();
+  const statements = given.says.map((said, n): Statement => {
+    const start = text.indexOf(said.words);
+    if (start < 0) throw new Error(`not in the text: ${said.words}`);
+    const content = spanOf(text, start, start + said.words.length);
+    const quoted = [...said.words.matchAll(/“([^”]*)”/gu)].map((match) =>
+      spanOf(text, start + match.index + 1, start + match.index + 1 + match[1]!.length),
+    );
+    const whole = quoted.length === 1 && quoted[0]!.text.length >= said.words.length - 4;
+    const source = said.source === undefined ? -1 : text.indexOf(said.source);
+    if (said.who !== null && !speakers.has(said.who))
+      speakers.set(said.who, {
+        id: `sp${speakers.size + 1}`,
+        name: said.who,
+        kind: said.who.startsWith('unnamed') ? 'group' : 'person',
+        roles: said.role === undefined ? [] : [said.role],
+        aliases: [],
+        mentions: [],
+      });
+    return {
+      id: `st${n + 1}`,
+      kind: said.kind ?? (quoted.length === 0 ? 'indirect' : whole ? 'direct' : 'mixed'),
+      source: source < 0 ? [] : [spanOf(text, source, source + said.source!.length)],
+      cue: [],
+      content: [content],
+      quoted,
+      insertions: [],
+      speaker: said.who === null ? null : speakers.get(said.who)!.id,
+      role: said.role ?? null,
+      act: said.act ?? 'state',
+      about: [],
+      via: [],
+      occasion: { when: said.when ?? null, where: null, event: null },
+      evidence: [],
+      confidence: 0.9,
+    };
+  });
+  return {
+    links: given.links ?? [],
+    record: {
+      schema: SCHEMA,
+      id,
+      input: null,
+      url: given.url ?? `https://${domain}/${id}`,
+      canonical: null,
+      sha256: createHash('sha256').update(text).digest('hex'),
+      retrieved: null,
+      language: 'en',
+      outlet: { name: outlet, domain },
+      headline,
+      dateline: given.dateline ?? null,
+      bylines: given.byline === undefined ? [] : [{ name: given.byline, agency: null }],
+      published: given.published,
+      modified: null,
+      wire: null,
+      text,
+      parts: [
+        { kind: 'headline', start: 0, end: headline.length },
+        { kind: 'body', start: headline.length + 1, end: text.length },
+      ],
+      speakers: [...speakers.values()],
+      statements,
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import type { Speaker } from '../../src/record.js';
+import { relate, whoOf, type WhoRelation } from '../../src/utterance/who.js';
+
+const who = (name: string, kind: Speaker['kind'] = 'person', roles: string[] = []) =>
+  whoOf({ id: 'x', name, kind, roles, aliases: [], mentions: [] }, { role: null, source: [] });
+
+describe('speakers of two pages', () => {
+  it.each<[string, string, WhoRelation]>([
+    ['Irena Dovas', 'Irena Dovas', 'same'],
+    ['Irena Dovas', 'Dovas', 'same'],
+    ['Khawaja Muhammad Asif', 'Khawaja Asif', 'same'],
+    ['Sergey Ivlov', 'Sergei Ivlov', 'same'],
+    ['Dr Tomas Vel', 'Tomas Vel', 'same'],
+    ['T. Vel', 'Tomas Vel', 'same'],
+    ['Tomas Vel', 'Anna Vel', 'other'],
+    ['Irena Dovas', 'Pavel Rudin', 'other'],
+    ['Irena Dovas', 'unnamed: minister', 'open'],
+  ])('%s and %s: %s', (a, b, relation) => {
+    expect(relate(who(a), who(b))).toBe(relation);
+    expect(relate(who(b), who(a))).toBe(relation);
+  });
+
+  it('takes an institution and one who speaks for it as likely', () => {
+    expect(
+      relate(
+        who('Foreign Ministry', 'organisation'),
+        who('Pavel Rudin', 'person', ['Foreign Ministry spokesman']),
+      ),
+    ).toBe('likely');
+  });
+
+  it('takes an unnamed speaker with the same office as likely', () => {
+    expect(
+      relate(
+        who('unnamed: transport minister', 'group'),
+        who('Irena Dovas', 'person', ['Transport Minister']),
+      ),
+    ).toBe('likely');
+  });
+
+  it('knows an acronym', () => {
+    expect(relate(who('Karsova Press Agency', 'outlet'), who('KPA', 'organisation'))).toBe('same');
+  });
+});
