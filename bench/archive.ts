@@ -104,7 +104,7 @@ row = table[table.content_spans.map(len) > 0].iloc[0]
 assert row.content_spans[0]['text'] in row.content
 print(f"pandas {pandas.__version__}|{len(table):,} rows, {len(table.columns)} columns in {time.perf_counter() - t:.2f} s")
 # Tables of a larger archive, made up: in four of ten statements' places one of 12 bands is drawn from families of five.
-c = duckdb.connect()
+c = duckdb.connect(); c.execute("SET enable_progress_bar = false")
 c.execute("""CREATE TABLE made AS SELECT 'd' || (i % (${String(MADE / 10)})) AS document, 's' || (i // ${String(MADE / 10)}) AS statement,
   CAST(DATE '2024-01-01' + CAST(hash(i // 25, 7) % 30 AS INTEGER) AS VARCHAR) AS published,
   NULL::VARCHAR AS speaker, NULL::VARCHAR AS speaker_kind,
