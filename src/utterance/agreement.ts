@@ -13,6 +13,8 @@ export interface Agreement {
   run: { length: number; a: number; b: number };
   /** Whether a whole sentence of one, not of grammar alone, stands in the other word for word. */
   sentence: boolean;
+  /** Whether one is a fragment in quotation marks, of which all words of meaning stand in the other. */
+  fragment: boolean;
   /** Whether both give numbers and none is the same. */
   numbersDiffer: boolean;
   /** Whether numbers are all in which they differ: "38 barges were waiting", "83 barges were waiting". */
@@ -68,6 +70,10 @@ export function agreementOf(a: Report, b: Report, wording: Wording): Agreement {
     run,
     sentence:
       run.length >= 4 && (endsSentences(a, ta, run.a, run.length) || endsSentences(b, tb, run.b, run.length)),
+    fragment:
+      mixed &&
+      short.some(({ quoted, weight }) => quoted && weight >= 0.5) &&
+      short.every(({ quoted, weight, key }) => !quoted || weight < 0.5 || inLong.has(key)),
     numbersDiffer,
     onlyNumbersDiffer,
   };

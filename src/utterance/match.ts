@@ -22,6 +22,10 @@ export interface MatchWeights {
   missing: number;
   /** In place of `missing` where one of the two is reported in the reporter's own words. */
   missingIndirect: number;
+  /** What a report in other words adds around them is context: beyond this it says nothing. */
+  mostMissingIndirect: number;
+  /** For a fragment in quotation marks of which all words of meaning stand in the other. */
+  fragment: number;
   extra: number;
   mostExtra: number;
   /** For each term of the common run beyond the third, up to twelve. */
@@ -44,6 +48,8 @@ export const WEIGHTS: MatchWeights = {
   mostShared: 6,
   missing: 0.9,
   missingIndirect: 0.6,
+  mostMissingIndirect: 2.5,
+  fragment: 0.5,
   extra: 0.12,
   mostExtra: 6,
   run: 0.3,
@@ -53,7 +59,7 @@ export const WEIGHTS: MatchWeights = {
   samePage: -0.8,
   openIndirect: -1,
   who: { same: 0.4, likely: 0, open: -0.6, far: -1.7, other: -7 },
-  day: { same: 0.6, near: -1, open: 0, back: -0.5, late: -5, other: -8 },
+  day: { same: 0.6, near: -1, open: 0, back: -0.5, late: -7, other: -8 },
 };
 
 /** Two reports are put together from this confidence up. */
@@ -85,11 +91,12 @@ export function match(one: Report, other: Report, wording: Wording, weights: Mat
     weights.start +
     weights.shared * Math.min(words.shared, weights.mostShared) -
     (indirect ? weights.missingIndirect : weights.missing) *
-      words.missing *
+      (indirect ? Math.min(words.missing, weights.mostMissingIndirect) : words.missing) *
       (words.sentence ? weights.missingBesideSentence : 1) -
     weights.extra * Math.min(words.extra, weights.mostExtra) +
     weights.run * Math.max(0, Math.min(words.run.length, 12) - 3) +
     weights.covered * Math.max(0, (2 * words.shared) / (words.shared + words.missing + 1e-9) - 1) +
+    (words.fragment ? weights.fragment : 0) +
     (words.numbersDiffer && !words.onlyNumbersDiffer ? weights.numbersDiffer : 0) +
     (a.page === b.page ? weights.samePage : 0) +
     (indirect && who === 'open' && words.run.length < 6 ? weights.openIndirect : 0) +

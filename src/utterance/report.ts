@@ -65,8 +65,9 @@ export function reportsOf(
   const { looksBack } = reportingOf(language);
   const reporter = reporterText(record);
   return record.statements.flatMap((statement, index): Report[] => {
-    const speaker = unlessDemonym(
+    const speaker = unlessDescribed(
       statement.speaker === null ? undefined : speakers.get(statement.speaker),
+      statement,
       language,
     );
     const inner = innerSpeech(statement, speaker, language);
@@ -97,11 +98,20 @@ export function reportsOf(
   });
 }
 
-/** "the Dane" tells somebody's country, not a name: such a speaker is unnamed. */
-function unlessDemonym(speaker: Speaker | undefined, language: Language): Speaker | undefined {
+/** "the Dane", "the Republic" describe, they do not name: such a speaker is unnamed. */
+function unlessDescribed(
+  speaker: Speaker | undefined,
+  statement: Statement,
+  language: Language,
+): Speaker | undefined {
   if (!speaker || speaker.kind !== 'person' || /\s/u.test(speaker.name)) return speaker;
+  const source = statement.source
+    .map(({ text }) => text)
+    .join(' ')
+    .trim();
   const region = regionsOf(language).of.get(placeKey(speaker.name));
-  return region?.as === 'demonym' ? { ...speaker, name: `unnamed: ${speaker.name}`, kind: 'group' } : speaker;
+  const described = region?.as === 'demonym' || (/^the\s/iu.test(source) && source.endsWith(speaker.name));
+  return described ? { ...speaker, name: `unnamed: ${speaker.name}`, kind: 'group' } : speaker;
 }
 
 const names = (speaker: Speaker) => [speaker.name, ...speaker.aliases].filter((name) => /\p{Lu}/u.test(name));

@@ -152,6 +152,8 @@ export function relate(a: Who, b: Who): WhoRelation {
     return a.roles.some((word) => b.roles.includes(word)) ? 'likely' : 'open';
   if (isPerson(a) && isPerson(b)) {
     if (samePerson(a.words, b.words)) return 'same';
+    // A company is often called after a person.
+    if (a.words[0] === b.words.at(-1) || b.words[0] === a.words.at(-1)) return 'likely';
     return a.words.length > 1 && b.words.length > 1 ? 'other' : 'far';
   }
   if (!isPerson(a) && !isPerson(b)) return sameBody(a, b) ? 'same' : 'far';
