@@ -36,6 +36,8 @@ interface Carried {
   utterance: Utterance;
   said: string;
   altered: boolean;
+  /** Only reported there: who copies from it has no words to quote. */
+  reported: boolean;
 }
 
 interface Published {
@@ -160,7 +162,8 @@ export function storyOf(seed: number, firstDay: number): Story {
     if (given.lead !== undefined) writer.write(given.lead).paragraph();
     const weekday = WEEKDAYS[(((firstDay + given.day) % 7) + 6) % 7]!;
     const date = isoOf(EPOCH + (firstDay + given.day) * DAY).slice(0, 10);
-    given.carried.forEach(({ utterance, said }, i) => {
+    const shownAs = given.carried.map((one, i): Carried => {
+      const { utterance, said } = one;
       const { voice } = utterance;
       const dated = i === 0 && chance.happens(0.6);
       const shown =
@@ -171,7 +174,8 @@ export function storyOf(seed: number, firstDay: number): Story {
             : voice.name.split(' ').at(-1)!;
       const when = dated ? date : null;
       const on = dated ? ` on ${weekday}` : '';
-      if (chance.happens(given.freedom)) {
+      const reported = one.reported || chance.happens(given.freedom);
+      if (reported) {
         const free = chance.happens(0.4);
         writer.report(
           `that ${free ? utterance.free : utterance.close}`,
@@ -184,6 +188,7 @@ export function storyOf(seed: number, firstDay: number): Story {
       } else writer.quote(said, voice, shown, `${given.rest(i)}${on}`, when);
       writer.paragraph();
       truth.push(utterance.key);
+      return { ...one, reported, altered: one.altered && !reported };
     });
     if (given.closing !== undefined) writer.write(given.closing).paragraph();
     const agency = given.dateline == null ? null : (/\(([^)]+)\)/u.exec(given.dateline)?.[1] ?? null);
@@ -197,16 +202,20 @@ export function storyOf(seed: number, firstDay: number): Story {
       url,
       outlet: given.outlet,
       agency: null,
-      carried: [...given.carried],
+      carried: shownAs,
       minute: given.minute,
       day: given.day,
     };
     published.push(one);
-    for (const { utterance, altered } of given.carried)
-      if (altered && given.freedom < 1) story.altered.add(`${url} ${utterance.key}`);
+    for (const { utterance, altered } of shownAs) if (altered) story.altered.add(`${url} ${utterance.key}`);
     return one;
   }
-  const carry = (utterance: Utterance): Carried => ({ utterance, said: utterance.said, altered: false });
+  const carry = (utterance: Utterance): Carried => ({
+    utterance,
+    said: utterance.said,
+    altered: false,
+    reported: false,
+  });
   const start = EPOCH + firstDay * DAY + chance.whole(360, 720);
 
   // First-hand: an agency or the speaker's own release.
@@ -309,7 +318,7 @@ export function storyOf(seed: number, firstDay: number): Story {
     const carried = chance
       .some(from.carried, chance.whole(1, Math.min(2, from.carried.length)))
       .map((one) => {
-        const error = chance.happens(0.3);
+        const error = !one.reported && chance.happens(0.3);
         return error ? { ...one, said: spoiled(chance, one.said), altered: true } : one;
       });
     const one = page({

@@ -211,7 +211,8 @@ async function knownOf(tx: Tx, ids: readonly string[]): Promise<Map<string, Know
 /** Groups anew all reports that are joined, over however many pairs, with those given. */
 async function regroup(tx: Tx, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
-  const rows = await sql<{ id: string; utterance_id: string; report: Report }>`
+  // Two queries: a planner that expects many rows of the first would read all reports for the second.
+  const joined = await sql<{ id: string }>`
     with recursive joined (id) as (
       select json_array_elements_text(${storedJson(ids)}::json) collate "C"
       union
@@ -221,7 +222,12 @@ async function regroup(tx: Tx, ids: readonly string[]): Promise<void> {
         select a from report_pairs where b = joined.id
       ) next
     )
-    select r.id, r.utterance_id, r.report from joined join reports r on r.id = joined.id`.execute(tx);
+    select id from joined`.execute(tx);
+  const rows = await sql<{ id: string; utterance_id: string; report: Report }>`
+    select id, utterance_id, report from reports
+    where id in (select json_array_elements_text(${storedJson(joined.rows.map(({ id }) => id))}::json))`.execute(
+    tx,
+  );
   const list = storedJson(rows.rows.map(({ id }) => id));
   const pairs = await sql<Pair>`
     select a, b, confidence from report_pairs where a in (select json_array_elements_text(${list}::json))`.execute(
