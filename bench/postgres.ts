@@ -53,7 +53,7 @@ export async function startPostgres(settings: readonly string[] = []): Promise<C
     '--no-sync',
     '-E',
     'UTF8',
-    '--locale=C',
+    '--locale=C.UTF-8',
   ]);
   await exec(first, rest, { cwd: folder });
   let server: ChildProcess | null = null;

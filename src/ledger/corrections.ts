@@ -6,7 +6,7 @@ import { anchorOf, type KeptChange } from './correction.js';
 import { pageAfter } from './cursor.js';
 import { filedUnder } from './filing.js';
 import { nameId, shortHash, speakerId } from './ids.js';
-import { effective } from './reading.js';
+import { refresh } from './reading.js';
 import type { Tables } from './schema/tables.js';
 import type { Db, Store } from './store/store.js';
 import type { Correction, CorrectionChange, CorrectionQuery, CorrectionRequest, Listing } from './types.js';
@@ -141,58 +141,6 @@ async function knownSpeaker(tx: Transaction<Tables>, given: string) {
     )
     .execute();
   return rows.find(({ id }) => id === given) ?? (rows.length === 1 ? rows[0] : undefined);
-}
-
-/** Works out again what holds for statements, from their readings and the corrections in force. */
-export async function refresh(tx: Transaction<Tables>, ids: readonly string[]): Promise<void> {
-  for (const id of ids) {
-    const row = await tx
-      .selectFrom('statements')
-      .innerJoin('versions', (join) =>
-        join
-          .onRef('versions.document_id', '=', 'statements.document_id')
-          .onRef('versions.version', '=', 'statements.version'),
-      )
-      .leftJoin('page_speakers', (join) =>
-        join
-          .onRef('page_speakers.document_id', '=', 'statements.document_id')
-          .onRef('page_speakers.version', '=', 'statements.version'),
-      )
-      .select([
-        'statements.reading',
-        'statements.document_id',
-        'versions.text',
-        'versions.day',
-        'versions.newest',
-        'page_speakers.local',
-        'page_speakers.speaker_id',
-      ])
-      .where('statements.id', '=', id)
-      .execute();
-    const [one] = row;
-    if (!one) continue;
-    const speaker = row.find(({ local }) => local === one.reading.speaker)?.speaker_id ?? null;
-    const changes = await tx
-      .selectFrom('corrections')
-      .select('change')
-      .where('statement_id', '=', id)
-      .where('undone', 'is', null)
-      .orderBy('made')
-      .orderBy('id')
-      .execute();
-    await tx
-      .updateTable('statements')
-      .set(
-        effective(
-          one.reading,
-          speaker,
-          changes.map(({ change }) => change),
-          one,
-        ),
-      )
-      .where('id', '=', id)
-      .execute();
-  }
 }
 
 function rows(db: Db) {

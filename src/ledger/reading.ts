@@ -30,16 +30,18 @@ export interface Reading {
 const placeOf = (content: readonly Offsets[]) => content.map(({ start, end }) => `${start}-${end}`).join(' ');
 
 /** A correction in force, as far as putting it over a reading needs. */
-export interface InForce extends Anchor {
+interface InForce extends Anchor {
   id: string;
+  /** Where it stood so far. */
+  statement_id: string | null;
   change: KeptChange;
 }
 
 /** The corrections of a document that are not undone, in the order in which they were made. */
-export async function correctionsInForce(tx: Transaction<Tables>, document: string): Promise<InForce[]> {
+async function correctionsInForce(tx: Transaction<Tables>, document: string): Promise<InForce[]> {
   return await tx
     .selectFrom('corrections')
-    .select(['id', 'sha256', 'exact', 'prefix', 'suffix', 'content', 'change'])
+    .select(['id', 'statement_id', 'sha256', 'exact', 'prefix', 'suffix', 'content', 'change'])
     .where('document_id', '=', document)
     .where('undone', 'is', null)
     .orderBy('made')
@@ -91,6 +93,58 @@ export function effective(
     dropped,
     corrected: changes.length > 0,
   };
+}
+
+/** Works out again what holds for statements, from their readings and the corrections in force. */
+export async function refresh(tx: Transaction<Tables>, ids: readonly string[]): Promise<void> {
+  for (const id of ids) {
+    const row = await tx
+      .selectFrom('statements')
+      .innerJoin('versions', (join) =>
+        join
+          .onRef('versions.document_id', '=', 'statements.document_id')
+          .onRef('versions.version', '=', 'statements.version'),
+      )
+      .leftJoin('page_speakers', (join) =>
+        join
+          .onRef('page_speakers.document_id', '=', 'statements.document_id')
+          .onRef('page_speakers.version', '=', 'statements.version'),
+      )
+      .select([
+        'statements.reading',
+        'statements.document_id',
+        'versions.text',
+        'versions.day',
+        'versions.newest',
+        'page_speakers.local',
+        'page_speakers.speaker_id',
+      ])
+      .where('statements.id', '=', id)
+      .execute();
+    const [one] = row;
+    if (!one) continue;
+    const speaker = row.find(({ local }) => local === one.reading.speaker)?.speaker_id ?? null;
+    const changes = await tx
+      .selectFrom('corrections')
+      .select('change')
+      .where('statement_id', '=', id)
+      .where('undone', 'is', null)
+      .orderBy('made')
+      .orderBy('id')
+      .execute();
+    await tx
+      .updateTable('statements')
+      .set(
+        effective(
+          one.reading,
+          speaker,
+          changes.map(({ change }) => change),
+          one,
+        ),
+      )
+      .where('id', '=', id)
+      .execute();
+  }
 }
 
 /**
@@ -152,6 +206,12 @@ export async function insertReading(tx: Transaction<Tables>, given: Reading): Pr
       .where('id', '=', correction.id)
       .execute();
   }
+  // A correction stands on the newest reading; what it stood on before is the machine's again.
+  const before = given.newest ? inForce.flatMap(({ statement_id: id }) => id ?? []) : [];
+  await refresh(
+    tx,
+    before.filter((id) => !ids.includes(id)),
+  );
   return ids;
 }
 

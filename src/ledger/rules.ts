@@ -1,6 +1,8 @@
+import { sql, type Transaction } from 'kysely';
 import { nameId, nameKey } from './ids.js';
+import type { Tables } from './schema/tables.js';
 import { filedUnder } from './filing.js';
-import { refresh } from './corrections.js';
+import { refresh } from './reading.js';
 import type { Store } from './store/store.js';
 import type { SpeakerRule } from './types.js';
 
@@ -34,6 +36,7 @@ export async function fileSpeakersBy(store: Store, rules: readonly SpeakerRule[]
       )
       .execute();
     let moved = 0;
+    const touched = new Set<string>();
     for (const entry of entries) {
       if (!keys.has(nameKey(entry.name))) continue;
       const filed = filedUnder(entry, entry.document_id, rules);
@@ -44,12 +47,7 @@ export async function fileSpeakersBy(store: Store, rules: readonly SpeakerRule[]
         .values(filed)
         .onConflict((on) => on.doNothing())
         .execute();
-      for (const name of new Set([filed.name, entry.name]))
-        await tx
-          .insertInto('speaker_names')
-          .values({ speaker_id: filed.id, name_id: nameId(name), name })
-          .onConflict((on) => on.doNothing())
-          .execute();
+      touched.add(entry.speaker_id).add(filed.id);
       await tx
         .updateTable('page_speakers')
         .set({ speaker_id: filed.id })
@@ -81,8 +79,26 @@ export async function fileSpeakersBy(store: Store, rules: readonly SpeakerRule[]
         )
         .execute();
     }
+    if (touched.size > 0) await renameAll(tx, [...touched]);
     return moved;
   });
+}
+
+/** What speakers are called, from their own names and the pages that are filed under them now. */
+async function renameAll(tx: Transaction<Tables>, ids: readonly string[]): Promise<void> {
+  const called = await sql<{ id: string; name: string }>`
+    select id, name from speakers where id in (${sql.join(ids)})
+    union select speaker_id, name from page_speakers where speaker_id in (${sql.join(ids)})
+    union select speaker_id, json_array_elements_text(aliases) from page_speakers
+      where speaker_id in (${sql.join(ids)})`.execute(tx);
+  await tx.deleteFrom('speaker_names').where('speaker_id', 'in', ids).execute();
+  const names = called.rows.map(({ id, name }) => ({ speaker_id: id, name_id: nameId(name), name }));
+  for (const name of names)
+    await tx
+      .insertInto('speaker_names')
+      .values(name)
+      .onConflict((on) => on.doNothing())
+      .execute();
 }
 
 /** The rules in force, in their order. */

@@ -2,11 +2,17 @@ import { sql } from 'kysely';
 import type { Migration } from './migrations.js';
 
 /**
+ * Marks that are no part of a word. In a database whose locale is `C`, PostgreSQL takes everything beyond ASCII for
+ * letters, so it is told. Each becomes a space.
+ */
+const MARKS = '“”„«»‹›…–—';
+
+/**
  * Documents with their versions and evidence, speakers, statements, corrections. Ids are compared byte by byte (`C`), so
  * that a beginning of one can be looked up. The length of what is put into words to search is limited: a `tsvector` may
  * take a megabyte, and pages can be longer.
  */
-const STATEMENTS = [
+const TABLES = [
   `create table documents (
     id text collate "C" primary key,
     address text not null,
@@ -74,7 +80,7 @@ const STATEMENTS = [
     speaker_id text collate "C" not null references speakers,
     name_id text collate "C" not null,
     name text not null,
-    search tsvector generated always as (to_tsvector('simple', left(name, 2000))) stored,
+    search tsvector generated always as (to_tsvector('simple', translate(left(name, 2000), '${MARKS}', '${' '.repeat(MARKS.length)}'))) stored,
     primary key (speaker_id, name_id)
   )`,
   `create index speaker_names_name on speaker_names (name_id)`,
@@ -113,7 +119,7 @@ const STATEMENTS = [
     live boolean not null,
     dropped boolean not null,
     corrected boolean not null,
-    search tsvector generated always as (to_tsvector('english', left(words, 100000))) stored,
+    search tsvector generated always as (to_tsvector('english', translate(left(words, 100000), '${MARKS}', '${' '.repeat(MARKS.length)}'))) stored,
     foreign key (document_id, version) references versions
   )`,
   `create index statements_document on statements (document_id, version, n)`,
@@ -127,7 +133,7 @@ const STATEMENTS = [
     n integer not null,
     speaker_id text collate "C" references speakers,
     name text not null,
-    search tsvector generated always as (to_tsvector('simple', left(name, 2000))) stored,
+    search tsvector generated always as (to_tsvector('simple', translate(left(name, 2000), '${MARKS}', '${' '.repeat(MARKS.length)}'))) stored,
     primary key (statement_id, n)
   )`,
   `create index statement_about_speaker on statement_about (speaker_id)`,
@@ -208,6 +214,6 @@ const STATEMENTS = [
 
 export const ledger: Migration = {
   async up(tx) {
-    for (const statement of STATEMENTS) await sql.raw(statement).execute(tx);
+    for (const statement of TABLES) await sql.raw(statement).execute(tx);
   },
 };
