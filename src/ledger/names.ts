@@ -38,7 +38,7 @@ export async function outletIds(db: Db, given: readonly string[]): Promise<strin
   const rows = await sql<{ id: string }>`
     select id from outlets where lower(name) in (${sql.join(names)}) or lower(domain) in (${sql.join(names)})
       or id in (${sql.join(given)})`.execute(db);
-  return [...rows.rows.map(({ id }) => id), ''];
+  return rows.rows.length === 0 ? [''] : rows.rows.map(({ id }) => id);
 }
 
 /** Writers and agencies by names or ids. */
@@ -48,5 +48,5 @@ export async function writerIds(db: Db, given: readonly string[]): Promise<strin
     select id from writers where lower(name) in (${sql.join(names)}) or id in (${sql.join(given)})`.execute(
     db,
   );
-  return [...rows.rows.map(({ id }) => id), ''];
+  return rows.rows.length === 0 ? [''] : rows.rows.map(({ id }) => id);
 }

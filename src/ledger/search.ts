@@ -9,10 +9,13 @@ import type { Db } from './store/store.js';
 import type { Facets, Found, Hit, SearchQuery, SnippetPiece, StatementFilter } from './types.js';
 import { wordsOfQuery } from './words.js';
 
-/** Of a search that finds more than this, the newest so many are ranked: ranking reads every one of them. */
-const RANKED = 2_000;
-/** How far hits are counted. */
-const COUNTED = 10_000;
+/**
+ * How far hits are counted, and how many are ranked: of a word that very many statements have, those that the index
+ * gives first. More would have to be read one by one.
+ */
+const COUNTED = 2_000;
+/** Over how many the spread of a search is counted. */
+const SPREAD = 10_000;
 
 type Eb = ExpressionBuilder<Tables, 'statements'>;
 /** One condition on statements, for a `where`. */
@@ -119,8 +122,8 @@ export async function conditionsOf(
 }
 
 /**
- * Finds statements. Words are ranked by how near they stand to each other (`ts_rank_cd`); where very many fit, the newest
- * of them are ranked.
+ * Finds statements. Words are ranked by how near they stand to each other (`ts_rank_cd`);
+ * where very many fit, so many of them are ranked as are counted.
  */
 export async function searchStatements(db: Db, query: SearchQuery): Promise<Found> {
   const page = pageAfter(query);
@@ -128,37 +131,34 @@ export async function searchStatements(db: Db, query: SearchQuery): Promise<Foun
   const words = query.words === undefined ? null : wordsOfQuery(query.words);
   const order = query.order ?? (words === null ? 'newest' : 'rank');
   const narrowed = db.selectFrom('statements').where((eb) => eb.and(conditions.map((one) => one(eb))));
-
-  const count = await db
-    .selectFrom(
-      narrowed
-        .select(sql<number>`1`.as('one'))
-        .limit(COUNTED + 1)
-        .as('found'),
-    )
-    .select(({ fn }) => fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow();
-  const total = Math.min(COUNTED, count.n);
-
   let ids: { id: string; rank: number }[];
+  let n: number;
   if (order === 'rank' && words !== null) {
-    const ranked = narrowed.select([
-      'statements.id',
-      'statements.day',
-      sql<number>`ts_rank_cd(statements.search, to_tsquery('english', ${words.query}), 1)`.as('rank'),
-    ]);
-    ids = await db
-      .selectFrom(
-        (total > RANKED ? ranked.orderBy('statements.day', newestFirst).limit(RANKED) : ranked).as('some'),
+    const rows = await db
+      .with(
+        (cte) => cte('some').materialized(),
+        () =>
+          narrowed
+            .select([
+              'statements.id',
+              'statements.day',
+              sql<number>`ts_rank_cd(statements.search, to_tsquery('english', ${words.query}), 1)`.as('rank'),
+            ])
+            .limit(COUNTED + 1),
       )
-      .select(['some.id', 'some.rank'])
+      .selectFrom('some')
+      .select(['some.id', 'some.rank', sql<number>`count(*) over ()`.as('n')])
       .orderBy('some.rank', 'desc')
       .orderBy('some.day', newestFirst)
       .orderBy('some.id')
       .limit(page.limit + 1)
       .offset(page.offset)
       .execute();
+    ids = rows;
+    // Beyond the last page there is no row that says how many there were.
+    n = rows[0]?.n ?? (page.offset === 0 ? 0 : await counted(db, conditions));
   } else {
+    n = await counted(db, conditions);
     const rows = narrowed.select(['statements.id', sql<number>`0`.as('rank')]);
     const sorted =
       order === 'confident' || order === 'uncertain'
@@ -171,7 +171,28 @@ export async function searchStatements(db: Db, query: SearchQuery): Promise<Foun
       .execute();
   }
   const { items, next } = page.listing(ids);
-  return { total, more: count.n > COUNTED, next, items: await hitsOf(db, items, words?.query ?? null) };
+  return {
+    total: Math.min(n, COUNTED),
+    more: n > COUNTED,
+    next,
+    items: await hitsOf(db, items, words?.query ?? null),
+  };
+}
+
+/** How many statements there are, as far as that is counted. */
+async function counted(db: Db, conditions: readonly Condition[]): Promise<number> {
+  const found = await db
+    .selectFrom(
+      db
+        .selectFrom('statements')
+        .select(sql<number>`1`.as('one'))
+        .where((eb) => eb.and(conditions.map((one) => one(eb))))
+        .limit(COUNTED + 1)
+        .as('found'),
+    )
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
+  return found.n;
 }
 
 const newestFirst = (by: OrderByItemBuilder) => by.desc().nullsLast();
@@ -256,7 +277,7 @@ export async function facetsOf(db: Db, query: SearchQuery): Promise<Facets> {
         .selectFrom('statements')
         .select(['speaker_id', 'act', 'kind', 'outlet_id', 'day'])
         .where((eb) => eb.and(conditions.map((one) => one(eb))))
-        .limit(COUNTED + 1),
+        .limit(SPREAD + 1),
     )
     .selectFrom(
       sql<{ what: string; value: string | null; count: number }>`(
@@ -286,8 +307,8 @@ export async function facetsOf(db: Db, query: SearchQuery): Promise<Facets> {
     of('outlet').map(({ value }) => value),
   );
   return {
-    total: Math.min(total, COUNTED),
-    more: total > COUNTED,
+    total: Math.min(total, SPREAD),
+    more: total > SPREAD,
     speaker: of('speaker').map(({ value, count }) => ({
       id: value,
       name: speakers.get(value)?.name ?? value,

@@ -178,7 +178,7 @@ export interface Hit {
 }
 
 export interface Found extends Listing<Hit> {
-  /** How many there are, counted up to 10,000. */
+  /** How many there are, counted up to 2,000. */
   total: number;
   /** Whether there are more than `total`. */
   more: boolean;

@@ -29,8 +29,8 @@ function asText(all: readonly Citation[]): string {
       const title = one.headline === null ? '' : `“${one.headline}”, `;
       const page = `${by}${title}${[one.outlet, one.published?.slice(0, 10)].filter((part) => part != null).join(', ')}`;
       const read = one.retrieved === null ? '' : ` (read ${one.retrieved.slice(0, 10)})`;
-      const url = one.url === null ? '' : ` <${one.url}>`;
-      return `${[`${oneLine(who)}: ${said}`, `${oneLine(page)}${oneLine(url)}${read}.`, `${placeOf(one)}.`].join('\n')}\n`;
+      const url = one.url === null ? '' : ` <${oneLine(one.url)}>`;
+      return `${[`${oneLine(who)}: ${said}`, `${oneLine(page)}${url}${read}.`, `${placeOf(one)}.`].join('\n')}\n`;
     })
     .join('\n');
 }

@@ -124,9 +124,9 @@ const TABLES = [
   )`,
   `create index statements_document on statements (document_id, version, n)`,
   `create index statements_search on statements using gin (search) where live`,
-  `create index statements_speaker on statements (speaker_id, day) where live`,
-  `create index statements_outlet on statements (outlet_id, day) where live`,
-  `create index statements_day on statements (day, id) where live`,
+  `create index statements_speaker on statements (speaker_id, day desc nulls last, id) where live`,
+  `create index statements_outlet on statements (outlet_id, day desc nulls last, id) where live`,
+  `create index statements_day on statements (day desc nulls last, id) where live`,
   `create index statements_confidence on statements (confidence) where live`,
   `create table statement_about (
     statement_id text collate "C" not null references statements on delete cascade,

@@ -49,6 +49,8 @@ export async function openServer(
   });
   // An idle connection that breaks is told to nobody: the next query makes another, or says what is wrong.
   pool.on('error', () => undefined);
+  // One at work that breaks tells its query, too; without a listener it would end the program.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   try {
     const client = await pool.connect();
     try {
@@ -69,7 +71,8 @@ export async function openServer(
     pool,
     onCreateConnection: async (connection) => {
       await connection.executeQuery({
-        sql: `set search_path to ${quoted(schema)}, pg_catalog`,
+        // Compiling a search takes longer than doing it.
+        sql: `set search_path to ${quoted(schema)}, pg_catalog; set jit to off`,
         parameters: [],
         query: { kind: 'RawNode', sqlFragments: [], parameters: [] },
         queryId: { queryId: 'search-path' },
