@@ -20,6 +20,12 @@ interface ActFile {
   negations: string[];
   /** Patterns of words that assert against doubt. */
   asserting: string[];
+  /** Finds the verb with which the words say the speaker's own stance: "he opposes …", "I hope …". */
+  stance: string;
+  /** Acts that such a verb can name. */
+  stances: Act[];
+  /** Finds an appeal to someone behind an asking cue: "asked the council to act". */
+  appeal: string;
 }
 
 interface PolarityFile {
@@ -40,6 +46,9 @@ interface Acts {
   negations: ReadonlySet<string>;
   polarity: ReadonlyMap<string, number>;
   asserting: readonly RegExp[];
+  stance: RegExp;
+  stances: ReadonlySet<Act>;
+  appeal: RegExp;
 }
 
 const built = new WeakMap<Language, Acts>();
@@ -71,6 +80,9 @@ function actsOf(language: Language): Acts {
     negations: new Set(file.negations),
     polarity,
     asserting: file.asserting.map((pattern) => new RegExp(pattern, 'iu')),
+    stance: new RegExp(file.stance, 'iu'),
+    stances: new Set(file.stances),
+    appeal: new RegExp(file.appeal, 'u'),
   };
   built.set(language, made);
   return made;
@@ -136,6 +148,13 @@ function asks(content: string): boolean {
 /** What words do by themselves, where nothing around them tells. */
 function actOfContent(content: string, aimed: boolean, acts: Acts): Act {
   if (asks(content)) return 'ask';
+  const stance = acts.stance.exec(content);
+  if (stance?.[1]) {
+    const own = named([stance[1].toLowerCase()], acts);
+    const not = wordsOf(stance[0]).some((word) => acts.negations.has(word) || /n't$/u.test(word));
+    const act = own && acts.stances.has(own.act) ? own.act : null;
+    if (act) return not ? (acts.negated[act] ?? act) : act;
+  }
   for (const [act, patterns] of acts.content)
     if (patterns.some((pattern) => pattern.test(content))) return act;
   const judgment = judgmentOf(wordsOf(content), acts);
@@ -159,11 +178,7 @@ export function actOf(cue: string, content: string, aimed: boolean, language: La
   for (const [phrase, act] of acts.phrases) if (spaced.includes(` ${phrase} `)) return act;
   const found = named(words, acts);
   // "asked him to leave" asks for something, "asked whether" does not.
-  if (
-    found &&
-    bases(found.base, acts).some((base) => acts.asking.has(base)) &&
-    /^\W*(?:not )?to \p{Ll}/u.test(content)
-  )
+  if (found && bases(found.base, acts).some((base) => acts.asking.has(base)) && acts.appeal.test(content))
     return 'urge';
   if (found && bases(found.base, acts).some((base) => acts.judging.has(base))) {
     const judgment = judgmentOf(wordsOf(content), acts);

@@ -54,7 +54,7 @@ export const WEIGHTS = {
   unknownMale: -0.6,
   unknownFemale: -1,
   /** Works for an outlet: asks and writes, and is seldom the one who "said". */
-  press: -0.8,
+  press: -1.6,
   /** A given name that stands alone and fits, or does not. */
   leaning: -0.2,
   against: -3,

@@ -3,6 +3,8 @@ import type { Entity } from './entities.js';
 
 /** Paragraphs within which a speaker goes on in the same interview or speech. */
 const REACH = 6;
+/** Paragraphs within which one who goes on speaking does so on the same day. */
+const DAY = 12;
 
 /** Where a speaker was last heard, and through whom. */
 interface Heard {
@@ -40,43 +42,43 @@ export class Carried {
 
   /** Notes where someone is heard before any words are given: "Holt spoke to Radio Ostmar on Monday." */
   introduce(speaker: Entity, setting: Setting, paragraph: number): void {
-    this.heard.set(speaker, { ...setting, paragraph });
+    const before = this.heard.get(speaker);
+    const near = before !== undefined && paragraph - before.paragraph <= DAY;
+    const when = setting.occasion.when ?? (near ? before.occasion.when : null);
+    this.heard.set(speaker, { ...setting, occasion: { ...setting.occasion, when }, paragraph });
   }
 
   /** The setting of a statement: its own, or what it goes on with. */
   follow(turn: Turn): Setting {
     const { speaker, paragraph, via, occasion } = turn;
-    const own = turn.fresh || via.length > 0 || occasion.when !== null || occasion.event !== null;
     const before = this.heard.get(speaker);
-    if (own) {
-      const same =
-        before &&
-        before.paragraph === paragraph &&
-        via.length === 0 &&
-        occasion.event === null &&
-        !turn.fresh;
-      const full = same
-        ? {
-            via: [...before.via],
-            occasion: { ...before.occasion, when: occasion.when ?? before.occasion.when },
-          }
-        : { via, occasion };
-      if (turn.relay && full.via.length === 0) full.via = [turn.relay];
-      this.heard.set(speaker, { ...full, paragraph });
-      return full;
-    }
-    if (turn.relay && !before?.via.length) {
-      const relayed = { via: [turn.relay], occasion };
-      this.heard.set(speaker, { ...relayed, paragraph });
-      return relayed;
-    }
-    if (!before || paragraph - before.paragraph > REACH || !turn.continues) return { via, occasion };
-    const posted = before.via.some(({ how }) => how === 'posted');
-    if (posted !== turn.written && posted) return { via, occasion };
-    this.heard.set(speaker, { ...before, paragraph });
-    return {
-      via: [...before.via],
-      occasion: { ...before.occasion, where: occasion.where ?? before.occasion.where },
+    const gap = before ? paragraph - before.paragraph : Infinity;
+    const posted = before?.via.some(({ how }) => how === 'posted') ?? false;
+    const goesOn = turn.continues && !turn.fresh && (!posted || turn.written);
+    // Another event or hearer is another occasion, but seldom another day in the next paragraph.
+    const elsewhere = occasion.event !== null || via.length > 0 || turn.fresh;
+    const sameDay = before !== undefined && (elsewhere ? gap <= 1 : goesOn && gap <= DAY);
+    // The same day named again is the same occasion, even further on.
+    const again = occasion.when !== null && occasion.when === before?.occasion.when && gap <= DAY;
+    const near = goesOn && gap <= (occasion.when === null ? REACH : 0);
+    const same = before !== undefined && !elsewhere && (again || near);
+    const setting: Setting = {
+      via: same && via.length === 0 ? [...before.via] : via,
+      occasion: {
+        when: occasion.when ?? (sameDay ? before.occasion.when : null),
+        where: occasion.where ?? (same ? before.occasion.where : null),
+        event: occasion.event ?? (same ? before.occasion.event : null),
+      },
     };
+    if (turn.relay && setting.via.length === 0) setting.via = [turn.relay];
+    if (
+      setting.via.length > 0 ||
+      setting.occasion.when !== null ||
+      setting.occasion.event !== null ||
+      turn.fresh
+    ) {
+      this.heard.set(speaker, { ...setting, paragraph });
+    }
+    return setting;
   }
 }

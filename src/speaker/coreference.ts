@@ -60,6 +60,18 @@ function enclosing(attributions: readonly Attribution[]): number[] {
   return out;
 }
 
+/** How sure it is that a name means its entity: less where it is short, and where nothing shows what it names. */
+function namedSurely(mention: Mention, entity: Entity): number {
+  if (entity.kind === 'person') {
+    if (mention.words.length > 1) return 0.98;
+    return entity.full > 0 ? 0.95 : 0.85;
+  }
+  if (entity.kind === 'group') return 0.85;
+  if (entity.kind === 'place') return 0.6;
+  if (entity.kind === 'organisation') return mention.words.length > 1 ? 0.9 : 0.82;
+  return mention.words.length > 1 ? 0.85 : 0.7;
+}
+
 /** Reads a document from the first word to the last and keeps who is meant where. */
 class Reading {
   private readonly attention = new Attention();
@@ -228,7 +240,7 @@ class Reading {
       case 'names': {
         const named = form.mentions.map((mention) => entities.of.get(mention)!);
         const entity = named.length > 1 ? this.descriptions.together(named) : named[0]!;
-        return { entity, sure: 0.97 };
+        return { entity, sure: namedSurely(form.mentions[0]!, entity) };
       }
       case 'description':
         return this.descriptions.referent(form, i, attributions[n]!);

@@ -33,6 +33,7 @@ function names(tokens: readonly Token[], from: number, to: number): boolean {
   return (
     before !== undefined &&
     next !== undefined &&
+    !(SPOKEN.test(next.lower) && /^an?$/u.test(before.lower)) &&
     /^(?:the|their|his|her|its|a|an|of|our|this|for|since|until|by|from)$/u.test(before.lower) &&
     (/^(?:of|for|since|until|by|from)$/u.test(before.lower) ||
       (next.joined && !/^(?:in|at|on|that|with|when|after|before|and|said|as|to)$/u.test(next.lower)))
@@ -94,13 +95,16 @@ export function dayAt(
   if (!published) return null;
   const weekday = token.capital ? file.weekdays[token.lower] : undefined;
   if (weekday !== undefined) {
-    // "Tuesday's primary" and "next Tuesday" are other days than that of the words.
+    // "Tuesday's primary" and "next Tuesday" are other days than that of the words; "at Tuesday's rally" is not.
+    const part = next && /^(?:night|morning|evening|afternoon)$/u.test(next.lower) ? 1 : 0;
+    if (token.possessive || (part && next!.possessive)) {
+      const event = tokens[i + 1 + part]?.lower ?? '';
+      if (!SPOKEN.test(event) || !/^(?:in|at|during|on)$/u.test(before?.lower ?? '')) return null;
+    }
     if (
-      token.possessive ||
       /^(?:next|this|coming|every|each|until|by|super|since|through|black|good)$/u.test(before?.lower ?? '')
     )
       return null;
-    if (/^(?:night|morning|evening|afternoon)$/u.test(next?.lower ?? '') && next!.possessive) return null;
     if (/^(?:since|until|by|from|of|for)$/u.test(before?.lower ?? '')) return null;
     const noun = next?.joined && /^(?:the|a|his|her|their)$/u.test(before?.lower ?? '') ? next.lower : '';
     if (noun && !SPOKEN.test(noun)) return null;

@@ -1,5 +1,5 @@
 import type { Setting } from './carry.js';
-import type { Entity } from './entities.js';
+import type { Entity, Referent } from './entities.js';
 import type { Frame } from './frame.js';
 import { occasionOf, type OccasionContext } from './occasion.js';
 import { outletNamed } from './outlets.js';
@@ -26,6 +26,7 @@ const LONGEST = 60;
 function heardIn(
   words: readonly number[],
   via: ViaContext,
+  pronouns: ReadonlyMap<number, Referent>,
 ): { speaker: Entity; outlet: boolean; verb: number } | null {
   const { tokens, mentionAt, entities, outlets } = via;
   let speaker: Entity | null = null;
@@ -36,8 +37,12 @@ function heardIn(
     if (AHEAD.test(lower)) return null;
     if (verb < 0 && HEARD.test(lower)) verb = i;
     const mention = mentionAt.get(i);
-    if (!mention) continue;
-    const entity = entities.of.get(mention)!;
+    const entity = mention ? entities.of.get(mention)! : pronouns.get(i)?.entity;
+    if (!entity) continue;
+    if (!mention) {
+      speaker ??= /^(?:he|she)$/u.test(lower) ? entity : null;
+      continue;
+    }
     if (entity.kind !== 'person') outlet ||= outletNamed(mention.name, outlets) !== null;
     // Who is named last before the verb is heard.
     else if ((!speaker || verb < 0) && !tokens[mention.to - 1]!.possessive) speaker = entity;
@@ -53,6 +58,7 @@ export function introductions(
   via: ViaContext,
   occasion: OccasionContext,
   taken: ReadonlySet<number>,
+  pronouns: ReadonlyMap<number, Referent>,
 ): Introduction[] {
   const { tokens } = via;
   const out: Introduction[] = [];
@@ -64,13 +70,13 @@ export function introductions(
     for (; from < tokens.length && tokens[from]!.sentence === sentence; from++) {
       if (!tokens[from]!.quoted && from - first < LONGEST) words.push(from);
     }
-    const heard = taken.has(sentence) ? null : heardIn(words, via);
+    const heard = taken.has(sentence) ? null : heardIn(words, via, pronouns);
     if (!heard) continue;
     const at = heard.verb < 0 ? first : heard.verb;
     const frame: Frame = { words, cue: at, after: at + 1 };
     const hands = heard.outlet && heard.verb >= 0 ? viaOf(frame, new Set(), via) : [];
     const setting: Setting = { via: hands, occasion: occasionOf(frame, occasion) };
-    if (hands.length === 0 && setting.occasion.event === null) continue;
+    if (hands.length === 0 && setting.occasion.event === null && setting.occasion.when === null) continue;
     out.push({ speaker: heard.speaker, setting, paragraph, token: first });
   }
   return out;

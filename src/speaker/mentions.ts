@@ -521,8 +521,11 @@ function isAged(tokens: readonly Token[], to: number): boolean {
 }
 
 /** Whether a lone capitalised word that begins a sentence is a name: the page or the next word must show it. */
-function isBareName({ tokens, lexicon, capitals }: Scan, at: number): boolean {
+function isBareName({ tokens, lexicon, capitals, outlets }: Scan, at: number): boolean {
   const token = tokens[at]!;
+  const behind = tokens[at + 1];
+  if (outletNamed(token.text, outlets) && behind?.joined && lexicon.sayingVerbs.has(behind.lower))
+    return true;
   if (capitals.has(token.lower) || token.possessive || isAcronym(token.text)) return true;
   if (lexicon.regions.of.has(placeKey(token.text)) || lexicon.regions.cities.has(placeKey(token.text)))
     return true;

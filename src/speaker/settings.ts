@@ -21,7 +21,7 @@ import { viaOf } from './via.js';
 
 /** Cues with which one goes on speaking: such a statement may belong to what came before. */
 const CONTINUES =
-  /^(?:also |then |later |he |she )*(?:said|says|say|added|adds|told|continued|continues|went on|concluded|explained|noted|saying|adding|replied|responded|asked|insisted|argued|recalled|acknowledged|stressed|joked|wrote|writes|tweeted|warned|predicted|praised|criticized|called|described|quipped|declared|stated|remarked|suggested|claimed|admitted|conceded|pointed out|emphasi[sz]ed|noting|calling|arguing|explaining)\b/iu;
+  /^(?:also |then |later |he |she )*(?:said|says|say|added|adds|told|continued|continues|went on|concluded|explained|noted|saying|adding|replied|responded|asked|insisted|argued|recalled|acknowledged|stressed|joked|rejected|dismissed|denied|defended|promised|pledged|vowed|urged|accused|blamed|mocked|attacked|questioned|announced|confirmed|agreed|apologized|proposed|responded|wrote|writes|tweeted|warned|predicted|praised|criticized|called|described|quipped|declared|stated|remarked|suggested|claimed|admitted|conceded|pointed out|emphasi[sz]ed|noting|calling|arguing|explaining)\b/iu;
 const WRITTEN = /^(?:also |then |later )*(?:wrote|writes|tweeted|tweets|posted|added|continued)\b/iu;
 /** Cues with which one says to whom: another hearer is another occasion. */
 const FRESH = /^(?:also |then |later |had |has )*(?:told|tells|telling|testified|emailed)\b/iu;
@@ -55,7 +55,7 @@ export function settingsOf(
   const { tokens, text } = via;
   const frames = attributions.map((one) => frameOf(one, tokens));
   const taken = new Set(frames.flatMap(({ cue }) => (tokens[cue] ? [tokens[cue].sentence] : [])));
-  const intros = introductions(via, occasion, taken);
+  const intros = introductions(via, occasion, taken, coreference.pronouns);
   const carried = new Carried();
   const turns = turnsOf(attributions, text);
   // Who is only heard in another outlet's report stays so.
@@ -109,5 +109,39 @@ export function settingsOf(
     report = reportOf(n, paragraph, reporting) ?? report;
     if (report && hands.includes(report.via)) report = prolonged(report, paragraph);
   }
+  lead(order, settings, frames, reporting);
   return { settings, frames };
+}
+
+/** Paragraphs within which a page says where and when its first words were said. */
+const LEAD = 4;
+
+/** A headline and a lead give words whose occasion is told further down. */
+function lead(
+  order: readonly number[],
+  settings: Setting[],
+  frames: readonly Frame[],
+  { via, coreference }: Reporting,
+): void {
+  const waiting = new Map<Entity, number[]>();
+  const told = new Set<Entity>();
+  for (const n of order) {
+    const voice = coreference.speakers.get(n)?.entity;
+    const speaker = voice?.principal ?? voice;
+    const token = via.tokens[frames[n]!.cue];
+    if (!speaker || !token || told.has(speaker) || speaker.unnamed) continue;
+    const { occasion, via: hands } = settings[n]!;
+    if (occasion.when === null && hands.length === 0 && occasion.event === null) {
+      const list = waiting.get(speaker);
+      if (list) list.push(n);
+      else waiting.set(speaker, [n]);
+      continue;
+    }
+    told.add(speaker);
+    for (const before of waiting.get(speaker) ?? []) {
+      const place = via.tokens[frames[before]!.cue]!;
+      if (!place.headline && (token.paragraph - place.paragraph > LEAD || place.paragraph > LEAD)) continue;
+      settings[before] = { via: [...hands], occasion: { ...occasion } };
+    }
+  }
 }

@@ -116,7 +116,7 @@ export function tokensOf(document: Pick<Document, 'text' | 'parts'>, lexicon: Le
           last !== undefined &&
           !newParagraph &&
           !last.possessive &&
-          (/^[ \u00a0\n]{1,2}$/u.test(gap) || (abbreviation && !first)),
+          (/^[ \u00a0\n]{1,6}$/u.test(gap) || (abbreviation && !first)),
         gap,
       };
       out.push(token);

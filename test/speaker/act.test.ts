@@ -52,6 +52,8 @@ describe('a plain “said” does what its words do', () => {
     ['“We welcome the plan.”', 'support'],
     ['“I am sorry.”', 'apologize'],
     ['“That is simply not true.”', 'deny'],
+    ['he opposes the plan', 'reject'],
+    ['that she hopes the bridge will hold', 'want'],
   ])('%s: %s', (content, expected) => {
     expect(act('said', content)).toBe(expected);
   });

@@ -103,6 +103,17 @@ describe('when words were said', () => {
     expect(when(text, said)).toBe(expected);
   });
 
+  it('is the day of a rally named with it, and stays so while the speaker goes on', () => {
+    const text =
+      'Ana Holt spoke at Tuesday’s rally in Ostmar.\n\n“It rains,” she said.\n\nThe hall was full.\n\n“It will stop,” Holt added.';
+    expect(
+      settings(text, [
+        ['she', 'said', '“It rains,”'],
+        ['Holt', 'added', '“It will stop,”'],
+      ]).map(({ occasion }) => occasion.when),
+    ).toEqual(['2024-05-14', '2024-05-14']);
+  });
+
   it('has no year where nothing tells it', () => {
     expect(
       when('Ana Holt said on February 20 that it rained.', ['Ana Holt', 'said', 'that it rained'], {}),
