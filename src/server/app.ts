@@ -14,6 +14,7 @@ import { outletRoutes } from './routes/outlets.js';
 import { sessionRoutes } from './routes/session.js';
 import { speakerRoutes } from './routes/speakers.js';
 import { statementRoutes } from './routes/statements.js';
+import { utteranceRoutes } from './routes/utterances.js';
 import { limited, readOnly, sameSite, secureHeaders, signedIn } from './security.js';
 import type { Access, Services } from './services.js';
 import { sessionsOf } from './sessions.js';
@@ -33,7 +34,7 @@ const DESCRIPTION = {
     title: 'Onrecord',
     version: VERSION,
     description:
-      'Who said what, in whose words, on what occasion, and through how many hands the words came. Lists come in pages: give `next` as `cursor`. Errors are `application/problem+json` (RFC 9457). Answers have an ETag.',
+      'Who said what, in whose words, on what occasion, and through how many hands the words came. Lists come in pages: give what a list has as “next” as “cursor”. Errors are application/problem+json (RFC 9457). Answers have an ETag.',
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
   servers: [{ url: API }],
@@ -79,6 +80,7 @@ export function appOf(services: Services, access: Access, files: WebFiles | null
   documentRoutes(api, services, readingOf(services), access);
   speakerRoutes(api, services);
   outletRoutes(api, services);
+  utteranceRoutes(api, services);
   correctionRoutes(api, services);
   sessionRoutes(api, sessions, now);
   api.doc31('/openapi.json', DESCRIPTION);

@@ -16,6 +16,7 @@ import {
   statementSchema,
   statsSchema,
 } from '../../src/server/schemas/ledger.js';
+import { traceSchema } from '../../src/server/schemas/utterance.js';
 import { posted, testServer, type Ask } from './server.js';
 
 const V1 = '/api/v1';
@@ -31,6 +32,7 @@ describe('the API', () => {
       ['/statements', foundSchema],
       [`/statements/${statement.id}`, statementSchema],
       [`/statements/${statement.id}/citation`, citationSchema],
+      [`/statements/${statement.id}/utterance`, traceSchema],
       ['/facets', facetsSchema],
       ['/documents', listingOf(documentEntrySchema, 'Documents')],
       [`/documents/${statement.document}`, documentSchema],
@@ -114,6 +116,8 @@ describe('the API', () => {
     '/documents/d-none/evidence',
     '/documents/d-none/versions',
     '/speakers/p-none',
+    '/utterances/u-none',
+    '/statements/s-none/utterance',
     '/outlets/None',
     '/bylines/None',
     '/nothing',
