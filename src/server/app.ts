@@ -7,6 +7,7 @@ import { VERSION } from '../version.js';
 import { newApi, type Api } from './api.js';
 import { errorHandler, problem, problemFrom } from './problem.js';
 import { readingOf } from './reading.js';
+import { remembered } from './remembered.js';
 import { correctionRoutes } from './routes/corrections.js';
 import { documentRoutes } from './routes/documents.js';
 import { ledgerRoutes } from './routes/ledger.js';
@@ -22,6 +23,9 @@ import type { WebFiles } from './web-files.js';
 
 /** Where the API is. */
 export const API = '/api/v1';
+
+/** Seconds that the ledger's counts are held. */
+const STATS_HOLD = 30;
 
 /** What anyone may ask without having signed in: the screens' own files, which hold nothing, and signing in itself. */
 const isOpen = (path: string) =>
@@ -75,13 +79,20 @@ export function appOf(services: Services, access: Access, files: WebFiles | null
   );
 
   const api = newApi();
-  ledgerRoutes(api, services, access);
+  // Counting a large ledger takes a while: once for all who ask, and anew after a change made here.
+  const stats = remembered(() => services.ledger.stats(), STATS_HOLD, now);
+  ledgerRoutes(api, services, access, stats);
   statementRoutes(api, services);
-  documentRoutes(api, services, readingOf(services), access);
+  documentRoutes(
+    api,
+    services,
+    readingOf(services, () => stats.forget()),
+    access,
+  );
   speakerRoutes(api, services);
   outletRoutes(api, services);
   utteranceRoutes(api, services);
-  correctionRoutes(api, services);
+  correctionRoutes(api, services, () => stats.forget());
   sessionRoutes(api, sessions, now);
   api.doc31('/openapi.json', DESCRIPTION);
   app.route(API, api);

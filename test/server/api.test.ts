@@ -152,6 +152,23 @@ describe('the API', () => {
   });
 });
 
+describe('what the ledger holds', () => {
+  it('is counted once for all who ask, and anew after a change', async () => {
+    const { ask, services } = await testServer();
+    const { stats } = services.ledger;
+    let counted = 0;
+    services.ledger.stats = () => {
+      counted++;
+      return stats();
+    };
+    await Promise.all([ask(`${V1}/stats`), ask(`${V1}/stats`), ask(`${V1}/stats`)]);
+    expect(counted).toBe(1);
+    await ask(`${V1}/documents`, posted({ text: 'One more page' }));
+    expect(await (await ask(`${V1}/stats`)).json()).toMatchObject({ documents: 3 });
+    expect(counted).toBe(2);
+  });
+});
+
 describe('a page', () => {
   it('is read, kept, and then there', async () => {
     const { ask } = await testServer();
