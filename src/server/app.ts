@@ -7,6 +7,7 @@ import { VERSION } from '../version.js';
 import { newApi, type Api } from './api.js';
 import { errorHandler, problem, problemFrom } from './problem.js';
 import { readingOf } from './reading.js';
+import { remembered } from './remembered.js';
 import { correctionRoutes } from './routes/corrections.js';
 import { documentRoutes } from './routes/documents.js';
 import { ledgerRoutes } from './routes/ledger.js';
@@ -14,6 +15,7 @@ import { outletRoutes } from './routes/outlets.js';
 import { sessionRoutes } from './routes/session.js';
 import { speakerRoutes } from './routes/speakers.js';
 import { statementRoutes } from './routes/statements.js';
+import { utteranceRoutes } from './routes/utterances.js';
 import { limited, readOnly, sameSite, secureHeaders, signedIn } from './security.js';
 import type { Access, Services } from './services.js';
 import { sessionsOf } from './sessions.js';
@@ -21,6 +23,9 @@ import type { WebFiles } from './web-files.js';
 
 /** Where the API is. */
 export const API = '/api/v1';
+
+/** Seconds that the ledger's counts are held. */
+const STATS_HOLD = 30;
 
 /** What anyone may ask without having signed in: the screens' own files, which hold nothing, and signing in itself. */
 const isOpen = (path: string) =>
@@ -33,7 +38,7 @@ const DESCRIPTION = {
     title: 'Onrecord',
     version: VERSION,
     description:
-      'Who said what, in whose words, on what occasion, and through how many hands the words came. Lists come in pages: give `next` as `cursor`. Errors are `application/problem+json` (RFC 9457). Answers have an ETag.',
+      'Who said what, in whose words, on what occasion, and through how many hands the words came. Lists come in pages: give what a list has as “next” as “cursor”. Errors are application/problem+json (RFC 9457). Answers have an ETag.',
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
   servers: [{ url: API }],
@@ -74,12 +79,20 @@ export function appOf(services: Services, access: Access, files: WebFiles | null
   );
 
   const api = newApi();
-  ledgerRoutes(api, services, access);
+  // Counting a large ledger takes a while: once for all who ask, and anew after a change made here.
+  const stats = remembered(() => services.ledger.stats(), STATS_HOLD, now);
+  ledgerRoutes(api, services, access, stats);
   statementRoutes(api, services);
-  documentRoutes(api, services, readingOf(services), access);
+  documentRoutes(
+    api,
+    services,
+    readingOf(services, () => stats.forget()),
+    access,
+  );
   speakerRoutes(api, services);
   outletRoutes(api, services);
-  correctionRoutes(api, services);
+  utteranceRoutes(api, services);
+  correctionRoutes(api, services, () => stats.forget());
   sessionRoutes(api, sessions, now);
   api.doc31('/openapi.json', DESCRIPTION);
   app.route(API, api);

@@ -37,9 +37,13 @@ export interface Reading {
 /**
  * Reads pages one after the other: the model takes all of the processor it gets, so two at once would make both late.
  * @param services the reader, the fetcher and the ledger
- * @example await readingOf(services).read({ url: 'https://kpa.example/story' }, console.log)
+ * @param changed is called when the ledger has another page
+ * @example await readingOf(services, () => undefined).read({ url: 'https://kpa.example/story' }, console.log)
  */
-export function readingOf({ ledger, read, fetch }: Pick<Services, 'ledger' | 'read' | 'fetch'>): Reading {
+export function readingOf(
+  { ledger, read, fetch }: Pick<Services, 'ledger' | 'read' | 'fetch'>,
+  changed: () => void,
+): Reading {
   let waiting = 0;
   let last: Promise<unknown> = Promise.resolve();
 
@@ -64,6 +68,7 @@ export function readingOf({ ledger, read, fetch }: Pick<Services, 'ledger' | 're
           told({ stage: 'keeping', statements: record.statements.length });
           return ledger.add(record, { bytes, ...(url === null ? {} : { url }) });
         });
+        changed();
         told({ stage: 'done', added });
         return added;
       } finally {

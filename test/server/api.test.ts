@@ -16,6 +16,7 @@ import {
   statementSchema,
   statsSchema,
 } from '../../src/server/schemas/ledger.js';
+import { traceSchema } from '../../src/server/schemas/utterance.js';
 import { posted, testServer, type Ask } from './server.js';
 
 const V1 = '/api/v1';
@@ -31,6 +32,7 @@ describe('the API', () => {
       ['/statements', foundSchema],
       [`/statements/${statement.id}`, statementSchema],
       [`/statements/${statement.id}/citation`, citationSchema],
+      [`/statements/${statement.id}/utterance`, traceSchema],
       ['/facets', facetsSchema],
       ['/documents', listingOf(documentEntrySchema, 'Documents')],
       [`/documents/${statement.document}`, documentSchema],
@@ -114,6 +116,8 @@ describe('the API', () => {
     '/documents/d-none/evidence',
     '/documents/d-none/versions',
     '/speakers/p-none',
+    '/utterances/u-none',
+    '/statements/s-none/utterance',
     '/outlets/None',
     '/bylines/None',
     '/nothing',
@@ -145,6 +149,23 @@ describe('the API', () => {
     expect(answer.status).toBe(500);
     expect(await answer.text()).not.toContain('hunter2');
     expect(log.join('\n')).toContain('hunter2');
+  });
+});
+
+describe('what the ledger holds', () => {
+  it('is counted once for all who ask, and anew after a change', async () => {
+    const { ask, services } = await testServer();
+    const { stats } = services.ledger;
+    let counted = 0;
+    services.ledger.stats = () => {
+      counted++;
+      return stats();
+    };
+    await Promise.all([ask(`${V1}/stats`), ask(`${V1}/stats`), ask(`${V1}/stats`)]);
+    expect(counted).toBe(1);
+    await ask(`${V1}/documents`, posted({ text: 'One more page' }));
+    expect(await (await ask(`${V1}/stats`)).json()).toMatchObject({ documents: 3 });
+    expect(counted).toBe(2);
   });
 });
 

@@ -172,6 +172,9 @@ export function memoryLedger(now: () => Date = () => new Date('2026-11-25T12:00:
     | 'correct'
     | 'undo'
     | 'corrections'
+    | 'match'
+    | 'utterances'
+    | 'trace'
     | 'close'
   > = {
     where: 'memory',
@@ -383,6 +386,71 @@ export function memoryLedger(now: () => Date = () => new Date('2026-11-25T12:00:
           .toReversed(),
         query,
       ),
+    match: async () => 0,
+    // As plain as can be: the same words are one utterance, the first page heard it, the others repeat it.
+    utterances: async (id) => {
+      const words = all().find(({ statement }) => statement.id === id)?.statement.words;
+      return words === undefined ? [] : [idOf('u', words)];
+    },
+    async trace(id) {
+      const reports = all()
+        .filter(({ statement }) => idOf('u', statement.words) === id)
+        .sort((a, b) => (a.document.published ?? '').localeCompare(b.document.published ?? ''));
+      const [first, ...others] = reports;
+      if (!first) return null;
+      const url = ({ document }: (typeof reports)[number]) => document.url ?? document.id;
+      const reason = (why: string, one: (typeof reports)[number]) => ({
+        why,
+        spans: one.statement.content.map((span) => ({ url: url(one), ...span })),
+      });
+      return {
+        id,
+        speaker: first.statement.speakerName,
+        summary: `${reports.length} carry it; 1 heard it`,
+        day: first.statement.day,
+        confidence: 0.75,
+        independent: 1,
+        statements: reports.map((one) => ({
+          id: one.statement.id,
+          url: url(one),
+          outlet: one.document.outlet.name,
+          published: one.document.published,
+          text: one.statement.words,
+        })),
+        origins: [{ url: url(first), reasons: [reason('the words are its own', first)], confidence: 0.9 }],
+        copies: others.map((one) => ({
+          url: url(one),
+          of: [url(first)],
+          credited: one.statement.via.length > 0,
+          reasons: [reason('it has the same words, later', one)],
+          confidence: 0.8,
+        })),
+        relays: [{ url: url(first), names: ['Radio Ostmar'], reasons: [] }],
+        altered: [],
+        changes: others.slice(0, 1).map((one) => ({
+          url: url(one),
+          of: url(first),
+          kind: 'replaced' as const,
+          before: 'never',
+          after: 'always',
+          danger: 'negation' as const,
+          beforeSpans: [],
+          afterSpans: [],
+        })),
+        disputes: [],
+        answers: [],
+        answeredBy: [
+          {
+            kind: 'disputes',
+            utterance: idOf('u', 'other'),
+            speaker: 'Tor Ekdal',
+            text: 'They were.',
+            confidence: 0.7,
+            spans: [],
+          },
+        ],
+      };
+    },
     close: async () => undefined,
   };
   return ledger as Ledger;

@@ -50,7 +50,7 @@ const SCREENS: Record<string, (ids: { statement: string; document: string; speak
   byline: () => '/bylines/Jon%20Feld',
   review: () => '/review',
   corrections: () => '/corrections',
-  utterance: ({ statement }) => `/statements/${statement}`,
+  'statement with its utterance': ({ statement }) => `/statements/${statement}`,
   'the API': () => '/http-api',
   'sign-in': () => '/sign-in',
   missing: () => '/nowhere',

@@ -285,6 +285,29 @@ describe.skipIf(CHROMIUM === undefined)('a person at the screens', () => {
     await picture(page, 'corrections');
   });
 
+  it('follows a chain: who had the words from whom, why, and who answered', async () => {
+    const { page, services } = await begin();
+    const { document: onPage, id } = await firstDocument(services);
+    await page.goto(`/documents/${onPage}?s=${id}`);
+    await page.getByRole('link', { name: 'Other reports' }).click();
+    await page.getByRole('heading', { name: 'How the words travelled' }).waitFor();
+    await page.getByText('independent origin').first().waitFor();
+    await page.getByRole('img', { name: /How the words travelled/ }).waitFor();
+    await page.getByRole('cell', { name: 'without saying so' }).first().waitFor();
+    await page.getByText('it has the same words, later').first().click();
+    await page.locator('details[open] q').first().waitFor();
+    await page.getByText('negation changed:').waitFor();
+    await page.getByText('disputes it').waitFor();
+    await picture(page, 'utterance');
+    const reports = page.getByRole('region', { name: 'The reports side by side' });
+    await reports.getByRole('link', { name: 'Coast Wire' }).first().click();
+    await page.waitForURL(/\/documents\//);
+    await page
+      .getByRole('complementary', { name: 'The statement' })
+      .getByRole('heading', { name: 'Ilse Brandvik' })
+      .waitFor();
+  });
+
   it('copies a citation that holds the words, the speaker, the page and the proof', async () => {
     const { page, services } = await begin();
     const { document, id } = await firstDocument(services);

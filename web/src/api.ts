@@ -16,6 +16,7 @@ import type {
   Stats,
   Version,
 } from '../../src/ledger/types.ts';
+import type { Trace } from '../../src/utterance/trace.ts';
 import type { Profile } from '../../src/server/profile.ts';
 import type { Matrix, Timeline } from '../../src/server/spread.ts';
 import type { Stage } from '../../src/server/reading.ts';
@@ -106,6 +107,9 @@ export const api = {
   profile: (params: Params, signal?: AbortSignal) => get<Profile>('/profile', params, signal),
   statement: (id: string, signal?: AbortSignal) =>
     get<LedgerStatement>(`/statements/${part(id)}`, {}, signal),
+  utterance: (id: string, signal?: AbortSignal) => get<Trace>(`/utterances/${part(id)}`, {}, signal),
+  utteranceOf: (statement: string, signal?: AbortSignal) =>
+    get<Trace>(`/statements/${part(statement)}/utterance`, {}, signal),
   cite: (id: string) => get<Citation>(`/statements/${part(id)}/citation`),
   documents: (params: Params, signal?: AbortSignal) =>
     get<Listing<DocumentEntry>>('/documents', params, signal),

@@ -37,7 +37,7 @@ const COLUMNS: Columns<Correction> = {
 };
 
 /** Corrections: made beside the machine's reading, never over it, and taken back. */
-export function correctionRoutes(api: Api, { ledger }: Services): void {
+export function correctionRoutes(api: Api, { ledger }: Services, changed: () => void): void {
   const plain = (correction: Correction) => correction as z.infer<typeof correctionSchema>;
 
   api.openapi(
@@ -74,7 +74,9 @@ export function correctionRoutes(api: Api, { ledger }: Services): void {
           at = end;
         }
       }
-      return c.json(plain(await ledger.correct(id, asked)), 201);
+      const made = await ledger.correct(id, asked);
+      changed();
+      return c.json(plain(made), 201);
     },
   );
 
@@ -95,7 +97,11 @@ export function correctionRoutes(api: Api, { ledger }: Services): void {
         ...NOT_FOUND,
       },
     }),
-    async (c) => c.json(plain(await ledger.undo(c.req.valid('param').id, c.req.valid('json').author)), 200),
+    async (c) => {
+      const undone = await ledger.undo(c.req.valid('param').id, c.req.valid('json').author);
+      changed();
+      return c.json(plain(undone), 200);
+    },
   );
 
   api.openapi(

@@ -1,6 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { VERSION } from '../../version.js';
 import { json, PROBLEMS, type Api } from '../api.js';
+import type { Stats } from '../../ledger/types.js';
+import type { Remembered } from '../remembered.js';
 import { statsSchema } from '../schemas/ledger.js';
 import type { Access, Services } from '../services.js';
 
@@ -14,7 +16,7 @@ const aboutSchema = z
   .openapi('About');
 
 /** What this server is, and what its ledger holds. */
-export function ledgerRoutes(api: Api, { ledger }: Services, access: Access): void {
+export function ledgerRoutes(api: Api, { ledger }: Services, access: Access, stats: Remembered<Stats>): void {
   api.openapi(
     createRoute({
       method: 'get',
@@ -41,9 +43,10 @@ export function ledgerRoutes(api: Api, { ledger }: Services, access: Access): vo
       path: '/stats',
       tags: ['Ledger'],
       summary: 'What the ledger holds',
+      description: 'Counted at most every half minute, and after each change made through this server.',
       responses: { 200: json(statsSchema, 'Counts.'), ...PROBLEMS },
     }),
-    async (c) => c.json(await ledger.stats(), 200),
+    async (c) => c.json(await stats.get(), 200),
   );
 
   api.openapi(

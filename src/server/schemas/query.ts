@@ -36,7 +36,7 @@ export const pageQuery = z.object({
 /** Which statements: the fields of `StatementFilter` in `src/ledger/types.ts`. */
 export const filterQuery = z.object({
   words: z.string().max(1000).optional().openapi({
-    description: 'Words in the content: `close gates`, `"a phrase"`, `clos*`, `-without`, `this OR that`.',
+    description: 'Words in the content: close gates; "a phrase"; clos*; -without; this OR that.',
   }),
   speaker: several(name, 'A speaker’s id or name.'),
   about: several(name, 'Whom the words speak of: an id or a name.'),

@@ -15,6 +15,7 @@ import Speakers from './Speakers.svelte';
 import Start from './Start.svelte';
 import Statement from './Statement.svelte';
 import Topic from './Topic.svelte';
+import Utterance from './Utterance.svelte';
 
 interface Shown {
   screen: Component<Record<string, string>>;
@@ -29,6 +30,7 @@ const SCREENS: readonly [pattern: string, screen: unknown][] = [
   ['/documents/[id]', Document],
   ['/search', Search],
   ['/statements/[id]', Statement],
+  ['/utterances/[id]', Utterance],
   ['/topic', Topic],
   ['/speakers', Speakers],
   ['/speakers/[id]', Speaker],
