@@ -49,6 +49,8 @@ export async function openServer(
   });
   // An idle connection that breaks is told to nobody: the next query makes another, or says what is wrong.
   pool.on('error', () => undefined);
+  // So is one that breaks between two queries of a transaction: without a listener it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   try {
     const client = await pool.connect();
     try {
