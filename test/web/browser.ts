@@ -89,7 +89,7 @@ export async function view(
     const { protocol, host } = new URL(request.url());
     if (protocol.startsWith('http') && host !== new URL(server.url).host) elsewhere.push(request.url());
   });
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   return {
     page,
     context,
