@@ -141,7 +141,7 @@ export const foundSchema = z
   .object({
     items: z.array(hitSchema),
     next: z.string().nullable(),
-    total: count.openapi({ description: 'Counted up to 10,000.' }),
+    total: count.openapi({ description: 'Counted up to 2,000.' }),
     more: z.boolean().openapi({ description: 'Whether there are more than `total`.' }),
   })
   .openapi('Found') satisfies z.ZodType<Found>;
