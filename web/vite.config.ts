@@ -13,6 +13,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // A slow machine is nothing to warn of.
+    rolldownOptions: { checks: { pluginTimings: false } },
     // Plots come as a piece of their own, loaded when the first one is shown.
     chunkSizeWarningLimit: 700,
   },

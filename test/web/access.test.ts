@@ -91,13 +91,13 @@ describe.skipIf(CHROMIUM === undefined)('for everybody', () => {
       expect(await findings(page), 'light').toEqual([]);
       await page.emulateMedia({ colorScheme: 'dark' });
       expect(await findings(page), 'dark').toEqual([]);
-      await picture(page, `dark-${name.replace(' ', '-')}`);
+      await picture(page, `dark-${name.replaceAll(' ', '-')}`);
       await page.emulateMedia({ colorScheme: 'light' });
       for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: 700 });
         const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         expect(over, `${width} wide`).toBeLessThanOrEqual(0);
-        if (width === 390) await picture(page, `phone-${name.replace(' ', '-')}`);
+        if (width === 390) await picture(page, `phone-${name.replaceAll(' ', '-')}`);
       }
       await page.setViewportSize({ width: 1280, height: 900 });
     },
