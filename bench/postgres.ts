@@ -70,6 +70,8 @@ export async function startPostgres(settings: readonly string[] = []): Promise<C
     ]);
     server = spawn(program, args, { cwd: folder, stdio: 'ignore' });
     for (let i = 0; i < 300; i++) {
+      // After a kill the server's children may hold its memory for a moment, and it ends at once.
+      if (server.exitCode !== null) server = spawn(program, args, { cwd: folder, stdio: 'ignore' });
       try {
         await exec(join(bin, 'pg_isready'), ['-h', folder, '-q']);
         return;

@@ -7,6 +7,7 @@ import { citationOf } from './cite.js';
 import { correctStatement, listCorrections, undoCorrection } from './corrections.js';
 import { differenceOf } from './diff.js';
 import { documentOf, evidenceOf, listDocuments, versionsOf } from './documents.js';
+import { feedBook } from './feed-book.js';
 import { documentId } from './ids.js';
 import { listBylines, listOutlets } from './publishers.js';
 import { fileSpeakersBy, rulesOf } from './rules.js';
@@ -116,6 +117,7 @@ export function ledgerOver(store: Store): Ledger {
     check: () => asked(faultsOf(store.db)),
     backup: () => asked(backupOf(store)),
     restore: (backup) => restoreInto(store, backup),
+    feeds: feedBook(store),
     close: () => store.close(),
   };
 }

@@ -17,6 +17,7 @@ import type {
   Statement,
   StatementKind,
 } from '../record.js';
+import type { FeedBook } from './feed-book.js';
 
 /** What a page was read from, kept with it: its bytes and how they came. */
 export interface Evidence {
@@ -463,6 +464,9 @@ export interface Ledger {
   backup(): AsyncGenerator<Uint8Array>;
   /** Fills this ledger, which must be empty, from a backup. All of it or nothing. */
   restore(backup: AsyncIterable<Uint8Array>): Promise<void>;
+
+  /** The feeds that are followed, and the pages that they list: see `onrecord watch`. */
+  readonly feeds: FeedBook;
 
   close(): Promise<void>;
 }

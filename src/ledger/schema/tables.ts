@@ -14,6 +14,7 @@ import type { Answer, Claim } from '../../utterance/answers.js';
 import type { Report } from '../../utterance/report.js';
 import type { KeptChange } from '../correction.js';
 import type { SpeakerRule } from '../types.js';
+import type { FeedPages, Feeds } from './feed-tables.js';
 
 /** JSON: a value when read, text when written (`JSON.stringify`). */
 type Json<T> = ColumnType<T, string, string>;
@@ -272,5 +273,11 @@ export const DERIVED: readonly (keyof UtteranceTables)[] = [
   'unmatched',
 ];
 
+/** The tables of `0003-feeds.ts`. */
+export interface FeedTables {
+  feeds: Feeds;
+  feed_pages: FeedPages;
+}
+
 /** Every table, for kysely. */
-export type Tables = LedgerTables & UtteranceTables;
+export type Tables = LedgerTables & UtteranceTables & FeedTables;
