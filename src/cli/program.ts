@@ -6,7 +6,10 @@ import { addFeed } from './feed-command.js';
 import { ledgerCommands } from './ledger/commands.js';
 import { confidence, seconds, size, threads } from './options.js';
 import type { ReadCommand } from './read-command.js';
+import { addEnqueue, addQueue } from './queue/queue.js';
+import { addWork } from './queue/work.js';
 import { addServe } from './serve/serve.js';
+import { addWatch } from './watch/watch.js';
 import type { Work } from './world.js';
 
 /** What the commands do, handed in so that the command tree can be made without doing it. */
@@ -130,6 +133,10 @@ ${EXIT_CODES}`,
   addFeed(program, actions);
   for (const addCommand of ledgerCommands) addCommand(program, actions);
   addServe(program, actions);
+  addWatch(program, actions);
+  addEnqueue(program, actions);
+  addWork(program, actions);
+  addQueue(program, actions);
 
   program
     .command('completion')

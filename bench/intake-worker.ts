@@ -1,0 +1,42 @@
+/** One worker of `intake.ts`: `intake-worker.js ADDRESS words|model EXPIRE`. Works until it is killed. */
+import { setTimeout as pause } from 'node:timers/promises';
+import type { openLedger as OpenLedger } from '../src/ledger/ledger.js';
+import type { openQueue as OpenQueue } from '../src/queue/queue.js';
+import type { readerPool as ReaderPool } from '../src/queue/reader-pool.js';
+import type { work as Work } from '../src/queue/work.js';
+
+const [address = '', reader = 'words', expire = '15'] = process.argv.slice(2);
+const dist = new URL('../../dist/', import.meta.url);
+const load = async <T>(path: string) => (await import(new URL(path, dist).href)) as T;
+const { openLedger } = await load<{ openLedger: typeof OpenLedger }>('ledger/ledger.js');
+const { openQueue } = await load<{ openQueue: typeof OpenQueue }>('queue/queue.js');
+const { readerPool } = await load<{ readerPool: typeof ReaderPool }>('queue/reader-pool.js');
+const { work } = await load<{ work: typeof Work }>('queue/work.js');
+
+const patiently = async <T>(open: () => Promise<T>): Promise<T> => {
+  for (;;)
+    try {
+      return await open();
+    } catch {
+      await pause(300);
+    }
+};
+const pool = readerPool({
+  threads: 1,
+  timeout: 60_000,
+  memory: 1024,
+  ...(reader === 'model' ? {} : { script: new URL('../../test/queue/reader-thread.js', import.meta.url) }),
+});
+await work({
+  queue: await patiently(() => openQueue(address, { expire: Number(expire), maintenance: 2 })),
+  ledger: await patiently(() => openLedger(address)),
+  fetch: () => Promise.reject(new Error('nothing is fetched here')),
+  read: (page) => pool.read(page),
+  limits: {},
+  jobs: 4,
+  stop: new AbortController().signal,
+  tell: (event) => {
+    if (event.kind === 'set-aside') console.error(`${event.input}: ${event.error}`);
+  },
+  wait: (milliseconds) => pause(milliseconds),
+});

@@ -1,0 +1,155 @@
+import { Worker } from 'node:worker_threads';
+import type { ErrorCode } from '../errors.js';
+import type { Page } from '../page.js';
+import type { DocumentRecord } from '../record.js';
+
+/** A page ended the thread that read it: by its memory, its time, or a crash. */
+export class ReaderKilled extends Error {}
+
+/** An error of a page, as it came over from another thread. */
+export class PageRefused extends Error {
+  readonly code: ErrorCode | null;
+
+  constructor(code: ErrorCode | null, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** How a pool of readers works. */
+export interface PoolOptions {
+  threads: number;
+  /** Milliseconds that one page may take, once its reading has begun. */
+  timeout: number;
+  /** Milliseconds that a thread has to load the model, on top of that, for its first page. Default 120 s. */
+  loading?: number;
+  /** Megabytes of JavaScript memory of one thread. */
+  memory: number;
+  minConfidence?: number;
+  /** What a thread runs. Default: the reader. */
+  script?: URL;
+}
+
+/** Reads pages in threads of their own. */
+export interface ReaderPool {
+  /** @throws PageRefused what reading the page says; ReaderKilled where the page ends its thread */
+  read(page: Page): Promise<DocumentRecord>;
+  close(): Promise<void>;
+}
+
+interface Waiting {
+  page: Page;
+  done: (record: DocumentRecord) => void;
+  fail: (error: Error) => void;
+}
+
+type Told =
+  { n: number; record: DocumentRecord } | { n: number; error: { code: ErrorCode | null; message: string } };
+
+/**
+ * Starts a pool of reader threads; each begins when it is first needed. A page that takes too much memory or time ends
+ * its thread, not the process; the next page gets a new one.
+ * @example const pool = readerPool({ threads: 4, timeout: 120_000, memory: 1024 }); await pool.read(page);
+ */
+export function readerPool(options: PoolOptions): ReaderPool {
+  const line: Waiting[] = [];
+  const idle: Thread[] = [];
+  const all = new Set<Thread>();
+  let closed = false;
+  const next = () => {
+    while (!closed && line.length > 0) {
+      let thread = idle.pop();
+      if (thread === undefined) {
+        if (all.size >= options.threads) return;
+        thread = new Thread(options);
+        all.add(thread);
+      }
+      const taken = line.shift();
+      if (taken !== undefined) void serve(thread, taken);
+    }
+  };
+  const serve = async (thread: Thread, { page, done, fail }: Waiting) => {
+    try {
+      done(await thread.read(page));
+    } catch (error) {
+      fail(error as Error);
+    }
+    if (thread.gone) all.delete(thread);
+    else idle.push(thread);
+    next();
+  };
+  return {
+    read: (page) =>
+      new Promise((done, fail) => {
+        if (closed) return fail(new ReaderKilled('the pool is closed'));
+        line.push({ page, done, fail });
+        next();
+      }),
+    close: async () => {
+      closed = true;
+      for (const { fail } of line.splice(0)) fail(new ReaderKilled('the pool is closed'));
+      await Promise.all([...all].map((thread) => thread.end('the pool is closed')));
+    },
+  };
+}
+
+class Thread {
+  readonly #worker: Worker;
+  readonly #options: PoolOptions;
+  #n = 0;
+  #loaded = false;
+  #pending: { n: number; done: (record: DocumentRecord) => void; fail: (error: Error) => void } | null = null;
+  gone = false;
+
+  constructor(options: PoolOptions) {
+    this.#options = options;
+    this.#worker = new Worker(options.script ?? new URL('./reader-thread.js', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: options.memory },
+    });
+    this.#worker.on('message', (told: Told) => {
+      if (told.n !== this.#pending?.n) return;
+      const { done, fail } = this.#pending;
+      this.#pending = null;
+      this.#loaded = true;
+      if ('record' in told) done(told.record);
+      else fail(new PageRefused(told.error.code, told.error.message));
+    });
+    this.#worker.on('error', (error: NodeJS.ErrnoException) => {
+      this.#die(
+        error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+          ? `more than ${options.memory} MB of memory`
+          : error.message,
+      );
+    });
+    this.#worker.on('exit', (code) => this.#die(`the thread ended with ${code}`));
+  }
+
+  read(page: Page): Promise<DocumentRecord> {
+    const n = ++this.#n;
+    const limit = this.#options.timeout + (this.#loaded ? 0 : (this.#options.loading ?? 120_000));
+    return new Promise<DocumentRecord>((done, fail) => {
+      const timer = setTimeout(() => void this.end(`more than ${Math.round(limit / 1000)} s`), limit);
+      const settle =
+        <T>(with_: (value: T) => void) =>
+        (value: T) => {
+          clearTimeout(timer);
+          with_(value);
+        };
+      this.#pending = { n, done: settle(done), fail: settle(fail) };
+      if (this.gone) this.#die('the thread is gone');
+      else this.#worker.postMessage({ n, page, minConfidence: this.#options.minConfidence ?? 0 });
+    });
+  }
+
+  async end(reason: string): Promise<void> {
+    this.#die(reason);
+    await this.#worker.terminate();
+  }
+
+  #die(reason: string): void {
+    this.gone = true;
+    const pending = this.#pending;
+    this.#pending = null;
+    pending?.fail(new ReaderKilled(reason));
+  }
+}
