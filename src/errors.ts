@@ -75,8 +75,6 @@ const MESSAGES = {
     'the ledger follows no feed yet: give the address of one, or a list of them (OPML, or one address a line)',
   'watch-file': () =>
     'this file is a feed, and a file never changes by itself: give the address that it came from, or a list of addresses',
-  'port-taken': (port: string, reason: string) =>
-    `port ${port} cannot be used (${reason}): give another --port`,
   'queue-no-server': (where: string) =>
     `the queue needs a ledger on PostgreSQL, and ${where} is a folder: give --ledger postgres://…`,
   'out-folder': (path: string) => `${path} is a folder: give --out the name of a file`,

@@ -66,6 +66,32 @@ describe('readFeed', () => {
     expect([link, items[0]?.link]).toEqual(['https://n.example/', 'https://n.example/feeds/a']);
   });
 
+  it('hangs a site’s relative address on the feed’s own, which may come later', async () => {
+    const given =
+      '<feed xmlns="http://www.w3.org/2005/Atom"><title>N</title><link href="/"/><link rel="self" href="https://n.example/atom"/><entry><link href="a"/></entry></feed>';
+    const { link, items } = await readFeed(bytes(given));
+    expect([link, items[0]?.link]).toEqual(['https://n.example/', 'https://n.example/a']);
+  });
+
+  it('takes tags in any case, hosts without a scheme, and relations written out', async () => {
+    const given =
+      '<RSS><Channel><Title>N</title><LINK>www.n.example/news</link><Item><title>One</Title></item><item><title>Two</title></item></channel></rss>';
+    const { title, link, items } = await readFeed(bytes(given));
+    expect([title, link, items.map((item) => item.title)]).toEqual([
+      'N',
+      'http://www.n.example/news',
+      ['One', 'Two'],
+    ]);
+    const atom =
+      '<feed xmlns="http://www.w3.org/2005/Atom"><link rel="http://www.iana.org/assignments/relation/alternate" href="https://n.example/"/></feed>';
+    expect((await readFeed(bytes(atom))).link).toBe('https://n.example/');
+  });
+
+  it('is not misled by a declaration of UTF-16 over UTF-8', async () => {
+    const given = '<?xml version="1.0" encoding="utf-16"?><rss><channel><title>Plain</title></channel></rss>';
+    expect((await readFeed(bytes(given))).title).toBe('Plain');
+  });
+
   it('reads entries that stand before the title', async () => {
     const given = bytes(
       '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>One</title></entry><author><name>Bera</name></author><title>News</title></feed>',

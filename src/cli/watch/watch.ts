@@ -122,7 +122,9 @@ async function follow(
             now().getTime() - tally.alive < 5 * 60_000 ? null : 'nothing has been done for five minutes',
           metrics: async () => metricsText(tally, await book.counts().catch(() => null)),
         }).catch((error: NodeJS.ErrnoException) => {
-          throw new OnrecordError('port-taken', String(flags.port), error.code ?? error.message);
+          throw error.code === 'EADDRINUSE'
+            ? new OnrecordError('port-taken', String(flags.port))
+            : new OnrecordError('port-refused', `port ${flags.port} of ${flags.host}`);
         });
   if (server !== null && flags.quiet !== true)
     await say(`health and metrics: http://${flags.host}:${server.port}/health, /metrics`);

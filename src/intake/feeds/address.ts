@@ -13,6 +13,8 @@ export function absolute(given: string | null | undefined, bases: readonly (stri
     if (!URL.canParse(text) || !isWeb(new URL(text))) return null;
     return /^https?:\/\/\S+$/i.test(text) ? text : new URL(text).href;
   }
+  // A host without its scheme; as a relative address it would name a file of that name.
+  if (/^www\.[a-z0-9.-]+\.[a-z]{2,}(?:[/:?#]|$)/i.test(text)) return absolute(`http://${text}`, []);
   for (const base of bases)
     if (base !== null && URL.canParse(text, base)) {
       const url = new URL(text, base);

@@ -13,6 +13,13 @@ const SAMPLE = 65_536;
  */
 export function feedText(bytes: Uint8Array, contentType?: string): string {
   const header = /charset\s*=\s*["']?\s*([\w:-]{2,40})/i.exec(contentType ?? '')?.[1] ?? null;
+  // Programs write their own strings' UTF-16 into the declaration, and then the file as UTF-8.
+  if (
+    isUtf8(bytes) &&
+    /^(?:utf-?16|ucs)/i.test(header ?? declaredLabel(bytes) ?? '') &&
+    !bytes.subarray(0, 64).includes(0)
+  )
+    return new TextDecoder().decode(bytes);
   if (isUtf8(bytes) || (header !== null && !isUtf8Label(header))) return decode(bytes, contentType);
   const declared = declaredLabel(bytes);
   if (declared !== null && !isUtf8Label(declared)) return decode(bytes);

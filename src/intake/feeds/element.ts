@@ -150,7 +150,8 @@ export function elementsOf(text: string, reader: ElementReader): boolean {
         literal = false;
       },
     },
-    { xmlMode: true, decodeEntities: false },
+    // Feeds that mix <Item> and </item> mean the same by both.
+    { xmlMode: true, decodeEntities: false, lowerCaseTags: true },
   );
   let ended = false;
   try {

@@ -179,9 +179,12 @@ export function titled(text: string | null): string | null {
   return text === null ? null : titleWords(text) || null;
 }
 
+/** RFC 4287, 4.2.7.2: a relation may be written as an address, too. */
+const ALTERNATE = /^\s*(?:(?:https?:\/\/www\.iana\.org\/assignments\/relation\/)?alternate\s*)?$/i;
+
 /** The links of Atom that lead to the page itself: `alternate`, or without a relation; web pages first. */
 export function alternates(links: readonly Element[]): Element[] {
-  const kept = links.filter(({ attributes }) => /^\s*(?:alternate\s*)?$/i.test(attributes.rel ?? ''));
+  const kept = links.filter(({ attributes }) => ALTERNATE.test(attributes.rel ?? ''));
   const page = (link: Element) => /^text\/html|xhtml/i.test(link.attributes.type ?? 'text/html');
   return [...kept.filter(page), ...kept.filter((link) => !page(link))];
 }

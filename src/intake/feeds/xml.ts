@@ -38,6 +38,8 @@ interface Gathered {
   authors: string[];
   entries: Element[];
   items: FeedItem[];
+  /** Links that hang on what may come later. */
+  pending: Element[];
 }
 
 /**
@@ -75,7 +77,18 @@ export function xmlFeed(text: string, url: string | null): Feed {
 }
 
 function gathering(kind: FeedKind, base: string | null): Gathered {
-  return { kind, base, title: null, link: null, self: null, id: null, authors: [], entries: [], items: [] };
+  return {
+    kind,
+    base,
+    title: null,
+    link: null,
+    self: null,
+    id: null,
+    authors: [],
+    entries: [],
+    items: [],
+    pending: [],
+  };
 }
 
 /** The feed that a web page names in its head. */
@@ -119,7 +132,7 @@ function rssHead(feed: Gathered, element: Element, bases: readonly (string | nul
   } else if (name === 'link' && space === 'atom' && /\bself\b/i.test(attributes.rel ?? ''))
     feed.self ??= linkOf([element], bases);
   else if (name === 'link' && space === 'atom') feed.id ??= linkOf(alternates([element]), bases);
-  else if (name === 'link' && space === '') feed.link ??= linkOf([element], bases);
+  else if (name === 'link' && space === '') noteLink(feed, [element], bases);
 }
 
 function atomHead(feed: Gathered, element: Element, bases: readonly (string | null)[]): void {
@@ -130,7 +143,13 @@ function atomHead(feed: Gathered, element: Element, bases: readonly (string | nu
   else if (name === 'author') feed.authors.push(...personsOf([element]));
   else if (name === 'link' && /^\s*self\s*$/i.test(attributes.rel ?? ''))
     feed.self ??= linkOf([element], bases);
-  else if (name === 'link') feed.link ??= linkOf(alternates([element]), bases);
+  else if (name === 'link') noteLink(feed, alternates([element]), bases);
+}
+
+/** Takes the site's address, or keeps it until the feed's own is known, on which it may hang. */
+function noteLink(feed: Gathered, links: readonly Element[], bases: readonly (string | null)[]): void {
+  feed.link ??= linkOf(links, bases);
+  if (feed.link === null && feed.pending.length < 10) feed.pending.push(...links);
 }
 
 /** Reads the entries that wait. */
@@ -144,6 +163,7 @@ function settle(feed: Gathered, url: string | null): void {
 }
 
 function finished(feed: Gathered, url: string | null, cut: boolean): Feed {
+  feed.link ??= linkOf(feed.pending, [feed.base, url, feed.self]);
   settle(feed, url);
   const { kind, title, items } = feed;
   if (cut && title === null && items.length === 0) throw new OnrecordError('feed-cut');
