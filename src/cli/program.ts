@@ -92,7 +92,7 @@ ${EXIT_CODES}`,
     .addOption(
       new Option('--threads <number>', 'threads that the model may use; 0 takes as many as there are cores')
         .argParser(threads)
-        .default(0),
+        .default(1),
     )
     .option('--no-color', 'no colours on a terminal (NO_COLOR=1 does the same)')
     .option('-q, --quiet', 'nothing on stderr but what went wrong')
