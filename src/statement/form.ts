@@ -68,17 +68,25 @@ const statement = (source: Run, cue: Run, content: Run[]): Candidate => ({
   signs: [],
 });
 
+const nameOf = (words: readonly Word[], run: Run) =>
+  words
+    .slice(run.from, run.to)
+    .map((word) => word.text.toLowerCase())
+    .join(' ');
+
+/** "Video: …", "Opinion: …": what names the kind of a page or paragraph says nothing. */
+function isLabelled(words: readonly Word[], { source }: Candidate, labels: ReadonlySet<string>): boolean {
+  const [only, more] = source;
+  return only !== undefined && !more && words[only.to]?.text === ':' && labels.has(nameOf(words, only));
+}
+
 /** The label that a paragraph begins with: "WALLACE:", "Q:", "Ana Torvik:", also where the turn is quoted whole. */
 function labelOf(words: readonly Word[], paragraph: Run, labels: ReadonlySet<string>): Run | null {
   const from = paragraph.from + (/^[“„«"]$/u.test(words[paragraph.from]!.text) ? 1 : 0);
   for (let i = from; i < Math.min(paragraph.to, from + LONGEST_LABEL); i++) {
     if (words[i]!.text !== ':') continue;
     const run = { from, to: i };
-    const name = words
-      .slice(run.from, run.to)
-      .map((word) => word.text.toLowerCase())
-      .join(' ');
-    return isNamePhrase(words, run) && !labels.has(name) && words[i + 1]?.spaced ? run : null;
+    return isNamePhrase(words, run) && !labels.has(nameOf(words, run)) && words[i + 1]?.spaced ? run : null;
   }
   return null;
 }
@@ -91,12 +99,7 @@ function turnsOf(
 ): Candidate[] {
   const found = paragraphs.map((paragraph) => labelOf(words, paragraph, labels));
   const count = new Map<string, number>();
-  const nameOf = (run: Run) =>
-    words
-      .slice(run.from, run.to)
-      .map((word) => word.text)
-      .join(' ');
-  for (const run of found) if (run) count.set(nameOf(run), (count.get(nameOf(run)) ?? 0) + 1);
+  for (const run of found) if (run) count.set(nameOf(words, run), (count.get(nameOf(words, run)) ?? 0) + 1);
   const all = [...count.values()].reduce((sum, n) => sum + n, 0);
   // A page with a list of labels ("Capital: …") has each once; talk goes to and fro.
   if (all < FEWEST_TURNS || count.size < 2 || Math.max(0, ...count.values()) < 2) return [];
@@ -213,10 +216,11 @@ export function withForms(
   const paragraphs = paragraphsOf(words, body);
   const turns = turnsOf(words, paragraphs, labels);
   const signed = [...signedOf(words, quotations), ...headedOf(words, paragraphs, quotations, above)];
-  if (turns.length + signed.length === 0) return { candidates: [...candidates], spoken: new Set() };
+  const sayers = candidates.filter((c) => !isLabelled(words, c, labels));
+  if (turns.length + signed.length === 0) return { candidates: sayers, spoken: new Set() };
   const turnsAt = placesOf(turns);
   const signedAt = placesOf(signed);
-  const kept = candidates.flatMap((c) => {
+  const kept = sayers.flatMap((c) => {
     const size = wordsIn(c.content);
     const turned = near(turnsAt, [...c.content, ...c.source]);
     // A source inside the turn is one whom the speaker quotes.

@@ -67,6 +67,12 @@ describe('transcripts', () => {
     expect(formsOf(quoted)).toEqual(formsOf(talk));
   });
 
+  it('are named by their headline, which says nothing', async () => {
+    expect(
+      await statementsOf('Transcript: Ana Torvik on the lock\nThe council met on Monday.', true),
+    ).toEqual([]);
+  });
+
   it('are no lists of labels', () => {
     expect(formsOf('Capital: Veldin\nPeople: Two million\nRiver: The Ost\nMayor: Ana Torvik')).toEqual([]);
   });
