@@ -4,8 +4,8 @@ import { foldedName } from './transliteration.js';
 /**
  * Speakers across pages: which names of many pages are of one speaker.
  *
- * Two names are of one speaker when their words are the same in one spelling ("Sergey Lavrov", "Sergei Lavrov",
- * "Сергей Лавров"), when one has a middle name more ("Khawaja Asif", "Khawaja Muhammad Asif") or a known short form of
+ * Two names are of one speaker when their words are the same in one spelling ("Sergey Orlenov", "Sergei Orlenov",
+ * "Сергей Орленов"), when one has a middle name more ("Hamza Rafiq", "Hamza Muhammad Rafiq") or a known short form of
  * a given name, or when a page gives one as another name of the other ("Daesh (Islamic State)"). A surname alone never
  * joins anyone: it stays a speaker of its own. Where a name fits two speakers that are known to differ, it is joined
  * to neither. What a user decides wins over all of this.
@@ -174,9 +174,9 @@ function parted({ different = [] }: AliasDecisions): Set<string> {
  * @returns one group for every speaker or set of speakers, in the order in which they were first given
  * @example
  * sameSpeakers([
- *   { key: '1', name: 'Khawaja Asif', kind: 'person', roles: [], aliases: [] },
- *   { key: '2', name: 'Khawaja Muhammad Asif', kind: 'person', roles: [], aliases: [] },
- * ], lexicon)[0]?.name // 'Khawaja Muhammad Asif'
+ *   { key: '1', name: 'Hamza Rafiq', kind: 'person', roles: [], aliases: [] },
+ *   { key: '2', name: 'Hamza Muhammad Rafiq', kind: 'person', roles: [], aliases: [] },
+ * ], lexicon)[0]?.name // 'Hamza Muhammad Rafiq'
  */
 export function sameSpeakers(
   given: readonly NamedSpeaker[],

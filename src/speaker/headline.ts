@@ -29,7 +29,7 @@ function stems(
 }
 
 /**
- * Whom a government's name in the headline stands for. "Moscow warns …" sums up what the page then tells of a person:
+ * Whom a government's name in the headline stands for. "Oslo warns …" sums up what the page then tells of a person:
  * the one of that country whose statements say the headline's words again. Where no such person speaks, or two speak
  * and neither says them, the government stays the speaker.
  * (Metonymy of capital for government: K. Markert and M. Nissim, SemEval-2007 Task 08.)

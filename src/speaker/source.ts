@@ -7,7 +7,7 @@ import { tokenAt, tokensIn, type Token } from './tokens.js';
 /** What the words that name a source are, before they are resolved. */
 export type SourceForm = { form: 'none' } | NameForm | PronounForm | Description;
 
-/** One name, or several: "Stone and Pence". */
+/** One name, or several: "Stone and Holt". */
 export interface NameForm {
   form: 'names';
   mentions: readonly Mention[];
@@ -194,7 +194,7 @@ function describe(phrase: Phrase, context: SourceContext): Description {
   };
 }
 
-/** Names joined with one by "and" or commas: "Stone, Holt and Pence". */
+/** Names joined with one by "and" or commas: "Stone, Holt and Ruud". */
 function joined(one: Mention, mentions: readonly Mention[], text: string): Mention[] {
   const linked = (before: Mention, after: Mention) =>
     /^(?: \([^)]*\))?,? ?(?:(?:and|or|&) )?(?:the )?$/u.test(text.slice(before.end, after.phraseStart)) &&

@@ -99,7 +99,7 @@ export function foldedWord(word: string): string {
 
 /**
  * The words of a name in that spelling, without initials and points.
- * @example foldedName('Sergei V. Lavrov') // ['sergi', 'lavrov']
+ * @example foldedName('Sergei V. Orlenov') // ['sergi', 'orlenov']
  */
 export function foldedName(name: string): string[] {
   const words = name.split(/[\s·]+/u).map((word) => word.replace(/[^\p{L}\p{M}\p{N}’'ʼ-]/gu, ''));

@@ -86,7 +86,7 @@ export function viaOf(frame: Frame, source: ReadonlySet<Mention>, context: ViaCo
       behind.sentence === mention.token.sentence &&
       RELAY.test(behind.lower);
     if (!outlet) {
-      // "…, TOLOnews reported": one who only reports is an outlet, whatever its name.
+      // "…, KPAnews reported": one who only reports is an outlet, whatever its name.
       const closes = /^(?:reported|reports|quoted|cited)$/u.test(behind?.lower ?? '');
       const nobody =
         mention.kind !== 'person' && mention.kind !== 'place' && !isOwn(mention, context) && !mention.titled;

@@ -4,8 +4,8 @@ import type { Quotation } from './quotation.js';
 import type { Word } from './words.js';
 
 /**
- * Statements that the layout of a page tells, not its sentences: turns of a transcript ("WALLACE: …"), quotations
- * signed after a dash ("“…” — Commissioner Starks") and quotations under a heading that names who speaks
+ * Statements that the layout of a page tells, not its sentences: turns of a transcript ("MARROW: …"), quotations
+ * signed after a dash ("“…” — Commissioner Marrow") and quotations under a heading that names who speaks
  * ("From Chairwoman X:").
  */
 
@@ -80,7 +80,7 @@ function isLabelled(words: readonly Word[], { source }: Candidate, labels: Reado
   return only !== undefined && !more && words[only.to]?.text === ':' && labels.has(nameOf(words, only));
 }
 
-/** The label that a paragraph begins with: "WALLACE:", "Q:", "Ana Torvik:", also where the turn is quoted whole. */
+/** The label that a paragraph begins with: "MARROW:", "Q:", "Ana Torvik:", also where the turn is quoted whole. */
 function labelOf(words: readonly Word[], paragraph: Run, labels: ReadonlySet<string>): Run | null {
   const from = paragraph.from + (/^[“„«"]$/u.test(words[paragraph.from]!.text) ? 1 : 0);
   for (let i = from; i < Math.min(paragraph.to, from + LONGEST_LABEL); i++) {

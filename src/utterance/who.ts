@@ -163,7 +163,7 @@ export function relate(a: Who, b: Who): WhoRelation {
   return body.kind === 'document' || body.kind === 'group' || body.kind === 'outlet' ? 'open' : 'far';
 }
 
-/** One name in full or in part: "Khawaja Asif" and "Khawaja Muhammad Asif"; "K. Asif"; "Asif". */
+/** One name in full or in part: "Hamza Rafiq" and "Hamza Muhammad Rafiq"; "H. Rafiq"; "Rafiq". */
 function samePerson(a: readonly string[], b: readonly string[]): boolean {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   if (short.length === 1) return long.includes(short[0]!);

@@ -6,7 +6,7 @@ const read = (paragraph: string) => readDateline(paragraph, '2019-03-05', englis
 
 describe('a dateline', () => {
   it.each([
-    ['BISHKEK (TCA) — Russian', 'BISHKEK', 'Kyrgyzstan', 'TCA', null],
+    ['BISHKEK (KNA) — Officials', 'BISHKEK', 'Kyrgyzstan', 'KNA', null],
     ['VELDIN, March 4 (KPA) — The', 'VELDIN', null, 'KPA', '2019-03-04'],
     ['New York (AFP) – The', 'New York', 'United States', 'AFP', null],
     ['WASHINGTON ― The', 'WASHINGTON', 'United States', null, null],
@@ -22,11 +22,11 @@ describe('a dateline', () => {
 
   it('ends before the story', () => {
     for (const line of [
-      'BISHKEK (TCA) — Russian',
+      'BISHKEK (KNA) — Officials',
       'VELDIN, March 4 (KPA) — Russian',
       'WASHINGTON ― Russian',
     ]) {
-      expect(line.slice(read(line)?.end).trim()).toBe('Russian');
+      expect(line.slice(read(line)?.end).trim()).toMatch(/^(?:Russian|Officials)$/u);
     }
   });
 

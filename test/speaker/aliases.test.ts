@@ -24,9 +24,9 @@ const groups = (speakers: NamedSpeaker[], decisions?: AliasDecisions) =>
 
 describe('one speaker, one entry', () => {
   it.each([
-    ['Khawaja Asif', 'Khawaja Muhammad Asif'],
-    ['Sergey Lavrov', 'Sergei Lavrov'],
-    ['Sergey Lavrov', 'Сергей Лавров'],
+    ['Hamza Rafiq', 'Hamza Muhammad Rafiq'],
+    ['Sergey Orlenov', 'Sergei Orlenov'],
+    ['Sergey Orlenov', 'Сергей Орленов'],
     ['Dmitry Peskov', 'Dmitri Peskov'],
     ['Mikhail Orlov', 'Mihail Orlov'],
     ['Bill Holt', 'William J. Holt'],
@@ -56,7 +56,7 @@ describe('one speaker, one entry', () => {
 
 describe('two speakers stay two', () => {
   it.each([
-    ['Lavrov', 'Sergey Lavrov'],
+    ['Orlenov', 'Sergey Orlenov'],
     ['Ana Holt', 'Jens Holt'],
     ['Ana Maria Holt', 'Ana Luisa Holt'],
     ['Jens Holt Jr.', 'Jens Holt Sr.'],
