@@ -102,6 +102,10 @@ function calibration(seen: readonly Seen[]): string {
 }
 
 const all = await see(held, { ...tagger.decode, least: 0 });
+if (all.length === 0) {
+  console.error(`the tagger in ${values.model} finds no statement in ${held}: train it longer`);
+  process.exit(1);
+}
 const weights = fit(all);
 console.log(`weights ${JSON.stringify(weights)}`);
 const refitted = all.map((s) => ({ ...s, confidence: confidenceOf(s.signs, weights) }));
