@@ -3,7 +3,7 @@ import svelte from 'eslint-plugin-svelte';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'training/', 'models/', 'out/'] },
+  { ignores: ['bench/.peers/', 'dist/', 'coverage/', 'training/', 'models/', 'out/'] },
   js.configs.recommended,
   ...tseslint.configs.strict,
   {
