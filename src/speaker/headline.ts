@@ -49,28 +49,31 @@ export function spokesmenOf(
     const entity = coreference.speakers.get(n)?.entity;
     return entity?.principal ?? entity;
   };
-  attributions.forEach((headline, n) => {
-    const government = speaker(n);
-    if (!inHeadline(n) || government?.kind !== 'place' || government.regions.size === 0) return;
-    const said = stems(text, headline.content, lexicon);
-    const told = new Map<Entity, Set<string>>();
-    attributions.forEach((one, m) => {
-      const person = speaker(m);
-      if (inHeadline(m) || person?.kind !== 'person' || person.roles.length === 0) return;
-      if (![...person.regions].some((code) => government.regions.has(code))) return;
-      const words = told.get(person) ?? new Set<string>();
-      for (const stem of stems(text, one.content, lexicon)) words.add(stem);
-      told.set(person, words);
-    });
+  const governments = attributions.flatMap((one, n) => {
+    const entity = speaker(n);
+    return inHeadline(n) && entity?.kind === 'place' && entity.regions.size > 0 ? [{ one, n, entity }] : [];
+  });
+  if (governments.length === 0) return out;
+  const told = new Map<Entity, Set<string>>();
+  attributions.forEach((one, n) => {
+    const person = speaker(n);
+    if (inHeadline(n) || person?.kind !== 'person' || person.roles.length === 0) return;
+    const words = told.get(person) ?? new Set<string>();
+    for (const stem of stems(text, one.content, lexicon)) words.add(stem);
+    told.set(person, words);
+  });
+  for (const { one, n, entity: government } of governments) {
+    const said = stems(text, one.content, lexicon);
     const ranked = [...told]
+      .filter(([person]) => [...person.regions].some((code) => government.regions.has(code)))
       .map(([entity, words]) => ({
         entity,
         share: [...said].filter((stem) => words.has(stem)).length / said.size,
       }))
       .sort((a, b) => b.share - a.share);
     const [first, second] = ranked;
-    if (!first || !(first.share >= TOLD_AGAIN) || first.share === second?.share) return;
+    if (!first || !(first.share >= TOLD_AGAIN) || first.share === second?.share) continue;
     out.set(n, { entity: first.entity, sure: second ? BY_SEVERAL : BY_ONE });
-  });
+  }
   return out;
 }

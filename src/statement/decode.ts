@@ -109,7 +109,8 @@ export function shared(a: readonly Run[], b: readonly Run[]): number {
   return sum;
 }
 
-const total = (runs: readonly Run[]) => runs.reduce((sum, run) => sum + length(run), 0);
+/** How many words runs hold. */
+export const total = (runs: readonly Run[]): number => runs.reduce((sum, run) => sum + length(run), 0);
 
 /** Runs without the words of others. */
 export function without(runs: readonly Run[], taken: readonly Run[]): Run[] {
@@ -214,7 +215,7 @@ export function candidateOf(
   }
   const signs = [
     Math.log(tagged.probability / (1.0001 - tagged.probability)),
-    sureContent / content.reduce((sum, run) => sum + length(run), 0),
+    sureContent / total(content),
     // A sum, since a long window has many sure words beside the doubtful ones; bounded, since one slip is enough.
     Math.max(MOST_DOUBT, doubtfulNone),
     source ? Math.log(source.probability) : -1,

@@ -1,5 +1,5 @@
 import { entriesOf, type Language } from '../language/language.js';
-import { shared, without, type Candidate, type Run } from './decode.js';
+import { shared, total, without, type Candidate, type Run } from './decode.js';
 import type { Quotation } from './quotation.js';
 import type { Word } from './words.js';
 
@@ -117,7 +117,7 @@ function turnsOf(
     }
     const last = out.at(-1);
     // After the last turn the page may go on in its own words.
-    if (last && started < all) last.content = [...last.content, { ...paragraph }];
+    if (last && started < all) last.content.push({ ...paragraph });
   });
   return out;
 }
@@ -170,8 +170,6 @@ function headedOf(
   return out;
 }
 
-const wordsIn = (runs: readonly Run[]) => runs.reduce((sum, run) => sum + run.to - run.from, 0);
-
 /** Forms by the words that they hold, so that each statement meets only those near it. */
 function placesOf(told: readonly Candidate[]): ReadonlyMap<number, Candidate> {
   const out = new Map<number, Candidate>();
@@ -221,7 +219,7 @@ export function withForms(
   const turnsAt = placesOf(turns);
   const signedAt = placesOf(signed);
   const kept = sayers.flatMap((c) => {
-    const size = wordsIn(c.content);
+    const size = total(c.content);
     const turned = near(turnsAt, [...c.content, ...c.source]);
     // A source inside the turn is one whom the speaker quotes.
     const quotes = turned.some((turn) => shared(turn.content, c.source) > 0);
@@ -233,7 +231,7 @@ export function withForms(
     const outside = near(signedAt, c.content).filter((form) => shared(form.content, c.cue) === 0);
     const content = outside.reduce((runs, form) => without(runs, form.content), c.content);
     if (turned.length === 0 && outside.length === 0) return [c];
-    return wordsIn(content) * 2 > size ? [{ ...c, source, content }] : [];
+    return total(content) * 2 > size ? [{ ...c, source, content }] : [];
   });
   const told = [...turns, ...signed];
   return { candidates: [...kept, ...told], spoken: new Set(turns) };
