@@ -215,6 +215,7 @@ export function surety(candidates: readonly Candidate[]): number {
 export function fitsGender(entity: Entity, gender: Gender, press: ReadonlySet<string>): Features | null {
   if (entity.kind !== 'person' && entity.kind !== 'name') return null;
   const out: Features = {};
+  if (entity.unnamed) out['unnamed'] = 1;
   if (entity.roles.some(({ head }) => press.has(head))) out['press'] = 1;
   if (entity.gender) return entity.gender === gender ? out : null;
   if (entity.leaning) out[entity.leaning === gender ? 'leaning' : 'against'] = 1;

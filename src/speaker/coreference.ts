@@ -13,6 +13,7 @@ import { Descriptions, type DescriptionContext } from './descriptions.js';
 import type { Entity, Referent } from './entities.js';
 import type { Gender, Mention } from './mentions.js';
 import { antecedentOf } from './antecedent.js';
+import { roleNoun } from './role.js';
 import { readSource, type SourceForm } from './source.js';
 import { tokenAt, type Token } from './tokens.js';
 import { impliedBy, type Voice } from './unsourced.js';
@@ -25,6 +26,8 @@ export interface Coreference {
   byAuthor: ReadonlySet<number>;
   /** By the index of the pronoun's token. */
   pronouns: ReadonlyMap<number, Referent>;
+  /** Whom person nouns of the running text mean, by the index of the noun's token. */
+  met: ReadonlyMap<number, Entity>;
   /** For each statement, the smallest other one in whose words it stands; -1 where none. */
   outer: readonly number[];
 }
@@ -85,6 +88,40 @@ const OPEN = 4;
 /** Words behind a cue within which the one stands who is spoken to. */
 const HEARER = 6;
 
+/** Longest noun phrase of the running text that is looked at, in words. */
+const LONGEST = 6;
+
+/**
+ * The noun phrase that ends in a word, if that is a person noun that introduces or takes up someone: "a young woman",
+ * "his father"; not one beside a name, and not one that only tells what someone is.
+ */
+function personPhrase(
+  at: number,
+  { tokens, lexicon }: Followed,
+  mentionAt: ReadonlyMap<number, Mention>,
+): Token[] | null {
+  const noun = tokens[at]!;
+  if (noun.capital || noun.headline || roleNoun(lexicon, noun.lower) === null) return null;
+  const next = tokens[at + 1];
+  if (next?.joined && (next.capital || roleNoun(lexicon, next.lower) !== null)) return null;
+  let from = at;
+  const opens = ({ lower }: Token) =>
+    lexicon.sources.articles.has(lower) || lexicon.sources.possessives.has(lower);
+  while (from > 0 && at - from < LONGEST && tokens[from]!.joined && !opens(tokens[from]!)) from--;
+  const first = tokens[from]!;
+  if (!opens(first) || from === at) return null;
+  const before = tokens[from - 1];
+  if (before?.sentence === noun.sentence) {
+    if (lexicon.sources.copulas.has(before.lower) || before.lower === 'as') return null;
+    // ", the mayor," behind a name
+    const named = /[,(—–]/u.test(first.gap) && (before.capital || mentionAt.has(from - 1));
+    if (named) return null;
+  }
+  // "the mayor, Ana Torvik,"
+  if (next && /^, $/u.test(next.gap) && next.capital && mentionAt.has(at + 1)) return null;
+  return tokens.slice(from, at + 1);
+}
+
 /** Told of each pronoun that is resolved: its word and those whom it may mean. For those who learn the weights. */
 export type Watch = (i: number, candidates: readonly Candidate[]) => void;
 
@@ -94,8 +131,9 @@ class Reading {
   private readonly descriptions: Descriptions;
   private readonly mentionAt: ReadonlyMap<number, Mention>;
   private readonly voices: (Voice | undefined)[] = [];
-  /** Which words stand in the words of a statement. */
+  /** Which words stand in the words of a statement, and which in the words that name its source. */
   private readonly told: Uint8Array;
+  private readonly sources: Uint8Array;
   /** The latest statements whose words are reported, with who speaks. */
   private reporting: { entity: Entity; content: readonly Offsets[] }[] = [];
   private asked: ReadonlySet<Entity> = new Set();
@@ -107,6 +145,7 @@ class Reading {
   readonly speakers = new Map<number, Referent>();
   readonly byAuthor = new Set<number>();
   readonly pronouns = new Map<number, Referent>();
+  readonly met = new Map<number, Entity>();
 
   constructor(
     private readonly given: Followed,
@@ -115,20 +154,25 @@ class Reading {
   ) {
     this.mentionAt = new Map(mentions.map((mention) => [mention.from, mention]));
     this.outer = enclosing(given.attributions);
-    this.told = new Uint8Array(given.tokens.length);
-    for (const { content } of given.attributions) {
-      for (const span of content) {
-        const from = tokenAt(given.tokens, span.start);
-        for (let i = from; i < given.tokens.length && given.tokens[i]!.start < span.end; i++)
-          this.told[i] = 1;
-      }
-    }
+    this.told = this.marked(({ content }) => content);
+    this.sources = this.marked(({ source }) => source);
     this.descriptions = new Descriptions(
       given,
       this.attention,
       (token) => this.pronouns.get(tokenAt(given.tokens, token.start))?.entity ?? null,
       (token, candidates) => this.watch?.(tokenAt(given.tokens, token.start), candidates),
     );
+  }
+
+  /** The words in some spans of the statements. */
+  private marked(spansOf: (one: Attribution) => readonly Offsets[]): Uint8Array {
+    const { tokens, attributions } = this.given;
+    const out = new Uint8Array(tokens.length);
+    for (const span of attributions.flatMap(spansOf)) {
+      for (let i = tokenAt(tokens, span.start); i < tokens.length && tokens[i]!.start < span.end; i++)
+        out[i] = 1;
+    }
+    return out;
   }
 
   read(): void {
@@ -204,7 +248,16 @@ class Reading {
         spokenOf,
       });
       if (subject) this.noteSubject(found.entity, token);
+      return;
     }
+    if (this.sources[i] === 1) return;
+    const words = personPhrase(i, this.given, this.mentionAt);
+    const met = words && this.descriptions.met(words, this.placeOf(token, undefined));
+    if (!met) return;
+    this.met.set(i, met);
+    const subject = this.isSubject(i - words.length + 1, i + 1);
+    this.attention.note(met, token, { subject, possessive: token.possessive, spokenOf });
+    if (subject) this.noteSubject(met, token);
   }
 
   private noteSubject(entity: Entity, { sentence, paragraph }: Token): void {

@@ -18,6 +18,7 @@ export class Described {
       words: name.toLowerCase().split(/\s+/u),
       kind,
       article: false,
+      things: 0,
       unnamed,
       gender,
       leaning: null,

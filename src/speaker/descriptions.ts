@@ -14,7 +14,7 @@ import type { Entities, Entity, Referent } from './entities.js';
 import { Lead } from './lead.js';
 import type { Gender, Mention } from './mentions.js';
 import { isPeople, partiesIn, roleFit, roleNoun, type Role } from './role.js';
-import { readPhrase, type Description, type SourceContext } from './source.js';
+import { describeWords, readPhrase, type Description, type SourceContext } from './source.js';
 import type { Token } from './tokens.js';
 
 /** What resolving descriptions needs. */
@@ -27,6 +27,8 @@ export interface DescriptionContext extends SourceContext {
 
 /** How sure the best of several must be to be taken. */
 const LEAST = 0.3;
+/** How sure a person met in the running text must be. */
+const MET = 0.5;
 /** Sentences back within which an organisation of any name can be "the group". */
 const NEAR = 2;
 
@@ -36,6 +38,8 @@ export class Descriptions {
   private readonly lead = new Lead(this.described);
   private document: Entity | null = null;
   private pair: Entity | null = null;
+  /** Who holds an office, by its noun. */
+  private readonly holders = new Map<string, Entity[]>();
 
   constructor(
     private readonly given: DescriptionContext,
@@ -43,11 +47,34 @@ export class Descriptions {
     private readonly pronounReferent: (token: Token) => Entity | null,
     /** Told of each description's candidates. */
     private readonly watch?: (at: Token, candidates: readonly Candidate[]) => void,
-  ) {}
+  ) {
+    for (const entity of given.entities.all) this.noteRoles(entity);
+  }
+
+  private noteRoles(entity: Entity): void {
+    for (const { head } of entity.roles) {
+      const list = this.holders.get(head);
+      if (!list) this.holders.set(head, [entity]);
+      else if (list.at(-1) !== entity) list.push(entity);
+    }
+  }
 
   /** Whom a name that turns up for the first time was described as before, or null. */
   namedNow(entity: Entity, mention: Mention, spokenOf: boolean): Entity | null {
-    return this.lead.namedNow(entity, mention, spokenOf);
+    const described = this.lead.namedNow(entity, mention, spokenOf);
+    if (described) this.noteRoles(entity);
+    return described;
+  }
+
+  /**
+   * Whom a person noun in the running text means, where no statement is made: "a woman in the crowd", "his father".
+   * @param words the noun phrase, its noun last
+   */
+  met(words: readonly Token[], place: Place): Entity | null {
+    const form = describeWords(words, this.given);
+    if (form?.kind !== 'person' || form.noun === null) return null;
+    const found = this.person(form, form.noun.lower, place, this.ownerOf(form, 0, null), false);
+    return found && found.sure >= MET ? found.entity : null;
   }
 
   /** Notes what is called by whose it is as the page names it: "the Holt campaign", "Holt's office". */
@@ -89,7 +116,7 @@ export class Descriptions {
     return text.slice(tokens[0]!.start, Math.max(end, tokens[0]!.end)).replace(/\s+/gu, ' ').trim();
   }
 
-  private ownerOf(form: Description, at: number, statement: Attribution): Entity | null {
+  private ownerOf(form: Description, at: number, statement: Attribution | null): Entity | null {
     const { entities } = this.given;
     if (form.owner) return entities.of.get(form.owner) ?? null;
     if (form.ownerPhrase.length > 0 && form.ownerPhrase.length < form.tokens.length) {
@@ -100,7 +127,7 @@ export class Descriptions {
   }
 
   /** Whom a phrase names, where it names or describes anyone. */
-  private phrase(tokens: readonly Token[], at: number, statement: Attribution): Referent | null {
+  private phrase(tokens: readonly Token[], at: number, statement: Attribution | null): Referent | null {
     const inner = readPhrase(tokens, this.given);
     if (inner.form === 'names') {
       const named = inner.mentions.map((mention) => this.given.entities.of.get(mention)!);
@@ -110,7 +137,7 @@ export class Descriptions {
   }
 
   /** Whom a spokesman speaks for: "a spokesman for the Holt campaign". */
-  private principalOf(form: Description, at: number, statement: Attribution): Referent | null {
+  private principalOf(form: Description, at: number, statement: Attribution | null): Referent | null {
     if (form.of.length > 0) {
       const inner = this.phrase(form.of, at, statement);
       if (inner) return inner;
@@ -153,7 +180,7 @@ export class Descriptions {
    * @param at index of its first word
    * @param statement the statement whose source it is
    */
-  referent(form: Description, at: number, statement: Attribution, place?: Place): Referent | null {
+  referent(form: Description, at: number, statement: Attribution | null, place?: Place): Referent | null {
     const { lexicon } = this.given;
     const noun = form.noun?.lower ?? '';
     const bare = noun.replace(/\./gu, '');
@@ -217,14 +244,21 @@ export class Descriptions {
     if (role.regions.size > 0 && entity.regions.size > 0) {
       out[[...role.regions].some((code) => entity.regions.has(code)) ? 'region' : 'otherRegion'] = 1;
     }
+    if (entity.kind === 'name' && entity.things > 0) out['thing'] = 1;
     if (entity.kind === 'name') out[entity.full > 0 && !entity.article ? 'fullName' : 'bareName'] = 1;
     if (gender && entity.gender) out['gender'] = 1;
     return out;
   }
 
-  private person(form: Description, noun: string, place: Place, owner: Entity | null): Referent | null {
+  private person(
+    form: Description,
+    noun: string,
+    place: Place,
+    owner: Entity | null,
+    source = true,
+  ): Referent | null {
     const { given, attention } = this;
-    const { lexicon, entities, describedWeights } = given;
+    const { lexicon, describedWeights } = given;
     const { token } = place;
     const { role } = form;
     const gender = this.genderOf(noun);
@@ -251,8 +285,8 @@ export class Descriptions {
       const add = (entity: Entity, features: Features) =>
         out.push({ entity, weight: weigh(features, describedWeights), features });
       // Who holds such an office on this page may be meant before being named, and long after.
-      for (const entity of entities.all) {
-        if (known.has(entity) || entity.roles.length === 0) continue;
+      for (const entity of this.holders.get(role.head) ?? []) {
+        if (known.has(entity)) continue;
         const features = fits(entity);
         if (features?.['fit']) add(entity, { ...features, notInMind: 1 });
       }
@@ -264,7 +298,7 @@ export class Descriptions {
       if (parties.size > 0 || role.regions.size > 0) anew['anewTied'] = 1;
       add(fresh, anew);
       out.sort((a, b) => b.weight - a.weight || a.entity.id - b.entity.id);
-      this.watch?.(token, out);
+      if (source) this.watch?.(token, out);
       const best = out[0]!;
       if (best.entity !== fresh) {
         this.described.note(key, best.entity);
@@ -273,6 +307,7 @@ export class Descriptions {
     }
     this.described.note(key, fresh);
     if (
+      source &&
       role &&
       owner?.kind !== 'person' &&
       !lexicon.spokespeople.has(noun) &&
@@ -332,7 +367,12 @@ export class Descriptions {
   }
 
   /** A poll, report or law speaks for itself; a letter or statement for who wrote it. */
-  private written(form: Description, at: number, noun: string, statement: Attribution): Referent | null {
+  private written(
+    form: Description,
+    at: number,
+    noun: string,
+    statement: Attribution | null,
+  ): Referent | null {
     const { lexicon, text } = this.given;
     const owner = this.ownerOf(form, at, statement);
     const single = noun.replace(/s$/u, '');

@@ -17,6 +17,8 @@ export interface Entity {
   kind: EntityKind;
   /** Stands behind "the", as people's names do not. */
   article: boolean;
+  /** How many of its mentions tell that it is no person. */
+  things: number;
   /** Described, never named: its name is the description. */
   unnamed: boolean;
   /** Whom a spokesman without a name speaks for: what he says is filed under it. */
@@ -109,6 +111,7 @@ class Register {
       words: mention.words,
       kind: mention.kind,
       article: false,
+      things: 0,
       unnamed: false,
       gender: null,
       leaning: null,
@@ -128,6 +131,7 @@ class Register {
     entity.mentions.push(mention);
     if (mention.words.length > 1) entity.full++;
     if (mention.article) entity.article = true;
+    if (mention.thing) entity.things++;
     if (mention.kind === 'person' && entity.kind === 'name') entity.kind = 'person';
     entity.gender ??= mention.gender;
     if (mention.words.length > 1) entity.leaning = null;

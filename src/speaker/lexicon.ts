@@ -82,6 +82,8 @@ export interface Clauses {
   obliques: ReadonlySet<string>;
   /** Words that begin what stands before the subject of a sentence. */
   adjuncts: ReadonlySet<string>;
+  /** Words behind which places and things stand, not people. */
+  locating: ReadonlySet<string>;
   /** Forms of verbs that stand behind a subject, and endings of others. */
   verbs: ReadonlySet<string>;
   endings: readonly string[];
@@ -193,6 +195,7 @@ export function lexiconOf(language: Language): Lexicon {
       possessives: new Set(clauses.possessives),
       obliques: new Set(clauses.obliques),
       adjuncts: new Set(clauses.adjuncts),
+      locating: new Set(clauses.locating),
       verbs: new Set(clauses.verbs),
       endings: clauses.endings,
     },

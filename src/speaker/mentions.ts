@@ -25,6 +25,8 @@ export interface Mention extends Offsets {
   leaning: Gender | null;
   /** Stands behind "the". */
   article: boolean;
+  /** Its words or place tell that it is no person: "Iraq War", "in Ostmar", "Safety Check" beside "a check". */
+  thing: boolean;
   /** Stands behind "Mr." or another title, which only people bear. */
   titled: boolean;
   roles: Role[];
@@ -549,6 +551,7 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
         ? givenGender(lexicon, given)
         : null,
     article: split === from && tokens[from - 1]?.lower === 'the' && tokens[from]!.joined,
+    thing: kind !== 'person' && isThing(scan, start, to),
     titled,
     roles,
     regions,
@@ -562,6 +565,20 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
 function isGivenName({ tokens, lexicon }: Scan, at: number): boolean {
   const key = keyWord(tokens[at]!.text);
   return lexicon.maleNames.has(key) || lexicon.femaleNames.has(key) || lexicon.nicknames.has(key);
+}
+
+/** Whether the words of a name or the word before it show that it names no person. */
+function isThing(scan: Scan, from: number, to: number): boolean {
+  const { tokens, lexicon, small } = scan;
+  if (isGivenName(scan, from) && to - from > 1) return false;
+  const before = tokens[from - 1];
+  if (before && lexicon.clauses.locating.has(before.lower)) return true;
+  const words = tokens.slice(from, to);
+  if (words.length < 2) return false;
+  return (
+    words.some(({ text }) => lexicon.regions.of.has(placeKey(text))) ||
+    words.every(({ lower }) => small.has(lower))
+  );
 }
 
 const isShouted = (words: readonly Token[]) => words.every(({ text }) => text === text.toUpperCase());
@@ -637,6 +654,7 @@ function spelledOut({ tokens, text }: Scan, mention: Mention, found: Mention[]):
     name: text.slice(first.start, mention.end),
     words: nameWords(tokens.slice(from, mention.to)),
     kind: 'organisation',
+    thing: true,
     gender: null,
     titled: false,
     roles: [],
@@ -826,6 +844,7 @@ function regionNamed(token: Token, lexicon: Lexicon): Mention | null {
     gender: null,
     leaning: null,
     article: false,
+    thing: true,
     titled: false,
     roles: [],
     regions: new Set([region.code]),

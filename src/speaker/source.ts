@@ -176,6 +176,14 @@ function describe(phrase: Phrase, context: SourceContext): Description {
   };
 }
 
+/** The description that a noun phrase of the running text is; null where the language knows no noun in it. */
+export function describeWords(words: readonly Token[], context: SourceContext): Description | null {
+  if (words.length === 0) return null;
+  const mentions = context.mentionsIn({ start: words[0]!.start, end: words.at(-1)!.end });
+  const form = describe(phraseOf(words, context, mentions), context);
+  return form.noun ? form : null;
+}
+
 /** Names joined with one by "and" or commas: "Stone, Holt and Ruud". */
 function joined(one: Mention, mentions: readonly Mention[], context: SourceContext): Mention[] {
   const { text, tokens } = context;
