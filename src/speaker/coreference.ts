@@ -16,7 +16,7 @@ import { antecedentOf } from './antecedent.js';
 import { roleNoun } from './role.js';
 import { readSource, type SourceForm } from './source.js';
 import { tokenAt, type Token } from './tokens.js';
-import { impliedBy, type Voice } from './unsourced.js';
+import { impliedBy, type UnsourcedPatterns, type Voice } from './unsourced.js';
 
 /** Whom the sources of a document and its pronouns mean. */
 export interface Coreference {
@@ -35,6 +35,7 @@ export interface Coreference {
 /** What following a document needs. */
 export interface Followed extends DescriptionContext {
   attributions: readonly Attribution[];
+  unsourced: UnsourcedPatterns;
 }
 
 /** Candidates this sure are given; under it nobody is. */
@@ -280,9 +281,7 @@ class Reading {
   private placeOf(token: Token, n: number | undefined): Place {
     const place: Place = { token };
     if (this.subject && token.sentence - this.subject.sentence <= 1) place.subject = this.subject.entity;
-    place.topics = this.topics
-      .filter(({ paragraph }) => token.paragraph - paragraph <= 1)
-      .map(({ entity }) => entity);
+    place.topics = this.topics.filter(({ paragraph }) => token.paragraph - paragraph <= 1);
     if (token.quoted) {
       if (this.last) place.speaking = this.last.entity;
     } else {
@@ -290,11 +289,12 @@ class Reading {
     }
     if (n === undefined) return place;
     const { attributions, mentionsIn, entities, tokens, lexicon } = this.given;
-    const { cue, content, kind } = attributions[n]!;
+    const { cue, content, kind, source } = attributions[n]!;
     const verb = cue[0] && tokens[tokenAt(tokens, cue[0].start)];
     place.source = true;
     place.goesOn = verb !== undefined && lexicon.continuingVerbs.has(verb.lower);
-    place.direct = kind !== 'indirect';
+    // A quotation that stands before "he said" goes on with whoever is being quoted.
+    place.direct = kind !== 'indirect' && (content[0]?.start ?? Infinity) < (source[0]?.start ?? 0);
     place.asked = this.asked;
     // A speaker may name himself in reported speech before the pronoun, hardly after it.
     place.ownWords = new Set(
@@ -359,14 +359,17 @@ class Reading {
 
   private unsourced(n: number, token: Token): Referent | null {
     const outer = this.outer[n]!;
-    return impliedBy({
-      statement: this.given.attributions[n]!,
-      token,
-      text: this.given.text,
-      subject: this.subject?.sentence === token.sentence ? this.subject.entity : null,
-      last: this.last,
-      outer: outer < 0 ? null : (this.speakers.get(outer)?.entity ?? null),
-    });
+    return impliedBy(
+      {
+        statement: this.given.attributions[n]!,
+        token,
+        text: this.given.text,
+        subject: this.subject?.sentence === token.sentence ? this.subject.entity : null,
+        last: this.last,
+        outer: outer < 0 ? null : (this.speakers.get(outer)?.entity ?? null),
+      },
+      this.given.unsourced,
+    );
   }
 
   private referentOf(form: SourceForm, i: number, n: number): Referent | null {

@@ -9,6 +9,7 @@ import { lexiconOf, type Lexicon } from './lexicon.js';
 import { mentionsIn, type Mention } from './mentions.js';
 import { outletsOf, type OutletList } from './outlets.js';
 import { unfolded } from './relayed.js';
+import { unsourcedOf } from './unsourced.js';
 import { tokenAt, tokensOf, type Token } from './tokens.js';
 
 /** A document with its words, names and whom they mean: what the rest of the stage looks into. */
@@ -80,6 +81,7 @@ export function readingOf(
     ...context,
     entities,
     attributions,
+    unsourced: unsourcedOf(language),
     attentionWeights: weights.pronoun,
     describedWeights: weights.description,
   };
