@@ -2,11 +2,12 @@
  * How well `read` files statements: who exactly, what the words do, through whom, when. By the definitions of
  * `score-resolved.ts`, from raw text.
  *
- *     npm run bench:resolved -- GOLD.jsonl[.gz] LABELS.jsonl [--gold] [--errors] [--growth]
+ *     npm run bench:resolved -- GOLD.jsonl[.gz] LABELS.jsonl [--gold] [--held] [--errors] [--growth]
  *
  * GOLD holds annotated documents as `bench:statements` takes them, LABELS one line a document: `{ id, labels: [{ n,
  * speaker, kind, role, via, act, when, where }] }`. `--gold` files the annotated statements themselves: the figure of
- * that step alone, apart from finding statements. `--growth` also times the resolver on pages of growing length.
+ * that step alone, apart from finding statements. `--held` scores only documents whose labels say `held: true`: those never
+ * looked at for errors. `--growth` also times the resolver on pages of growing length.
  */
 import { parseArgs } from 'node:util';
 import type * as DocumentModule from '../src/document/document.js';
@@ -29,7 +30,12 @@ import { countWords } from './words.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { gold: { type: 'boolean' }, errors: { type: 'boolean' }, growth: { type: 'boolean' } },
+  options: {
+    gold: { type: 'boolean' },
+    held: { type: 'boolean' },
+    errors: { type: 'boolean' },
+    growth: { type: 'boolean' },
+  },
 });
 const [goldPath, labelPath] = positionals;
 if (!goldPath || !labelPath) {
@@ -40,7 +46,9 @@ if (!goldPath || !labelPath) {
 }
 
 const labels = new Map(
-  (readLines(labelPath) as { id: string; labels: Label[] }[]).map((row) => [row.id, row.labels]),
+  (readLines(labelPath) as { id: string; held?: boolean; labels: Label[] }[])
+    .filter(({ held }) => !values.held || held)
+    .map((row) => [row.id, row.labels]),
 );
 const documents = readGold(goldPath).filter(({ id }) => labels.has(id));
 const { read } = await loadLibrary();

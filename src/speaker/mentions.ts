@@ -129,7 +129,7 @@ function runEnd({ tokens, lexicon, outlets }: Scan, from: number): number {
       continue;
     }
     if (!token.joined || token.first) break;
-    if (token.capital && !lexicon.common.has(token.lower)) {
+    if (token.capital && (!lexicon.common.has(token.lower) || lexicon.organisationWords.has(token.lower))) {
       to++;
       continue;
     }

@@ -115,8 +115,10 @@ export function settingsOf(
         : own;
     // Who asks in an interview is heard where the one is who answers.
     if (setting.via.length > 0) {
-      for (const other of partnersOf(frame, via))
+      for (const other of partnersOf(frame, via)) {
+        partners.add(other);
         if (other !== speaker) carried.introduce(other, setting, paragraph);
+      }
     }
     const hands = [...setting.via];
     for (const hand of relaysOf(n, reporting)) {

@@ -248,7 +248,7 @@ export function readPhrase(given: readonly Token[], context: SourceContext): Sou
   const { sources } = lexicon;
   const skip = given.findIndex((token) => !sources.leading.has(token.lower));
   const end = given.findLastIndex((token) => !sources.emphatic.has(token.lower));
-  const tokens = given.slice(Math.max(0, skip), end > skip ? end + 1 : given.length);
+  const tokens = given.slice(Math.max(0, skip), end >= Math.max(0, skip) ? end + 1 : given.length);
   const first = tokens[0];
   if (!first) return { form: 'none' };
   const mentions = context.mentionsIn({ start: first.start, end: tokens.at(-1)!.end });
