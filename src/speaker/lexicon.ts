@@ -55,6 +55,8 @@ export interface Lexicon {
   anyOrganisation: ReadonlySet<string>;
   /** Words in the names of those whom a noun may stand for: "university" for a college or institute. */
   organisationKinds: ReadonlyMap<string, readonly string[]>;
+  /** Words that stand for others in names: "the high court" is the Supreme Court. */
+  sameModifiers: ReadonlyMap<string, readonly string[]>;
   /** Heads that go with the one whose they are: "the campaign" is the candidate's. */
   ownedOrganisations: ReadonlySet<string>;
   documents: ReadonlySet<string>;
@@ -150,6 +152,7 @@ interface Organisations {
   any: string[];
   kinds: Record<string, string[]>;
   owned: string[];
+  sameModifiers: Record<string, string[]>;
   documents: string[];
   anyDocument: string[];
   ownWords: string[];
@@ -231,6 +234,7 @@ export function lexiconOf(language: Language): Lexicon {
     organisationHeads: new Set(organisations.heads),
     anyOrganisation: new Set(organisations.any),
     organisationKinds: new Map(Object.entries(organisations.kinds)),
+    sameModifiers: new Map(Object.entries(organisations.sameModifiers)),
     ownedOrganisations: new Set(organisations.owned),
     documents: new Set(organisations.documents),
     anyDocument: new Set(organisations.anyDocument),

@@ -259,14 +259,18 @@ export function readPhrase(given: readonly Token[], context: SourceContext): Sou
     sources.prepositions.has(second.lower) ||
     lexicon.roleBoundaries.has(second.lower) ||
     !second.joined;
+  const segments = segmentsOf(tokens).map((segment) => phraseOf(segment, context, mentions));
   if (
     pronoun &&
     !(mentions[0]?.token === first) &&
     (alone || /^(?:first|male|female|second)$/u.test(pronoun))
   ) {
-    if (alone || !sources.possessives.has(first.lower)) return { form: 'pronoun', token: first, pronoun };
+    if (alone || !sources.possessives.has(first.lower)) {
+      // "one of the doctors, Ana Ruiz,"
+      const behind = pronoun === 'indefinite' ? apposed(segments.slice(1), mentions, context, false) : null;
+      return behind ? { form: 'names', mentions: behind } : { form: 'pronoun', token: first, pronoun };
+    }
   }
-  const segments = segmentsOf(tokens).map((segment) => phraseOf(segment, context, mentions));
   const main = headOf(segments[0]!, context, mentions);
   const name = nameAtEnd(main);
   const noun = nounOf(main.head, lexicon);
