@@ -357,7 +357,8 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
     !lexicon.titles.has(opening.lower) &&
     !(to - from > 1 && (lexicon.maleNames.has(opening.lower) || lexicon.femaleNames.has(opening.lower))) &&
     !organisational(to - 1) &&
-    roleNoun(lexicon, opening.lower) === null
+    roleNoun(lexicon, opening.lower) === null &&
+    outletAt(tokens, from, scan.outlets) === null
   ) {
     from++;
     if (from >= to) return null;
@@ -424,7 +425,9 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
     /\p{L}\.\p{Ll}{2,4}$/u.test(tail.text) ||
     lexicon.metonyms.has(textOf(a, to).toLowerCase()) ||
     (to - a > 1 && outletAt(tokens, a, scan.outlets)?.length === to - a);
-  const wholeOrganisation = isOrganisation(from);
+  // "Mayor Don Guardian" is a man, whatever papers are called.
+  const titledPerson = split > from && to - split === 2 && isGivenName(scan, split);
+  const wholeOrganisation = !titledPerson && isOrganisation(from);
   const lastTitle = split > from ? tokens[split - 1]! : null;
   if (wholeOrganisation && (split === from || lexicon.organisationWords.has(tail.lower))) {
     split = from;

@@ -135,7 +135,8 @@ function nounOf(
     const { lower } = token;
     // "Liberal groups" are no liberal.
     if (i < head.length - 1 && lexicon.parties.has(lower)) break;
-    const role = roleNoun(lexicon, lower) !== null || (lexicon.titles.has(lower) && lower.length > 3);
+    const title = token.capital && lexicon.titles.has(lower) && lower.length > 3;
+    const role = roleNoun(lexicon, lower) !== null || title;
     const plural = isPluralRole(lexicon, lower) && !lexicon.roles.has(lower);
     if (role || plural) return { noun: token, kind: plural ? 'group' : 'person', plural };
     if (lexicon.documents.has(lower)) return { noun: token, kind: 'document', plural: /[^s]s$/u.test(lower) };
@@ -276,11 +277,7 @@ export function readPhrase(given: readonly Token[], context: SourceContext): Sou
   const noun = nounOf(main.head, lexicon);
   if (
     name &&
-    !(
-      noun &&
-      noun.noun.start > name.start &&
-      (name.kind === 'place' || !isNamed(name) || noun.noun.end > name.end)
-    )
+    !(noun && noun.noun.start > name.start && (name.kind === 'place' || noun.noun.end > name.end))
   ) {
     return { form: 'names', mentions: joined(name, mentions, context) };
   }
