@@ -406,10 +406,20 @@ class Reading {
         return { entity, sure: namedSurely(form.mentions[0]!, entity) };
       }
       case 'description':
+        // "my view", outside of quotations, is the writer's.
+        if (form.kind === 'document' && form.ownerPronoun && this.isWriters(form.ownerPronoun, n)) {
+          this.byAuthor.add(n);
+          return null;
+        }
         return this.descriptions.referent(form, i, attributions[n]!, this.placeOf(this.given.tokens[i]!, n));
       case 'pronoun':
         return this.pronounReferent(form.token, form.pronoun, n);
     }
+  }
+
+  /** Whether a pronoun of the first person is the page's own writer's. */
+  private isWriters({ lower, quoted }: Token, n: number): boolean {
+    return this.given.lexicon.pronouns.get(lower) === 'first' && !quoted && this.outer[n]! < 0;
   }
 
   private pronounReferent(token: Token, pronoun: string, n: number): Referent | null {
