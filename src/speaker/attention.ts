@@ -15,6 +15,8 @@ export interface Manner {
 interface Trace {
   entity: Entity;
   count: number;
+  /** First mention outside the headline. */
+  first: Token;
   /** Last mention outside quotations, and last mention at all. */
   told: Token | null;
   last: Token;
@@ -54,7 +56,7 @@ export interface Place {
   addressed?: ReadonlySet<Entity> | undefined;
   /** The statement goes on with the one before: "he added". */
   goesOn?: boolean;
-  /** The statement gives words between quotation marks. */
+  /** The statement begins with words between quotation marks, before its source. */
   direct?: boolean;
   /** Who is speaking, where it stands in a quotation. */
   speaking?: Entity | undefined;
@@ -65,7 +67,7 @@ export interface Place {
   /** The subject of the sentence before, or of this one. */
   subject?: Entity | undefined;
   /** The first subjects of this paragraph and the one before. */
-  topics?: readonly Entity[];
+  topics?: readonly { entity: Entity; paragraph: number }[];
 }
 
 /** How much of a weight a distance has: for each doubling. */
@@ -88,6 +90,7 @@ export class Attention {
     const trace: Trace = known ?? {
       entity,
       count: 0,
+      first: token,
       told: null,
       last: token,
       subject: false,
@@ -96,6 +99,7 @@ export class Attention {
       spoke: null,
     };
     trace.count += token.headline ? 0.5 : 1;
+    if (trace.first.headline) trace.first = token;
     trace.last = token;
     if (!token.quoted) {
       // A subject stays one for the rest of its sentence.
@@ -154,7 +158,9 @@ export class Attention {
     if (trace.possessive) out['possessive'] = 1;
     if (trace.spokenOf && !here.quoted) out[place.source ? 'spokenOfAsSource' : 'spokenOf'] = 1;
     if (place.subject === entity) out['ofSentence'] = 1;
-    if (place.topics?.includes(entity)) out['topic'] = 1;
+    const topic = place.topics?.findIndex((one) => one.entity === entity) ?? -1;
+    if (topic >= 0) out[place.topics![topic]!.paragraph === here.paragraph ? 'topicHere' : 'topic'] = 1;
+    if (trace.first.paragraph === here.paragraph && trace.subject && !trace.spokenOf) out['newHere'] = 1;
     if (this.lastPerson === entity) out['lastPerson'] = 1;
     if (here.quoted) {
       if (place.speaking === entity) out['speaking'] = 1;
@@ -220,6 +226,7 @@ export function fitsGender(entity: Entity, gender: Gender, press: ReadonlySet<st
   if (entity.gender) return entity.gender === gender ? out : null;
   if (entity.leaning) out[entity.leaning === gender ? 'leaning' : 'against'] = 1;
   else out[gender === 'male' ? 'unknownMale' : 'unknownFemale'] = 1;
+  if (entity.kind === 'name' && entity.things > 0) out['thing'] = 1;
   if (entity.kind === 'name' && !entity.leaning)
     out[entity.full > 0 && !entity.article ? 'fullName' : 'bareName'] = 1;
   return out;

@@ -280,9 +280,7 @@ class Reading {
   private placeOf(token: Token, n: number | undefined): Place {
     const place: Place = { token };
     if (this.subject && token.sentence - this.subject.sentence <= 1) place.subject = this.subject.entity;
-    place.topics = this.topics
-      .filter(({ paragraph }) => token.paragraph - paragraph <= 1)
-      .map(({ entity }) => entity);
+    place.topics = this.topics.filter(({ paragraph }) => token.paragraph - paragraph <= 1);
     if (token.quoted) {
       if (this.last) place.speaking = this.last.entity;
     } else {
@@ -290,11 +288,12 @@ class Reading {
     }
     if (n === undefined) return place;
     const { attributions, mentionsIn, entities, tokens, lexicon } = this.given;
-    const { cue, content, kind } = attributions[n]!;
+    const { cue, content, kind, source } = attributions[n]!;
     const verb = cue[0] && tokens[tokenAt(tokens, cue[0].start)];
     place.source = true;
     place.goesOn = verb !== undefined && lexicon.continuingVerbs.has(verb.lower);
-    place.direct = kind !== 'indirect';
+    // A quotation that stands before "he said" goes on with whoever is being quoted.
+    place.direct = kind !== 'indirect' && (content[0]?.start ?? Infinity) < (source[0]?.start ?? 0);
     place.asked = this.asked;
     // A speaker may name himself in reported speech before the pronoun, hardly after it.
     place.ownWords = new Set(

@@ -313,7 +313,13 @@ export class Descriptions {
       !lexicon.spokespeople.has(noun) &&
       !lexicon.sources.others.has(form.tokens[0]!.lower)
     )
-      this.lead.open({ entity: fresh, role, token, definite: form.definite || token.headline });
+      this.lead.open({
+        entity: fresh,
+        role,
+        token,
+        definite: form.definite || token.headline,
+        generic: lexicon.genericRoles.has(noun),
+      });
     return { entity: fresh, sure: 0.8 };
   }
 

@@ -14,6 +14,8 @@ interface Waiting {
   role: Role;
   token: Token;
   definite: boolean;
+  /** Its noun fits the holder of any high office: "the islands' safety chief". */
+  generic: boolean;
 }
 
 /**
@@ -47,7 +49,7 @@ export class Lead {
       this.waiting = null;
       return null;
     }
-    if (spokenOf) return null;
+    if (spokenOf || (entity.kind === 'name' && (entity.article || entity.things > 0))) return null;
     const first = entity.mentions.find((one) => !one.token.headline);
     const full = mention.words.length > 1 || (first !== entity.mentions[0] && entity.full > 0);
     if (first !== mention || !full || mention.token.sentence === token.sentence || mention.token.quoted)
@@ -58,7 +60,7 @@ export class Lead {
     const agrees =
       entity.roles.length === 0
         ? opening
-        : entity.roles.some((role) => roleFit(lead.role, role, entity.regions) > 0.3);
+        : lead.generic || entity.roles.some((role) => roleFit(lead.role, role, entity.regions) > 0.3);
     if (!agrees) return null;
     this.waiting = null;
     entity.roles.push(lead.role);
