@@ -155,6 +155,7 @@ export function claimsOf(record: DocumentRecord, reports: readonly Report[], lan
   const answering = answeringOf(language);
   const wording = wordingOf(language);
   const byStart = new Map(reports.map((report) => [report.pieces[0]!.start, report]));
+  const partsOf = ({ content }: Statement) => content.flatMap(({ start }) => byStart.get(start) ?? []);
   const claims: Claim[] = [];
   record.statements.forEach((statement, index) => {
     const report = byStart.get(statement.content[0]?.start ?? -1);
@@ -193,7 +194,8 @@ export function claimsOf(record: DocumentRecord, reports: readonly Report[], lan
         continue;
       if (target.speaker === null && there.who.name === null) continue;
       if (isObject(there, target, answering) || saysSo(target, signal)) continue;
-      local.push({ id: there.id, score: SIGNS.nearest - SIGNS.further * between });
+      for (const { id } of partsOf(target))
+        local.push({ id, score: SIGNS.nearest - SIGNS.further * between });
       between++;
     }
     for (let i = index + 1; i < record.statements.length && i < index + 4; i++) {
@@ -203,7 +205,7 @@ export function claimsOf(record: DocumentRecord, reports: readonly Report[], lan
       if (!there || relation === 'same' || relation === 'likely' || saysSo(target, signal)) continue;
       // "answering Orsk, who had said that…"; a later sentence only when it gives the words that are answered.
       const near = there.pieces[0]!.start < sentenceOf(record, statement).end;
-      local.push({ id: there.id, score: near ? SIGNS.nearest : 0.2 });
+      for (const { id } of partsOf(target)) local.push({ id, score: near ? SIGNS.nearest : 0.2 });
     }
     claims.push({
       id: report.id,
