@@ -120,16 +120,18 @@ export function chainOf(
         node.carrier,
         node.statements,
         other.carrier.record.outlet,
-        other.carrier.record.url,
+        [other.carrier.record.url, other.carrier.record.canonical].filter((url) => url !== null),
         reporting,
       );
       return found.length > 0 ? [{ node: other, credit: found[0]!, all: found }] : [];
     });
     const released = releasedBy(node, nodes);
     const first = firstHand(node, earlier, wording);
-    const near = credits.filter(({ credit }) => credit.scope === 'statement' && credit.how === 'words');
+    const isNear = ({ scope, how }: Credit) =>
+      (scope === 'statement' && how !== 'wire') || (scope === 'paragraph' && how === 'link');
+    const near = credits.filter(({ all }) => all.some(isNear));
     const ownWords = node.presence.own.some(({ scope }) => scope === 'statement') || isRelease(node);
-    const page = credits.filter(({ credit }) => credit.scope !== 'statement' || credit.how !== 'words');
+    const page = credits.filter(({ all }) => !all.some(isNear));
     const nearest = (list: typeof credits) => {
       const rank = Math.min(...list.map(({ credit }) => rankOf(credit)));
       return list.filter(({ credit }) => rankOf(credit) === rank);
@@ -185,7 +187,7 @@ export function chainOf(
 }
 
 const rankOf = ({ scope, how }: Credit) =>
-  how === 'words' ? { statement: 0, paragraph: 1, page: 2 }[scope] : how === 'wire' ? 2 : 3;
+  how === 'wire' ? 2 : { statement: 0, paragraph: 1, page: how === 'link' ? 3 : 2 }[scope];
 const sure = (score: number) => Math.round(100 / (1 + Math.exp(-0.8 * Math.abs(score)))) / 100;
 const isRelease = (node: Node) => node.presence.release !== null;
 
@@ -264,7 +266,7 @@ function credited(
     of: credits.map(({ node: { page } }) => page),
     credited: true,
     reasons: credits.map(({ node: other, all }) => ({
-      why: `credits ${other.carrier.record.outlet.name ?? other.page}`,
+      why: `${all.every(({ how }) => how === 'link') ? 'links to' : 'credits'} ${other.carrier.record.outlet.name ?? other.page}`,
       spans: all.flatMap(({ spans }) => spans.map((span) => ({ page: node.page, span }))),
     })),
     confidence,

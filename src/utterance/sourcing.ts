@@ -10,7 +10,7 @@ export type Scope = (typeof SCOPES)[number];
 /** A place in a page's text where it names another outlet as the hand that it has words from. */
 export interface Credit {
   scope: Scope;
-  /** `words`: the text says so; `wire`: the dateline, byline or wire credit of the page; `link`: only a link. */
+  /** `words`: the text says so; `wire`: the dateline, byline or wire credit of the page; `link`: it links to the other. */
   how: 'words' | 'wire' | 'link';
   spans: Span[];
 }
@@ -91,14 +91,14 @@ function patternsFor(patterns: readonly string[], slot: string, name: string): R
  * @param page the page
  * @param statements its statements that are asked about
  * @param outlet the other outlet
- * @param address the other page's address, to find links to it
- * @example creditsOf(digest, statements, { name: 'Telmeria Today', domain: null }, null, reporting)[0].scope // 'statement'
+ * @param addresses the other page's addresses, to find links to it
+ * @example creditsOf(digest, statements, { name: 'Telmeria Today', domain: null }, [], reporting)[0].scope // 'statement'
  */
 export function creditsOf(
   page: Carrier,
   statements: readonly Statement[],
   outlet: { name: string | null; domain: string | null },
-  address: string | null,
+  addresses: readonly string[],
   reporting: Reporting,
 ): Credit[] {
   const { record } = page;
@@ -140,8 +140,13 @@ export function creditsOf(
       });
     }
   }
-  if (address !== null && page.links.some((link) => sameAddress(link, address)))
-    credits.push({ scope: 'page', how: 'link', spans: [] });
+  for (const { url, span } of page.links)
+    if (addresses.some((address) => sameAddress(url, address)))
+      credits.push({
+        scope: span === null ? 'page' : scopeOf(span, statements, record),
+        how: 'link',
+        spans: span === null ? [] : [span],
+      });
   return credits.sort((a, b) => SCOPES.indexOf(a.scope) - SCOPES.indexOf(b.scope));
 }
 

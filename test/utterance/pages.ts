@@ -82,7 +82,7 @@ export function page(given: PageGiven): Carrier {
     };
   });
   return {
-    links: given.links ?? [],
+    links: (given.links ?? []).map((url) => ({ url, span: null })),
     record: {
       schema: SCHEMA,
       id,

@@ -3,49 +3,13 @@ import { utterancesOf } from '../../src/utterance/collection.js';
 import { lineOf } from '../../src/utterance/line.js';
 import type { Carrier } from '../../src/utterance/page-text.js';
 import { english, page } from './pages.js';
+import { both, EELS, joined, onlyEels, onlyWeir, WEIR } from './story.js';
 
 const read = (list: readonly Carrier[]) => {
   const all = utterancesOf(list, (record, statement) => `s${record.id}-${statement.id}`, english);
   const byId = new Map(list.map((carrier) => [carrier.record.id, carrier]));
   return all.map((utterance) => lineOf(utterance, byId));
 };
-const WEIR = '“The weir will be dredged before the herring come,”';
-const EELS = '“My grandmother sold eels from that very step.”';
-
-const both = page({
-  outlet: 'Sallow Weekly',
-  published: '2024-03-04T08:00:00Z',
-  text: `Weir to be dredged\n\n${WEIR} Berit Noll said in Sallow. ${EELS}`,
-  says: [{ who: 'Berit Noll', source: 'Berit Noll', words: WEIR, then: EELS }],
-});
-const onlyWeir = page({
-  outlet: 'Harbour Post',
-  published: '2024-03-04T12:00:00Z',
-  text: `Dredging in Sallow\n\n${WEIR} said Berit Noll.`,
-  says: [{ who: 'Berit Noll', source: 'Berit Noll', words: WEIR }],
-});
-const onlyEels = page({
-  outlet: 'Eel Lovers',
-  published: '2024-03-05T12:00:00Z',
-  text: `Sallow remembers\n\n“My grandmother sold eels from that very step,” Berit Noll said.`,
-  says: [
-    { who: 'Berit Noll', source: 'Berit Noll', words: '“My grandmother sold eels from that very step,”' },
-  ],
-});
-const joined = page({
-  outlet: 'River Day',
-  published: '2024-03-05T14:00:00Z',
-  text: `Noll and the weir\n\n“The weir will be dredged before the herring come. My grandmother sold eels from that very step,” Berit Noll said.`,
-  says: [
-    {
-      who: 'Berit Noll',
-      source: 'Berit Noll',
-      words:
-        '“The weir will be dredged before the herring come. My grandmother sold eels from that very step,”',
-    },
-  ],
-});
-
 describe('two quotations that a page gives as one statement', () => {
   it('are one utterance while nothing tells them apart, and one statement', () => {
     const [line, ...others] = read([both, onlyWeir]);

@@ -10,6 +10,7 @@ import type { Tables } from '../schema/tables.js';
 import { storedJson } from '../store/characters.js';
 import type { Store } from '../store/store.js';
 import { carriersOf } from './carriers.js';
+import { keepLinks } from './page-links.js';
 
 type Tx = Transaction<Tables>;
 
@@ -57,6 +58,7 @@ interface Known {
 async function matchDocuments(tx: Tx, documents: readonly string[], language: Language): Promise<void> {
   const wording = wordingOf(language);
   const touched = await removeReports(tx, documents);
+  await keepLinks(tx, documents, language);
   const carriers = await carriersOf(tx, documents);
   const own = new Map<string, Known>();
   for (const { record } of carriers.values()) {
