@@ -88,3 +88,41 @@ describe('an outlet that is described and not named', () => {
     expect(copyOf('Radio Sallow')).toMatchObject({ of: [studio.record.url], why: 'credits Radio Sallow' });
   });
 });
+
+describe('an answer', () => {
+  const town = (text: string, says: Parameters<typeof page>[0]['says']) =>
+    page({ outlet: 'Sallow Weekly', published: '2024-03-04T08:00:00Z', text, says });
+  const disputes = (carrier: Carrier) => {
+    const lines = read([carrier]);
+    return lines.flatMap((line) =>
+      line.disputes.map((of) => [line.speaker, lines.find(({ id }) => id === of)!.statements[0]!.text]),
+    );
+  };
+
+  it('is told by a quotation that says no to the other’s word', () => {
+    const PROMISE = '“The council must keep the promise that it gave us,”';
+    const NONE = '“There was no promise. There was a conversation over soup,”';
+    const carrier = town(`Soup\n\n${PROMISE} said Berit Noll.\n\n${NONE} Olav Tarn told Sallow Weekly.`, [
+      { who: 'Berit Noll', source: 'Berit Noll', words: PROMISE },
+      { who: 'Olav Tarn', source: 'Olav Tarn', words: NONE },
+    ]);
+    expect(disputes(carrier)).toEqual([['Olav Tarn', PROMISE]]);
+  });
+
+  it('to a figure goes to what gave a figure, and none to a question', () => {
+    const FIFTY = '“Fifty eels were taken from the weir on one night,”';
+    const LONELY = '“I shall sit by the weir until the water clears,”';
+    const WHEN = '“Who counted them, and by what light?”';
+    const TWELVE = '“Twelve were in the basket, and I have the basket,”';
+    const carrier = town(
+      `Eels\n\n${FIFTY} said Berit Noll.\n\n${LONELY} said Ada Vik.\n\n${WHEN} asked Per Oster.\n\nThe fishery disputed the number. ${TWELVE} Olav Tarn said.`,
+      [
+        { who: 'Berit Noll', source: 'Berit Noll', words: FIFTY },
+        { who: 'Ada Vik', source: 'Ada Vik', words: LONELY },
+        { who: 'Per Oster', source: 'Per Oster', words: WHEN, act: 'ask' },
+        { who: 'Olav Tarn', source: 'Olav Tarn', words: TWELVE },
+      ],
+    );
+    expect(disputes(carrier)).toEqual([['Olav Tarn', FIFTY]]);
+  });
+});
