@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import { ledger } from './0001-ledger.js';
 import { utterances } from './0002-utterances.js';
 import { feeds } from './0003-feeds.js';
+import { pagesTogether } from './0004-pages-together.js';
 import type { Tables } from './tables.js';
 
 /** One step of the schema, forward only. Once released, a step is never edited: what is wrong is put right by the next. */
@@ -18,4 +19,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-ledger': ledger,
   '0002-utterances': utterances,
   '0003-feeds': feeds,
+  '0004-pages-together': pagesTogether,
 };
