@@ -53,18 +53,15 @@ export interface Entities {
   byName: ReadonlyMap<string, Entity>;
 }
 
-/** Words inside names that initials leave out. */
-const SMALL = /^(?:of|the|and|for|on|in|at|de|&)$/iu;
-
 /** Sentences within which a bare surname follows the full name that stands before it. */
 const NEAR = 2;
 
 const bare = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
 
-function initials(name: string): string {
+function initials(name: string, small: ReadonlySet<string>): string {
   return name
     .split(/[\s-]+/u)
-    .filter((word) => !SMALL.test(word))
+    .filter((word) => !small.has(word.toLowerCase()))
     .map((word) => word[0] ?? '')
     .join('')
     .toLowerCase();
@@ -190,7 +187,7 @@ class Register {
     if (kind !== 'person') {
       push(this.byFirst, words[0]!, entity);
       push(this.byLast, words.at(-1)!, entity);
-      const short = initials(name);
+      const short = initials(name, this.lexicon.nameWords.small);
       if (short.length >= 2 && !this.byName.has(short)) this.byName.set(short, entity);
     }
   }

@@ -41,9 +41,16 @@ function ownNames({ outlet, dateline, wire, bylines }: Document): Set<string> {
 }
 
 /** The role to give with a statement: the one beside the name in its source, else the fullest that the page gives. */
-function roleOf(entity: Entity, source: readonly Mention[], entities: Entities): string | null {
+function roleOf(
+  entity: Entity,
+  source: readonly Mention[],
+  entities: Entities,
+  learned: ReadonlySet<string>,
+): string | null {
   const here = source.find((mention) => entities.of.get(mention) === entity && mention.roles.length > 0);
-  const roles = (here ?? entity).roles.filter((role) => !/^(?:Dr|Rev)\.?$/u.test(role.text));
+  const roles = (here ?? entity).roles.filter(
+    (role) => !learned.has(role.text.toLowerCase().replace(/\.$/u, '')),
+  );
   return (roles.find((role) => role.words.size > 1) ?? roles[0])?.text ?? null;
 }
 
@@ -60,7 +67,7 @@ export function resolve(document: Document, found: readonly Attribution[], langu
   const reading = readingOf(document, found, language);
   const { text, tokens, lexicon, outlets, mentions, mentionAt, entities, attributions, coreference } =
     reading;
-  const employers = employersOf(mentions, entities, tokens, outlets, lexicon.pressRoles);
+  const employers = employersOf(mentions, entities, tokens, outlets, lexicon);
   const via = {
     text,
     tokens,
@@ -115,7 +122,7 @@ export function resolve(document: Document, found: readonly Attribution[], langu
       insertions: spans(one.insertions),
       speaker: speaker?.id ?? null,
       ...(speaker ? { speakerConfidence: hundredths(sure) } : {}),
-      role: entity ? roleOf(entity, sources[n]!, entities) : null,
+      role: entity ? roleOf(entity, sources[n]!, entities, lexicon.learned) : null,
       act,
       about: about.map((whom) => roster.idOf(whom) ?? whom.name),
       via: settings[n]!.via,
