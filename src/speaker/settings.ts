@@ -3,7 +3,9 @@ import { Carried, type Setting } from './carry.js';
 import type { Entity } from './entities.js';
 import { frameOf, type Frame } from './frame.js';
 import { introductions } from './introductions.js';
+import { mainDayOf } from './main-day.js';
 import type { Mention } from './mentions.js';
+import { occasionListsOf, type OccasionLists } from './occasion-lists.js';
 import { occasionOf, type OccasionContext } from './occasion.js';
 import { outletKey } from './outlets.js';
 import {
@@ -19,23 +21,14 @@ import {
 import type { Token } from './tokens.js';
 import { viaOf } from './via.js';
 
-/** Cues with which one goes on speaking: such a statement may belong to what came before. */
-const CONTINUES =
-  /^(?:also |then |later |he |she )*(?:said|says|say|added|adds|told|continued|continues|went on|concluded|explained|noted|saying|adding|replied|responded|asked|insisted|argued|recalled|acknowledged|stressed|joked|rejected|dismissed|denied|defended|promised|pledged|vowed|urged|accused|blamed|mocked|attacked|questioned|announced|confirmed|agreed|apologized|proposed|responded|wrote|writes|tweeted|warned|predicted|praised|criticized|called|described|quipped|declared|stated|remarked|suggested|claimed|admitted|conceded|pointed out|emphasi[sz]ed|noting|calling|arguing|explaining)\b/iu;
-const WRITTEN = /^(?:also |then |later )*(?:wrote|writes|tweeted|tweets|posted|added|continued)\b/iu;
-/** Cues with which one says to whom: another hearer is another occasion. */
-const FRESH = /^(?:also |then |later |had |has )*(?:told|tells|telling|testified|emailed)\b/iu;
-/** Hearers who may be those of before. */
-const SAME_HEARERS = /^(?:reporters|journalists|the)$/u;
-
 /** Whether a cue names its hearer behind it: "told a crowd". */
-function isFresh(cue: string, frame: Frame, tokens: readonly Token[]): boolean {
+function isFresh(cue: string, frame: Frame, tokens: readonly Token[], lists: OccasionLists): boolean {
   const next = tokens[frame.after];
   return (
-    FRESH.test(cue) &&
+    lists.fresh.test(cue) &&
     frame.words.includes(frame.after) &&
     next !== undefined &&
-    !SAME_HEARERS.test(next.lower)
+    !lists.sameHearers.has(next.lower)
   );
 }
 
@@ -53,6 +46,7 @@ export function settingsOf(
 ): { settings: Setting[]; frames: Frame[] } {
   const { via, attributions, coreference } = reporting;
   const { tokens, text } = via;
+  const lists = occasionListsOf(occasion.language);
   const frames = attributions.map((one) => frameOf(one, tokens));
   const taken = new Set(frames.flatMap(({ cue }) => (tokens[cue] ? [tokens[cue].sentence] : [])));
   const intros = introductions(via, occasion, taken, coreference.pronouns);
@@ -90,9 +84,10 @@ export function settingsOf(
           ...own,
           speaker,
           paragraph,
-          continues: cue === '' || CONTINUES.test(cue),
-          written: WRITTEN.test(cue),
-          fresh: isFresh(cue, frame, tokens),
+          continues: cue === '' || lists.goesOn.test(cue),
+          once: cue === '' || lists.once.test(cue),
+          written: lists.writing.test(cue),
+          fresh: isFresh(cue, frame, tokens, lists),
           relay,
         })
       : own;
@@ -110,11 +105,12 @@ export function settingsOf(
     if (report && hands.includes(report.via)) report = prolonged(report, paragraph);
   }
   lead(order, settings, frames, reporting);
+  ofMainDay(settings, frames, reporting, occasion, lists);
   return { settings, frames };
 }
 
 /** Paragraphs within which a page says where and when its first words were said. */
-const LEAD = 4;
+const LEAD = 8;
 
 /** A headline and a lead give words whose occasion is told further down. */
 function lead(
@@ -144,4 +140,51 @@ function lead(
       settings[before] = { via: [...hands], occasion: { ...occasion } };
     }
   }
+}
+
+/** Paragraphs behind the page's only day within which whoever is quoted is taken to have spoken on it. */
+const NEAR = 3;
+
+/** Gives the day of the page's news to what was plainly said on it. */
+function ofMainDay(
+  settings: Setting[],
+  frames: readonly Frame[],
+  { via, attributions, coreference }: Reporting,
+  occasion: OccasionContext,
+  lists: OccasionLists,
+): void {
+  const main = mainDayOf(attributions, occasion);
+  if (!main) return;
+  const { tokens, text } = via;
+  const voice = (n: number) => {
+    const entity = coreference.speakers.get(n)?.entity;
+    return entity?.principal ?? entity;
+  };
+  // Who is heard or named with the day, and who has another.
+  const there = new Set<Entity>();
+  const elsewhere = new Set<Entity>();
+  settings.forEach(({ occasion: { when } }, n) => {
+    const speaker = voice(n);
+    if (speaker && when !== null) (when === main.iso ? there : elsewhere).add(speaker);
+  });
+  for (const [i, mention] of via.mentionAt) {
+    const entity = via.entities.of.get(mention);
+    if (entity && main.sentences.has(tokens[i]!.sentence)) there.add(entity);
+  }
+  settings.forEach((setting, n) => {
+    if (setting.occasion.when !== null) return;
+    const speaker = voice(n);
+    const one = attributions[n]!;
+    const cue = one.cue.map(({ start, end }) => text.slice(start, end)).join(' ');
+    const headline = tokens[frames[n]!.cue]?.headline ?? false;
+    if (!headline && cue !== '' && !lists.once.test(cue)) return;
+    const known = speaker !== undefined && there.has(speaker) && !elsewhere.has(speaker);
+    const paragraph = tokens[frames[n]!.cue]?.paragraph ?? 0;
+    const near = main.paragraphs.some((day) => paragraph >= day && paragraph <= day + NEAR);
+    const alone =
+      main.only && near && one.kind !== 'indirect' && speaker?.kind === 'person' && !elsewhere.has(speaker);
+    if (known || alone || main.running) {
+      settings[n] = { ...setting, occasion: { ...setting.occasion, when: main.iso } };
+    }
+  });
 }
