@@ -1,6 +1,7 @@
 import type { Setting } from './carry.js';
 import type { Entity, Referent } from './entities.js';
 import type { Frame } from './frame.js';
+import { occasionListsOf, type OccasionLists } from './occasion-lists.js';
 import { occasionOf, type OccasionContext } from './occasion.js';
 import { outletNamed } from './outlets.js';
 import { viaOf, type ViaContext } from './via.js';
@@ -14,11 +15,6 @@ export interface Introduction {
   token: number;
 }
 
-const HEARD =
-  /^(?:interview|interviewed|appeared|appearing|appearance|spoke|speaking|talked|sat|joined|interviews|told)$/u;
-/** Words of what has not happened yet. */
-const AHEAD =
-  /^(?:will|would|scheduled|plans|planned|expected|set|upcoming|could|may|might|should|canceled|cancelled|declined)$/u;
 /** Longest sentence that is looked at, in words. */
 const LONGEST = 60;
 
@@ -27,6 +23,7 @@ function heardIn(
   words: readonly number[],
   via: ViaContext,
   pronouns: ReadonlyMap<number, Referent>,
+  lists: OccasionLists,
 ): { speaker: Entity; outlet: boolean; verb: number } | null {
   const { tokens, mentionAt, entities, outlets } = via;
   let speaker: Entity | null = null;
@@ -34,8 +31,8 @@ function heardIn(
   let verb = -1;
   for (const i of words) {
     const { lower } = tokens[i]!;
-    if (AHEAD.test(lower)) return null;
-    if (verb < 0 && HEARD.test(lower)) verb = i;
+    if (lists.ahead.has(lower)) return null;
+    if (verb < 0 && lists.heard.has(lower)) verb = i;
     const mention = mentionAt.get(i);
     const entity = mention ? entities.of.get(mention)! : pronouns.get(i)?.entity;
     if (!entity) continue;
@@ -61,6 +58,7 @@ export function introductions(
   pronouns: ReadonlyMap<number, Referent>,
 ): Introduction[] {
   const { tokens } = via;
+  const lists = occasionListsOf(occasion.language);
   const out: Introduction[] = [];
   let from = 0;
   while (from < tokens.length) {
@@ -70,7 +68,7 @@ export function introductions(
     for (; from < tokens.length && tokens[from]!.sentence === sentence; from++) {
       if (!tokens[from]!.quoted && from - first < LONGEST) words.push(from);
     }
-    const heard = taken.has(sentence) ? null : heardIn(words, via, pronouns);
+    const heard = taken.has(sentence) ? null : heardIn(words, via, pronouns, lists);
     if (!heard) continue;
     const at = heard.verb < 0 ? first : heard.verb;
     const frame: Frame = { words, cue: at, after: at + 1 };

@@ -23,6 +23,9 @@ interface OccasionFile {
   partsOfDay: string[];
   last: string[];
   sameHearers: string[];
+  tail: string[];
+  heard: string[];
+  ahead: string[];
   goesOn: string;
   once: string;
   writing: string;
@@ -68,6 +71,11 @@ export interface OccasionLists {
   /** Words that make a weekday one of the week before: "last Tuesday" said on a Tuesday. */
   last: Words;
   sameHearers: Words;
+  /** Words that may begin what stands behind the words attributed and still belongs to their cue. */
+  tail: Words;
+  /** Words that tell that someone is heard somewhere, and words of what has not happened yet. */
+  heard: Words;
+  ahead: Words;
   /** Cues with which one goes on speaking: such a statement may belong to what came before. */
   goesOn: RegExp;
   /** Cues of something said once, and not held or done for long: "thanked", not "has thanked" or "believes". */
@@ -111,6 +119,9 @@ export function occasionListsOf(language: Language): OccasionLists {
     partsOfDay: set(file.partsOfDay),
     last: set(file.last),
     sameHearers: set(file.sameHearers),
+    tail: set(file.tail),
+    heard: set(file.heard),
+    ahead: set(file.ahead),
     goesOn: pattern(file.goesOn),
     once: pattern(file.once),
     writing: pattern(file.writing),

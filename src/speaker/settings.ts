@@ -47,7 +47,7 @@ export function settingsOf(
   const { via, attributions, coreference } = reporting;
   const { tokens, text } = via;
   const lists = occasionListsOf(occasion.language);
-  const frames = attributions.map((one) => frameOf(one, tokens));
+  const frames = attributions.map((one) => frameOf(one, tokens, occasion.language));
   const taken = new Set(frames.flatMap(({ cue }) => (tokens[cue] ? [tokens[cue].sentence] : [])));
   const intros = introductions(via, occasion, taken, coreference.pronouns);
   const carried = new Carried();
