@@ -1,7 +1,6 @@
 import type { Setting } from './carry.js';
 import type { Entity, Referent } from './entities.js';
 import type { Frame } from './frame.js';
-import { occasionListsOf, type OccasionLists } from './occasion-lists.js';
 import { occasionOf, type OccasionContext } from './occasion.js';
 import { outletNamed } from './outlets.js';
 import { viaOf, type ViaContext } from './via.js';
@@ -23,21 +22,20 @@ function heardIn(
   words: readonly number[],
   via: ViaContext,
   pronouns: ReadonlyMap<number, Referent>,
-  lists: OccasionLists,
 ): { speaker: Entity; outlet: boolean; verb: number } | null {
-  const { tokens, mentionAt, entities, outlets } = via;
+  const { tokens, mentionAt, entities, outlets, hands } = via;
   let speaker: Entity | null = null;
   let outlet = false;
   let verb = -1;
   for (const i of words) {
     const { lower } = tokens[i]!;
-    if (lists.ahead.has(lower)) return null;
-    if (verb < 0 && lists.heard.has(lower)) verb = i;
+    if (hands.ahead.has(lower)) return null;
+    if (verb < 0 && hands.heard.has(lower)) verb = i;
     const mention = mentionAt.get(i);
     const entity = mention ? entities.of.get(mention)! : pronouns.get(i)?.entity;
     if (!entity) continue;
     if (!mention) {
-      speaker ??= /^(?:he|she)$/u.test(lower) ? entity : null;
+      speaker ??= hands.heardSubjects.has(lower) ? entity : null;
       continue;
     }
     if (entity.kind !== 'person') outlet ||= outletNamed(mention.name, outlets) !== null;
@@ -58,7 +56,6 @@ export function introductions(
   pronouns: ReadonlyMap<number, Referent>,
 ): Introduction[] {
   const { tokens } = via;
-  const lists = occasionListsOf(occasion.language);
   const out: Introduction[] = [];
   let from = 0;
   while (from < tokens.length) {
@@ -68,7 +65,7 @@ export function introductions(
     for (; from < tokens.length && tokens[from]!.sentence === sentence; from++) {
       if (!tokens[from]!.quoted && from - first < LONGEST) words.push(from);
     }
-    const heard = taken.has(sentence) ? null : heardIn(words, via, pronouns, lists);
+    const heard = taken.has(sentence) ? null : heardIn(words, via, pronouns);
     if (!heard) continue;
     const at = heard.verb < 0 ? first : heard.verb;
     const frame: Frame = { words, cue: at, after: at + 1 };

@@ -22,14 +22,8 @@ interface OccasionFile {
   at: string[];
   partsOfDay: string[];
   last: string[];
-  sameHearers: string[];
   tail: string[];
-  heard: string[];
-  ahead: string[];
-  goesOn: string;
   once: string;
-  writing: string;
-  fresh: string;
   running: string[];
 }
 
@@ -70,19 +64,10 @@ export interface OccasionLists {
   partsOfDay: Words;
   /** Words that make a weekday one of the week before: "last Tuesday" said on a Tuesday. */
   last: Words;
-  sameHearers: Words;
   /** Words that may begin what stands behind the words attributed and still belongs to their cue. */
   tail: Words;
-  /** Words that tell that someone is heard somewhere, and words of what has not happened yet. */
-  heard: Words;
-  ahead: Words;
-  /** Cues with which one goes on speaking: such a statement may belong to what came before. */
-  goesOn: RegExp;
   /** Cues of something said once, and not held or done for long: "thanked", not "has thanked" or "believes". */
   once: RegExp;
-  writing: RegExp;
-  /** Cues with which one says to whom: another hearer is another occasion. */
-  fresh: RegExp;
   /** Patterns of pages that tell one day as it goes. */
   running: readonly RegExp[];
 }
@@ -118,14 +103,8 @@ export function occasionListsOf(language: Language): OccasionLists {
     at: set(file.at),
     partsOfDay: set(file.partsOfDay),
     last: set(file.last),
-    sameHearers: set(file.sameHearers),
     tail: set(file.tail),
-    heard: set(file.heard),
-    ahead: set(file.ahead),
-    goesOn: pattern(file.goesOn),
     once: pattern(file.once),
-    writing: pattern(file.writing),
-    fresh: pattern(file.fresh),
     running: file.running.map(pattern),
   };
   built.set(language, made);

@@ -7,6 +7,7 @@ import { saidIn } from './said.js';
 import { employersOf } from './employers.js';
 import type { Entities, Entity } from './entities.js';
 import { evidenceIn } from './evidence.js';
+import { handsOf } from './hands.js';
 import { spokesmenOf } from './headline.js';
 import type { Mention } from './mentions.js';
 import { outletKey } from './outlets.js';
@@ -61,7 +62,15 @@ export function resolve(document: Document, found: readonly Attribution[], langu
   const { text, tokens, lexicon, outlets, mentions, mentionAt, entities, attributions, coreference } =
     reading;
   const employers = employersOf(mentions, entities, tokens, outlets, lexicon.pressRoles);
-  const via = { text, tokens, mentionAt, entities, outlets, own: ownNames(document) };
+  const via = {
+    text,
+    tokens,
+    mentionAt,
+    entities,
+    outlets,
+    hands: handsOf(language),
+    own: ownNames(document),
+  };
   const occasion = { text, tokens, language, mentionAt, published: dayOf(document) };
   const sources = attributions.map(({ source }) => source.flatMap((span) => reading.mentionsIn(span)));
   const { settings, frames } = settingsOf(
