@@ -3,6 +3,7 @@ import { spanOf, type Document, type Offsets, type Span, type Speaker, type Stat
 import type { Attribution } from '../statement/attribution.js';
 import { aboutOf } from './about.js';
 import { actOf } from './act.js';
+import { saidIn } from './said.js';
 import { employersOf } from './employers.js';
 import type { Entities, Entity } from './entities.js';
 import { evidenceIn } from './evidence.js';
@@ -88,7 +89,6 @@ export function resolve(document: Document, found: readonly Attribution[], langu
   const spokesmen = spokesmenOf(document, attributions, coreference, lexicon);
   const roster = new Roster(text, outlets);
   const spans = (list: readonly Offsets[]): Span[] => list.map(({ start, end }) => spanOf(text, start, end));
-  const words = (list: readonly Offsets[]) => list.map(({ start, end }) => text.slice(start, end)).join(' ');
   const filed = attributions.map((_, n) => {
     if (coreference.byAuthor.has(n)) return { entity: null, speaker: roster.author(), sure: AS_AUTHOR };
     const referent = spokesmen.get(n) ?? coreference.speakers.get(n);
@@ -96,16 +96,9 @@ export function resolve(document: Document, found: readonly Attribution[], langu
     const entity = referent.entity.principal ?? referent.entity;
     return { entity, speaker: roster.of(entity), sure: referent.sure };
   });
-  /** Whether words name someone beside their speaker. */
-  const speaksOfOthers = ({ content }: Attribution, speaker: Entity | null) =>
-    content.some(
-      (span) =>
-        reading.mentionsIn(span).some((mention) => entities.of.get(mention) !== speaker) ||
-        lexicon.thirdPersons.test(text.slice(span.start, span.end)),
-    );
   const statements = attributions.map((one, n): Statement => {
     const { entity = null, speaker = null, sure = 0 } = filed[n] ?? {};
-    const act = actOf(words(one.cue), words(one.content), speaksOfOthers(one, entity), language);
+    const act = actOf(saidIn(one, reading), language);
     const about = aboutOf(one, act, frames[n]!, entity, {
       tokens,
       mentionAt,

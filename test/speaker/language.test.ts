@@ -42,7 +42,7 @@ function tiny(): Language {
     ],
     phrases: [],
     content: {},
-    asserting: [],
+    flat: [],
     negations: ['ne'],
   }));
   put('polarity', () => ({ positive: 'bonega', negative: 'malbona' }));
