@@ -282,7 +282,7 @@ export async function facetsOf(db: Db, query: SearchQuery): Promise<Facets> {
     .selectFrom(
       sql<{ what: string; value: string | null; count: number }>`(
         select 'total' as what, null as value, count(*) as count from found
-        union all (select 'speaker', speaker_id, count(*) from found where speaker_id is not null group by 2 order by 3 desc, 2 limit 50)
+        union all (select 'speaker', coalesce(p.entry_id, p.id), count(*) from found join speakers p on p.id = found.speaker_id group by 2 order by 3 desc, 2 limit 50)
         union all (select 'outlet', outlet_id, count(*) from found where outlet_id is not null group by 2 order by 3 desc, 2 limit 50)
         union all (select 'act', act, count(*) from found group by 2 order by 3 desc, 2)
         union all (select 'kind', kind, count(*) from found group by 2 order by 3 desc, 2)

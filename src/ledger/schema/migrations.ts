@@ -3,6 +3,7 @@ import { ledger } from './0001-ledger.js';
 import { utterances } from './0002-utterances.js';
 import { feeds } from './0003-feeds.js';
 import { pagesTogether } from './0004-pages-together.js';
+import { speakerEntries } from './0005-speaker-entries.js';
 import type { Tables } from './tables.js';
 
 /** One step of the schema, forward only. Once released, a step is never edited: what is wrong is put right by the next. */
@@ -20,4 +21,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-utterances': utterances,
   '0003-feeds': feeds,
   '0004-pages-together': pagesTogether,
+  '0005-speaker-entries': speakerEntries,
 };
