@@ -161,7 +161,7 @@ export async function addNew(store: Store, pages: readonly PreparedPage[]): Prom
         tx,
         fresh.map(({ row }, i) => ({ ...row, numbered: readings[i]?.numbered ?? 0 })),
       );
-      await putReadings(tx, readings);
+      await putReadings(tx, readings, rules ?? []);
     }
     const out: (Added | null)[] = pages.map(() => null);
     fresh.forEach(({ n, row: { document, version } }, i) => {

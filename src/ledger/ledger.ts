@@ -16,7 +16,7 @@ import { facetsOf, searchStatements } from './search.js';
 import { listSpeakers, speakersOf } from './speakers.js';
 import { idsThatBegin, statementOf } from './statements.js';
 import { statsOf } from './stats.js';
-import { english } from './utterances/language.js';
+import { english } from './language.js';
 import { traceIn, utteranceIds, utteranceStream } from './utterances/giving.js';
 import { matchUnmatched } from './utterances/matching.js';
 import { openStore, type Store } from './store/store.js';
@@ -109,7 +109,7 @@ export function ledgerOver(store: Store): Ledger {
     undo: (correction, author) => undoCorrection(store, correction, author),
     corrections: (query = {}) => store.ask((db) => listCorrections(db, query)),
     fileSpeakers: (rules) => fileSpeakersBy(store, rules),
-    speakerRules: () => store.ask(() => rulesOf(store)),
+    speakerRules: () => store.ask((db) => rulesOf(db)),
     allDocuments: () => asked(documentStream(store.db)),
     allStatements: (filter = {}) => asked(statementStream(store.db, filter)),
     match: () => matchUnmatched(store, english()),

@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import type { DocumentRecord, Offsets, Statement } from '../record.js';
 import { corrected, standsOn, wordsOf, type Anchor, type KeptChange } from './correction.js';
 import { dayOf } from './day.js';
+import { fileNames } from './entries.js';
 import { filedUnder, type Filed } from './filing.js';
 import { nameId, statementId, writerId } from './ids.js';
 import type { Tables } from './schema/tables.js';
@@ -147,12 +148,6 @@ export async function refresh(tx: Transaction<Tables>, ids: readonly string[]): 
   }
 }
 
-/** A name that a speaker had not been called by. */
-export interface NewName {
-  speaker_id: string;
-  name: string;
-}
-
 /** The rows of a version's speakers and statements. */
 export interface ReadingRows {
   /** The statements' ids, in the record's order. */
@@ -237,16 +232,17 @@ export function rowsOf(given: Reading, changes: ReadonlyMap<number, readonly Kep
   };
 }
 
-/** Puts the readings of versions in, all with one query. @returns the names that are new in the ledger */
+/**
+ * Puts the readings of versions in, all with one query, and files the names that are new.
+ * @param rules the user's, for speakers
+ */
 export async function putReadings(
   tx: Transaction<Tables>,
   readings: readonly ReadingRows[],
-): Promise<NewName[]> {
+  rules: readonly SpeakerRule[],
+): Promise<void> {
   const all = <T>(of: (rows: ReadingRows) => readonly T[]) => readings.flatMap(of);
-  const who = distinct(
-    all((rows) => rows.who),
-    ({ id }) => id,
-  );
+  const who = new Map(all((rows) => rows.who).map((one) => [one.id, one]));
   const called = distinct(
     all((rows) => rows.called),
     (one) => `${one.speaker_id} ${one.name_id}`,
@@ -255,10 +251,16 @@ export async function putReadings(
     all((rows) => rows.writers),
     ({ id }) => id,
   );
-  const put = await sql<{ made: NewName[] }>`select put_readings(${storedJson(who)}, ${storedJson(called)},
+  const put = await sql<{
+    made: { speaker_id: string; name: string }[];
+  }>`select put_readings(${storedJson([...who.values()])}, ${storedJson(called)},
     ${storedJson(all((rows) => rows.onPage))}, ${storedJson(writers)}, ${storedJson(all((rows) => rows.signed))},
     ${storedJson(all((rows) => rows.said))}, ${storedJson(all((rows) => rows.about))}) as made`.execute(tx);
-  return put.rows[0]?.made ?? [];
+  const fresh = (put.rows[0]?.made ?? []).flatMap(({ speaker_id, name }) => {
+    const speaker = who.get(speaker_id);
+    return speaker ? [{ speaker, name }] : [];
+  });
+  await fileNames(tx, fresh, rules);
 }
 
 /**
@@ -278,7 +280,7 @@ export async function insertReading(tx: Transaction<Tables>, given: Reading): Pr
     new Map([...changes].map(([at, list]) => [at, list.map(({ change }) => change)])),
   );
   const { ids } = rows;
-  await putReadings(tx, [rows]);
+  await putReadings(tx, [rows], given.rules);
   await tx
     .updateTable('documents')
     .set({ numbered: rows.numbered })

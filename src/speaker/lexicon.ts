@@ -32,6 +32,8 @@ export interface Lexicon {
   maleNames: ReadonlySet<string>;
   femaleNames: ReadonlySet<string>;
   nicknames: ReadonlyMap<string, string>;
+  /** Lists of names by which one organisation is known: "Islamic State", "Daesh", "ISIS". */
+  otherNames: readonly (readonly string[])[];
   maleTitles: ReadonlySet<string>;
   femaleTitles: ReadonlySet<string>;
   titles: ReadonlySet<string>;
@@ -242,6 +244,10 @@ export function lexiconOf(language: Language): Lexicon {
     maleNames: new Set(given.male.split(' ')),
     femaleNames: new Set(given.female.split(' ')),
     nicknames: new Map(Object.entries(given.nicknames)),
+    otherNames: [
+      ...entriesOf<string[][]>(language, 'other-names'),
+      ...entriesOf<string[][]>(language, 'agencies'),
+    ],
     maleTitles: new Set(titles.male),
     femaleTitles: new Set(titles.female),
     titles: new Set([...titles.male, ...titles.female, ...titles.either]),
