@@ -2,19 +2,23 @@
  * How well reports of one utterance are seen to be of one, and who is first-hand: families of pages with the truth
  * about them (`score-families.ts` says how they are scored), with what newsrooms use today on the same pages.
  *
- *     npm run bench:families -- [FILE.json | FOLDER]… [--utterances FILE.ndjson] [--out FILE.ndjson] [--each]
+ *     npm run bench:families -- [FILE.json | FOLDER]… [--ledger] [--utterances FILE.ndjson] [--out FILE.ndjson] [--each] [--errors]
  *
- * Without a path the families of `bench/families`. The pages are read by the library as plain text with their address,
- * outlet and date. `--utterances` scores what `onrecord export --what utterances --format ndjson` wrote instead;
- * `--pages FILE` writes the families' pages as NDJSON, for `onrecord add`, and stops. `--out` writes ours; `--each`
- * shows every family.
+ * Without a path three tables: the families of `bench/families`, those of `second` and those of `held` in it (the README
+ * there says what each is for). The pages are read by the library as plain text with their address, outlet and date.
+ * `--ledger` also adds them to a new embedded ledger, one by one, and scores what that gives. `--utterances` scores what
+ * `onrecord export --what utterances --format ndjson` wrote instead; `--pages FILE` writes the families' pages as NDJSON,
+ * for `onrecord add`, and stops. `--out` writes ours; `--each` shows every family; `--errors` lists what was wrong, but
+ * never of `held`.
  */
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { DocumentRecord } from '../src/record.js';
 import type { UtteranceLine } from '../src/utterance/line.js';
-import { loadLibrary } from './library.js';
+import { errorsOf } from './family-errors.js';
+import { loadLibrary, type Library } from './library.js';
 import { scoreFamilies, type Family, type FamilyScore } from './score-families.js';
 import { byExactQuotation, byNearDuplicatePages } from './utterance-peers.js';
 
@@ -24,23 +28,41 @@ const { values, positionals } = parseArgs({
     utterances: { type: 'string' },
     pages: { type: 'string' },
     out: { type: 'string' },
+    ledger: { type: 'boolean', default: false },
     each: { type: 'boolean', default: false },
+    errors: { type: 'boolean', default: false },
   },
 });
 
-const families = (positionals.length > 0 ? positionals : ['bench/families']).flatMap(familiesIn);
+/** Families that are scored together. */
+interface Table {
+  name: string;
+  families: Family[];
+}
+
+const OWN = ['bench/families', 'bench/families/second', 'bench/families/held'];
+const tables: Table[] =
+  positionals.length > 0
+    ? [{ name: positionals.join(' '), families: positionals.flatMap(familiesIn) }]
+    : OWN.map((name) => ({ name, families: familiesIn(name) }));
+
 if (values.pages !== undefined) {
-  const pages = families.flatMap(({ documents }) => documents);
+  const pages = tables.flatMap(({ families }) => families.flatMap(({ documents }) => documents));
   writeFileSync(values.pages, pages.map((page) => JSON.stringify(page)).join('\n') + '\n');
   console.log(`${pages.length} pages written to ${values.pages}`);
 } else if (values.utterances !== undefined) {
-  const lines = readFileSync(values.utterances, 'utf8')
-    .split('\n')
-    .filter((one) => one.trim() !== '')
-    .map((one) => JSON.parse(one) as UtteranceLine);
-  head();
-  row('the ledger', scoreFamilies(families, lines));
-} else await readAndScore();
+  const lines = linesIn(values.utterances);
+  for (const table of tables) {
+    head(table);
+    row('the ledger', scoreFamilies(table.families, lines));
+  }
+} else {
+  const library = await loadLibrary();
+  const ours: UtteranceLine[] = [];
+  for (const table of tables) ours.push(...(await readAndScore(table, library)));
+  if (values.out !== undefined)
+    writeFileSync(values.out, ours.map((one) => JSON.stringify(one)).join('\n') + '\n');
+}
 
 function familiesIn(path: string): Family[] {
   if (statSync(path).isDirectory())
@@ -51,33 +73,64 @@ function familiesIn(path: string): Family[] {
   return [JSON.parse(readFileSync(path, 'utf8')) as Family | Family[]].flat();
 }
 
-async function readAndScore(): Promise<void> {
-  const { read, matchUtterances } = await loadLibrary();
+function linesIn(path: string): UtteranceLine[] {
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((one) => one.trim() !== '')
+    .map((one) => JSON.parse(one) as UtteranceLine);
+}
+
+async function readAndScore(table: Table, library: Library): Promise<UtteranceLine[]> {
+  const { families } = table;
   const records: DocumentRecord[] = [];
   const ours: UtteranceLine[] = [];
-  head();
+  head(table);
   for (const family of families) {
     const own: DocumentRecord[] = [];
     for (const { text, url, outlet, published } of family.documents)
-      own.push(await read({ text, url, outlet, published }, { threads: 1 }));
-    const lines = matchUtterances(own);
+      own.push(await library.read({ text, url, outlet, published }, { threads: 1 }));
+    const lines = library.matchUtterances(own);
     if (values.each) row(family.id, scoreFamilies([family], lines));
+    if (values.errors && !table.name.endsWith('held'))
+      for (const error of errorsOf(family, lines)) console.log(`    ${error}`);
     ours.push(...lines);
     records.push(...own);
   }
   row('utterances', scoreFamilies(families, ours));
+  if (values.ledger) row('through a ledger', scoreFamilies(families, await throughLedger(records, library)));
   row('exact quotations', scoreFamilies(families, byExactQuotation(records)));
   row('near-duplicate pages', scoreFamilies(families, byNearDuplicatePages(records)));
-  if (values.out !== undefined)
-    writeFileSync(values.out, ours.map((one) => JSON.stringify(one)).join('\n') + '\n');
+  console.log();
+  return ours;
 }
 
-function head(): void {
+/** What a new ledger makes of the pages, added one by one. */
+async function throughLedger(
+  records: readonly DocumentRecord[],
+  { openLedger }: Library,
+): Promise<UtteranceLine[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'onrecord-families-'));
+  const ledger = await openLedger(join(folder, 'ledger'));
+  try {
+    for (const record of records) {
+      await ledger.add(record, { bytes: Buffer.from(record.text) });
+      await ledger.match();
+    }
+    const lines: UtteranceLine[] = [];
+    for await (const line of ledger.allUtterances()) lines.push(line);
+    return lines;
+  } finally {
+    await ledger.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function head({ name, families }: Table): void {
   const pages = families.reduce((sum, { documents }) => sum + documents.length, 0);
-  console.log(`${families.length} families, ${pages} pages; per cent`);
+  console.log(`${name}: ${families.length} families, ${pages} pages; per cent`);
   console.log(
     ['', 'found', 'pairs P', 'R', 'F1', 'speaker', 'origins', 'copies', 'altered', 'disputes']
-      .map((name, i) => (i === 0 ? name.padEnd(22) : name.padStart(9)))
+      .map((one, i) => (i === 0 ? one.padEnd(22) : one.padStart(9)))
       .join(''),
   );
 }

@@ -58,6 +58,17 @@ function ofSets(gold: ReadonlySet<string>, found: ReadonlySet<string>): Figures 
   return figures(hit, gold.size, hit, found.size);
 }
 
+/** The utterance of which a statement on a page stands for true words. */
+export function statementAt(
+  lines: readonly UtteranceLine[],
+  url: string,
+  words: string,
+): UtteranceLine | undefined {
+  return lines.find((line) =>
+    line.statements.some((statement) => statement.url === url && sameWords(statement.text, words)),
+  );
+}
+
 /**
  * Scores utterances against families.
  * @example scoreFamilies(families, lines).pairs.f1
@@ -75,11 +86,7 @@ export function scoreFamilies(families: readonly Family[], lines: readonly Utter
       })),
     );
   });
-  const at = gold.map(({ url, words }) =>
-    lines.find((line) =>
-      line.statements.some((statement) => statement.url === url && sameWords(statement.text, words)),
-    ),
-  );
+  const at = gold.map(({ url, words }) => statementAt(lines, url, words));
   const goldPairs = new Set<string>();
   const foundPairs = new Set<string>();
   for (let i = 0; i < gold.length; i++)

@@ -31,7 +31,10 @@ export function matchUtterances(
   options: MatchOptions = {},
 ): UtteranceLine[] {
   const language = loadLanguage(LANGUAGES, options.language ?? 'en');
-  const carriers = records.map((record) => ({ record, links: options.links?.get(record.id) ?? [] }));
+  const carriers = records.map((record) => ({
+    record,
+    links: (options.links?.get(record.id) ?? []).map((url) => ({ url, span: null })),
+  }));
   const byId = new Map(carriers.map((carrier) => [carrier.record.id, carrier]));
   const found = utterancesOf(
     [...byId.values()],

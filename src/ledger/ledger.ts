@@ -1,5 +1,5 @@
 import { OnrecordError } from '../errors.js';
-import { addPage, idsOf } from './add.js';
+import { idsOf } from './add.js';
 import { addressOf } from './address.js';
 import { backupOf, restoreInto } from './backup.js';
 import { faultsOf } from './check.js';
@@ -8,6 +8,7 @@ import { correctStatement, listCorrections, undoCorrection } from './corrections
 import { differenceOf } from './diff.js';
 import { documentOf, evidenceOf, listDocuments, versionsOf } from './documents.js';
 import { feedBook } from './feed-book.js';
+import { groupCommit } from './group-commit.js';
 import { documentId } from './ids.js';
 import { listBylines, listOutlets } from './publishers.js';
 import { fileSpeakersBy, rulesOf } from './rules.js';
@@ -76,10 +77,12 @@ export function ledgerOver(store: Store): Ledger {
       return { outcome: 'unchanged', document, version, statements: await idsOf(db, document, version) };
     });
 
+  const adding = groupCommit(store);
+
   return {
     where: store.where,
     kind: store.kind,
-    add: (record, evidence, options = {}) => addPage(store, record, evidence, options),
+    add: (record, evidence, options = {}) => adding(record, evidence, options),
     kept,
     search: (query) => store.ask((db) => searchStatements(db, query)),
     facets: (query) => store.ask((db) => facetsOf(db, query)),

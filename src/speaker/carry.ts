@@ -25,7 +25,9 @@ export interface Turn extends Setting {
   paragraph: number;
   /** Goes on in plain speech ("he added"), so that it may belong to what came before. */
   continues: boolean;
-  /** Written, not spoken: "tweeted", "wrote". */
+  /** May be in writing: "tweeted", "added". */
+  writing: boolean;
+  /** Is in writing: "wrote". */
   written: boolean;
   /** Says to whom or where anew ("told a crowd"), so that it goes on with nothing. */
   fresh: boolean;
@@ -54,7 +56,8 @@ export class Carried {
     const before = this.heard.get(speaker);
     const gap = before ? paragraph - before.paragraph : Infinity;
     const posted = before?.via.some(({ how }) => how === 'posted') ?? false;
-    const goesOn = turn.continues && !turn.fresh && (!posted || turn.written);
+    const spoken = before?.via.some(({ how }) => how === 'told' || how === 'aired') ?? false;
+    const goesOn = turn.continues && !turn.fresh && (!posted || turn.writing) && !(spoken && turn.written);
     // Another event or hearer is another occasion, but seldom another day in the next paragraph.
     const elsewhere = occasion.event !== null || via.length > 0 || turn.fresh;
     const sameDay = before !== undefined && (elsewhere ? gap <= 1 : goesOn && gap <= DAY);
@@ -75,7 +78,8 @@ export class Carried {
       setting.via.length > 0 ||
       setting.occasion.when !== null ||
       setting.occasion.event !== null ||
-      turn.fresh
+      turn.fresh ||
+      (spoken && turn.written)
     ) {
       this.heard.set(speaker, { ...setting, paragraph });
     }

@@ -1,14 +1,15 @@
-import type { Language } from '../language/language.js';
+import { entriesOf, type Language } from '../language/language.js';
 import type { Document, Offsets } from '../record.js';
 import type { Attribution } from '../statement/attribution.js';
-import { follow, type Coreference } from './coreference.js';
+import type { Weights } from './attention.js';
+import { follow, type Coreference, type Watch } from './coreference.js';
 import { inheritOffices } from './counterparts.js';
 import { entitiesOf, type Entities } from './entities.js';
 import { lexiconOf, type Lexicon } from './lexicon.js';
 import { mentionsIn, type Mention } from './mentions.js';
 import { outletsOf, type OutletList } from './outlets.js';
 import { unfolded } from './relayed.js';
-import { tokensOf, type Token } from './tokens.js';
+import { tokenAt, tokensOf, type Token } from './tokens.js';
 
 /** A document with its words, names and whom they mean: what the rest of the stage looks into. */
 export interface Reading {
@@ -47,22 +48,42 @@ function within(mentions: readonly Mention[]): (span: Offsets) => Mention[] {
  * Reads a document's words for whom they name and mean.
  * @param document its text and parts
  * @param found its statements
+ * @param watch told of each pronoun's candidates: for those who learn the weights
  */
 export function readingOf(
   document: Pick<Document, 'text' | 'parts'>,
   found: readonly Attribution[],
   language: Language,
+  watch?: Watch,
 ): Reading {
   const { text } = document;
   const lexicon = lexiconOf(language);
   const outlets = outletsOf(language);
   const tokens = tokensOf(document, lexicon);
-  const mentions = mentionsIn(text, tokens, lexicon, outlets);
-  const entities = entitiesOf(mentions, lexicon);
+  const sources = new Map(
+    found.flatMap(({ source }) =>
+      source.map((span): [number, number] => [
+        tokenAt(tokens, span.start),
+        tokenAt(tokens, span.end - 1) + 1,
+      ]),
+    ),
+  );
+  const mentions = mentionsIn(text, tokens, lexicon, outlets, sources);
+  const located = (token: Token) =>
+    lexicon.clauses.obliques.has(tokens[tokenAt(tokens, token.start) - 1]?.lower ?? '');
+  const entities = entitiesOf(mentions, lexicon, located);
   inheritOffices(mentions, entities, lexicon);
   const context = { text, tokens, lexicon, mentionsIn: within(mentions) };
   const attributions = unfolded(found, context, outlets);
-  const coreference = follow({ ...context, entities, attributions }, mentions);
+  const weights = entriesOf<{ pronoun: Weights; description: Weights }>(language, 'attention');
+  const followed = {
+    ...context,
+    entities,
+    attributions,
+    attentionWeights: weights.pronoun,
+    describedWeights: weights.description,
+  };
+  const coreference = follow(followed, mentions, watch);
   const mentionAt = new Map(mentions.map((mention) => [mention.from, mention]));
   return { ...context, outlets, mentions, mentionAt, entities, attributions, coreference };
 }

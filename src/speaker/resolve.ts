@@ -6,6 +6,7 @@ import { actOf } from './act.js';
 import { employersOf } from './employers.js';
 import type { Entities, Entity } from './entities.js';
 import { evidenceIn } from './evidence.js';
+import { handsOf } from './hands.js';
 import { spokesmenOf } from './headline.js';
 import type { Mention } from './mentions.js';
 import { outletKey } from './outlets.js';
@@ -60,7 +61,15 @@ export function resolve(document: Document, found: readonly Attribution[], langu
   const { text, tokens, lexicon, outlets, mentions, mentionAt, entities, attributions, coreference } =
     reading;
   const employers = employersOf(mentions, entities, tokens, outlets, lexicon.pressRoles);
-  const via = { text, tokens, mentionAt, entities, outlets, own: ownNames(document) };
+  const via = {
+    text,
+    tokens,
+    mentionAt,
+    entities,
+    outlets,
+    hands: handsOf(language),
+    own: ownNames(document),
+  };
   const occasion = { text, tokens, language, mentionAt, published: dayOf(document) };
   const sources = attributions.map(({ source }) => source.flatMap((span) => reading.mentionsIn(span)));
   const { settings, frames } = settingsOf(

@@ -7,7 +7,7 @@ import { paragraphOf, reporterText, sentenceOf } from './page-text.js';
 import type { Report } from './report.js';
 import { termsOf } from './terms.js';
 import { fold, handleOf, relate, whoOf } from './who.js';
-import { wordingOf } from './wording.js';
+import { wordingOf, type Wording } from './wording.js';
 
 /** How one utterance answers another. */
 export type AnswerKind = 'disputes' | 'agrees' | 'answers';
@@ -58,6 +58,10 @@ const SIGNS = {
   sharedAround: 0.4,
   mostShared: 2.2,
   figure: 0.8,
+  /** Where a figure is disputed and the other gives none. */
+  noFigure: 0.6,
+  /** Where no word is shared with what does not stand next to it. */
+  nothingShared: 0.3,
   nearest: 1.6,
   /** Less for each statement that stands between. */
   further: 0.45,
@@ -69,6 +73,7 @@ function signalOf(
   record: DocumentRecord,
   index: number,
   answering: Answering,
+  wording: Wording,
 ): { kind: AnswerKind; strength: number; at: Offsets; span: Span } | null {
   const statement = record.statements[index]!;
   const text = reporterText(record);
@@ -109,6 +114,8 @@ function signalOf(
   const answer = answering.answers.exec(text.slice(sentence.start, sentence.end));
   const span = statement.content[0]!;
   if (agrees) return { kind: 'agrees', strength: 0.5, at: sentence, span };
+  if (!own && !answer && contradictsNeighbour(record, index, wording))
+    return { kind: 'disputes', strength: 0.6, at: paragraph, span };
   if (own) return { kind: 'disputes', strength: answer ? 0.8 : 0.4, at: sentence, span };
   if (answer)
     return {
@@ -124,6 +131,27 @@ function signalOf(
   return null;
 }
 
+/** How far after a "no" or "not" the word stands that is denied. */
+const DENIED_WITHIN = 3;
+
+/**
+ * Whether the words say no to a word of the other speaker's statement before: "keep the promise", "There was no promise."
+ * Quotations only: a reporter's "not" may be anybody's.
+ */
+function contradictsNeighbour(record: DocumentRecord, index: number, wording: Wording): boolean {
+  const [statement, before] = [record.statements[index]!, record.statements[index - 1]];
+  if (!before || statement.kind === 'indirect' || before.speaker === statement.speaker) return false;
+  const termsIn = ({ content }: Statement) => termsOf(content.map(({ text }) => text).join(' '), wording);
+  const there = termsIn(before);
+  if (there.some(({ kind }) => kind === 'negation')) return false;
+  const known = new Set(there.filter(({ weight }) => weight >= 1).map(({ key }) => key));
+  const here = termsIn(statement);
+  return here.some(
+    ({ kind }, i) =>
+      kind === 'negation' && here.slice(i + 1, i + 1 + DENIED_WITHIN).some(({ key }) => known.has(key)),
+  );
+}
+
 /** Whether a statement goes on with the one before: the same speaker, or one who speaks for it, in the next sentences. */
 function continues(record: DocumentRecord, previous: Statement, statement: Statement): boolean {
   if (previous.speaker === statement.speaker) return true;
@@ -137,6 +165,9 @@ function saysSo(target: Statement, signal: { at: Offsets; span: Span }): boolean
   const start = Math.min(...[...target.source, ...target.cue].map((span) => span.start), Infinity);
   return start >= signal.at.start && start <= signal.span.start;
 }
+
+/** Nobody denies a question. */
+const isQuestion = ({ act, text }: Report): boolean => act === 'ask' || /\?[”"’]?$/u.test(text);
 
 /** A statement that only names what is denied or rejected says nothing that could be answered: "rejected the demand". */
 function isObject(report: Report, statement: Statement, answering: Answering): boolean {
@@ -155,11 +186,12 @@ export function claimsOf(record: DocumentRecord, reports: readonly Report[], lan
   const answering = answeringOf(language);
   const wording = wordingOf(language);
   const byStart = new Map(reports.map((report) => [report.pieces[0]!.start, report]));
+  const partsOf = ({ content }: Statement) => content.flatMap(({ start }) => byStart.get(start) ?? []);
   const claims: Claim[] = [];
   record.statements.forEach((statement, index) => {
     const report = byStart.get(statement.content[0]?.start ?? -1);
     if (!report) return;
-    const signal = signalOf(record, index, answering);
+    const signal = signalOf(record, index, answering, wording);
     if (!signal) return;
     const said = record.text.slice(signal.at.start, signal.at.end);
     const around = `${said} ${report.text}`;
@@ -191,9 +223,10 @@ export function claimsOf(record: DocumentRecord, reports: readonly Report[], lan
         there.headline
       )
         continue;
-      if (target.speaker === null && there.who.name === null) continue;
-      if (isObject(there, target, answering) || saysSo(target, signal)) continue;
-      local.push({ id: there.id, score: SIGNS.nearest - SIGNS.further * between });
+      if (target.speaker === null && there.who.name === null && target.source.length === 0) continue;
+      if (isObject(there, target, answering) || saysSo(target, signal) || isQuestion(there)) continue;
+      for (const { id } of partsOf(target))
+        local.push({ id, score: SIGNS.nearest - SIGNS.further * between });
       between++;
     }
     for (let i = index + 1; i < record.statements.length && i < index + 4; i++) {
@@ -203,7 +236,7 @@ export function claimsOf(record: DocumentRecord, reports: readonly Report[], lan
       if (!there || relation === 'same' || relation === 'likely' || saysSo(target, signal)) continue;
       // "answering Orsk, who had said that…"; a later sentence only when it gives the words that are answered.
       const near = there.pieces[0]!.start < sentenceOf(record, statement).end;
-      local.push({ id: there.id, score: near ? SIGNS.nearest : 0.2 });
+      for (const { id } of partsOf(target)) local.push({ id, score: near ? SIGNS.nearest : 0.2 });
     }
     claims.push({
       id: report.id,
@@ -233,7 +266,12 @@ export function soughtByClaim(claim: Claim, report: Report, language: Language):
   const own = termsOf(report.text, wordingOf(language))
     .filter(({ weight }) => weight >= 0.5)
     .map(({ key }) => key);
-  return answerKeys(report, [...claim.named, ...claim.others], [...new Set([...own, ...claim.around])]);
+  return answerKeys(
+    report,
+    [...claim.named, ...claim.others],
+    [...new Set([...own, ...claim.around])],
+    claim.figure,
+  );
 }
 
 /**
@@ -243,13 +281,21 @@ export function soughtByClaim(claim: Claim, report: Report, language: Language):
  * @param to a report of another speaker
  */
 export function answerTo(claim: Claim, from: Report, to: Report, language: Language): Answer | null {
-  if (to.id === from.id || to.headline || termsOf(to.text, wordingOf(language)).length < 4) return null;
+  if (
+    to.id === from.id ||
+    to.headline ||
+    to.act === 'ask' ||
+    /\?[”"’]?$/u.test(to.text) ||
+    termsOf(to.text, wordingOf(language)).length < 4
+  )
+    return null;
   const relation = relate(from.who, to.who);
   if (relation === 'same' || relation === 'likely') return null;
   if (from.time !== null && to.time !== null && to.time > from.time + 12 * 60) return null;
   const wording = wordingOf(language);
   const handle = handleOf(to.who);
-  let score = (claim.strength < 0.5 ? 0.5 : 1) * (claim.local.find(({ id }) => id === to.id)?.score ?? 0);
+  const place = claim.local.find(({ id }) => id === to.id)?.score ?? 0;
+  let score = (claim.strength < 0.5 ? 0.5 : 1) * place;
   const named = handle !== '' && claim.named.includes(handle.split(' ').at(-1)!);
   if (named) score += SIGNS.named;
   if (!named && to.who.roles.some((role) => role.length > 3 && claim.told.includes(role)))
@@ -263,7 +309,9 @@ export function answerTo(claim: Claim, from: Report, to: Report, language: Langu
   score += Math.min(SIGNS.mostShared, SIGNS.shared * words.shared + SIGNS.sharedAround * around);
   if (words.run.length >= 3) score += SIGNS.run;
   if (to.kind === 'direct') score += SIGNS.direct;
-  if (claim.figure && termsOf(to.text, wording).some(({ kind }) => kind === 'number')) score += SIGNS.figure;
+  const hasNumber = termsOf(to.text, wording).some(({ kind }) => kind === 'number');
+  if (claim.figure) score += hasNumber ? SIGNS.figure : -SIGNS.noFigure;
+  else if (place < SIGNS.nearest && words.shared + around === 0) score -= SIGNS.nothingShared;
   score *= 0.4 + 0.6 * claim.strength;
   if (score < SIGNS.least) return null;
   return {

@@ -6,7 +6,7 @@ import { minuteOf } from './days.js';
 import { reporterText, type Carrier } from './page-text.js';
 import type { Report } from './report.js';
 import { reportingOf } from './reporting.js';
-import { creditsOf, presenceOf, type Credit, type Presence } from './sourcing.js';
+import { creditsOf, describedIn, presenceOf, type Credit, type Presence } from './sourcing.js';
 import { wordingOf, type Wording } from './wording.js';
 
 /** Words of a page that justify what is said about it. */
@@ -75,11 +75,14 @@ const SIGNS = {
   release: 5,
   agency: 2.5,
   place: 0.8,
+  written: 1.3,
   byline: 0.5,
   /** Words of the same speaker that no earlier report has. */
   fresh: 1,
   /** Someone reported it before. */
   later: 1,
+  /** Someone reported it days before. */
+  muchLater: 1,
   /** Words around the quotation are an earlier report's, too. */
   context: 1.5,
   /** Words inside the quotation were changed. */
@@ -90,6 +93,8 @@ const SIGNS = {
 const CONTEXT_RUN = 8;
 /** Clocks, and pages that were dated again after a change, differ by this much. Minutes. */
 const SLACK = 12 * 60;
+/** Whoever was there has reported by then. Minutes. */
+const MUCH_LATER = 40 * 60;
 
 /**
  * Who had an utterance from whom.
@@ -115,16 +120,18 @@ export function chainOf(
         node.carrier,
         node.statements,
         other.carrier.record.outlet,
-        other.carrier.record.url,
+        [other.carrier.record.url, other.carrier.record.canonical].filter((url) => url !== null),
         reporting,
       );
       return found.length > 0 ? [{ node: other, credit: found[0]!, all: found }] : [];
     });
     const released = releasedBy(node, nodes);
     const first = firstHand(node, earlier, wording);
-    const near = credits.filter(({ credit }) => credit.scope === 'statement' && credit.how === 'words');
+    const isNear = ({ scope, how }: Credit) =>
+      (scope === 'statement' && how !== 'wire') || (scope === 'paragraph' && how === 'link');
+    const near = credits.filter(({ all }) => all.some(isNear));
     const ownWords = node.presence.own.some(({ scope }) => scope === 'statement') || isRelease(node);
-    const page = credits.filter(({ credit }) => credit.scope !== 'statement' || credit.how !== 'words');
+    const page = credits.filter(({ all }) => !all.some(isNear));
     const nearest = (list: typeof credits) => {
       const rank = Math.min(...list.map(({ credit }) => rankOf(credit)));
       return list.filter(({ credit }) => rankOf(credit) === rank);
@@ -139,6 +146,11 @@ export function chainOf(
     }
     if (!ownWords && page.length > 0 && first.score < 3) {
       chain.edges.push(credited(node, nearest(page), 0.85));
+      return;
+    }
+    const described = ownWords ? null : describedBy(node, nodes, wording, language);
+    if (described !== null) {
+      chain.edges.push(described);
       return;
     }
     const relays = ownWords ? [] : unseen(node);
@@ -175,7 +187,7 @@ export function chainOf(
 }
 
 const rankOf = ({ scope, how }: Credit) =>
-  how === 'words' ? { statement: 0, paragraph: 1, page: 2 }[scope] : how === 'wire' ? 2 : 3;
+  how === 'wire' ? 2 : { statement: 0, paragraph: 1, page: how === 'link' ? 3 : 2 }[scope];
 const sure = (score: number) => Math.round(100 / (1 + Math.exp(-0.8 * Math.abs(score)))) / 100;
 const isRelease = (node: Node) => node.presence.release !== null;
 
@@ -191,7 +203,7 @@ function nodesOf(
     const carrier = carriers.get(page);
     if (!carrier) continue;
     const inOrder = [...own].sort((a, b) => (a.pieces[0]?.start ?? 0) - (b.pieces[0]?.start ?? 0));
-    const statements = inOrder.flatMap((report) => statementOf(carrier.record, report) ?? []);
+    const statements = [...new Set(inOrder.flatMap((report) => statementOf(carrier.record, report) ?? []))];
     nodes.push({
       page,
       carrier,
@@ -208,10 +220,14 @@ function nodesOf(
   return nodes.sort((a, b) => a.time - b.time || (a.page < b.page ? -1 : 1));
 }
 
-/** A report's statement in its record: the one whose content begins where the report's does. */
+/** A report's statement in its record: the one whose content its words stand in. */
 function statementOf(record: DocumentRecord, report: Report): Statement | undefined {
-  return record.statements.find(
-    ({ content }) => content[0]?.start === report.pieces[0]?.start && content.length === report.pieces.length,
+  const at = report.pieces[0];
+  return (
+    record.statements.find(({ content }) => content[0]?.start === at?.start) ??
+    record.statements.find(({ content }) =>
+      content.some(({ start, end }) => at !== undefined && start <= at.start && at.start < end),
+    )
   );
 }
 
@@ -250,7 +266,7 @@ function credited(
     of: credits.map(({ node: { page } }) => page),
     credited: true,
     reasons: credits.map(({ node: other, all }) => ({
-      why: `credits ${other.carrier.record.outlet.name ?? other.page}`,
+      why: `${all.every(({ how }) => how === 'link') ? 'links to' : 'credits'} ${other.carrier.record.outlet.name ?? other.page}`,
       spans: all.flatMap(({ spans }) => spans.map((span) => ({ page: node.page, span }))),
     })),
     confidence,
@@ -265,6 +281,32 @@ function repeated(node: Node, before: readonly Node[]): Edge {
     credited: true,
     reasons: [{ why: 'is of the same outlet, which reported it before', spans: [] }],
     confidence: 0.9,
+  };
+}
+
+/** A credit to an outlet that is described and not named: the earlier pages of such outlets, else the nearest in words. */
+function describedBy(node: Node, nodes: readonly Node[], wording: Wording, language: Language): Edge | null {
+  const before = nodes.filter(
+    (other) => other !== node && !sameOutlet(other, node) && other.time <= node.time,
+  );
+  const found = describedIn(node.carrier, node.statements, reportingOf(language));
+  if (before.length === 0 || found.length === 0) return null;
+  const outlet = (other: Node) => other.carrier.record.outlet;
+  const fitting = before.filter((other) => found.some(({ fits }) => fits(outlet(other))));
+  const among = fitting.length > 0 ? fitting : before;
+  const far = among.map((other) => distance(other, node, wording));
+  const least = Math.min(...far);
+  return {
+    page: node.page,
+    of: among.filter((_, i) => far[i]! <= least + 0.5).map(({ page }) => page),
+    credited: true,
+    reasons: [
+      {
+        why: 'credits an outlet that it does not name',
+        spans: found.map(({ span }) => ({ page: node.page, span })),
+      },
+    ],
+    confidence: fitting.length === 1 ? 0.8 : 0.6,
   };
 }
 
@@ -302,6 +344,7 @@ function firstHand(
   best(presence.present, SIGNS.present, 'says where reporters heard it');
   best(presence.statement, SIGNS.statement, 'says that it has the statement');
   if (presence.agency) count(SIGNS.agency, 'is an agency’s own report', [presence.agency]);
+  else if (presence.written) count(SIGNS.written, 'was written at the place', [presence.written]);
   else if (presence.place) count(SIGNS.place, 'was filed from the place', [presence.place]);
   if (presence.byline) count(SIGNS.byline, 'is signed by a reporter', []);
   if (earlier.length === 0) {
@@ -309,6 +352,7 @@ function firstHand(
     return { score, reasons };
   }
   score -= SIGNS.later;
+  if (node.time - earlier[0]!.time > MUCH_LATER) score -= SIGNS.muchLater;
   const fresh = freshWords(node, earlier, wording);
   if (fresh.length > 0) count(SIGNS.fresh, 'has words of the speaker that no earlier report has', fresh);
   if (Math.max(...earlier.map((other) => contextRun(node, other))) >= CONTEXT_RUN) score -= SIGNS.context;

@@ -48,13 +48,20 @@ export function clusters(reports: readonly Report[], pairs: readonly Pair[]): Cl
   const ordered = [...good].sort(
     (x, y) => y.confidence - x.confidence || (x.a + ' ' + x.b < y.a + ' ' + y.b ? -1 : 1),
   );
-  for (const { a, b } of ordered) {
-    const one = groups.get(a)!;
-    const other = groups.get(b)!;
-    if (one === other || contradict(one, other)) continue;
+  const join = (one: Report[], other: Report[]) => {
+    if (one === other || contradict(one, other)) return;
     const [into, from] = one.length >= other.length ? [one, other] : [other, one];
     into.push(...from);
     for (const report of from) groups.set(report.id, into);
+  };
+  for (const { a, b, confidence } of ordered) {
+    const [one, other] = [groups.get(a)!, groups.get(b)!];
+    if (one !== other && (confidence >= SURE || !heldApart(one, other))) join(one, other);
+  }
+  for (const [one, other] of together(reports)) {
+    const [a, b] = [groups.get(one.id)!, groups.get(other.id)!];
+    // Where other pages have each of two quotations without the other, they are two utterances.
+    if (isOfOnePage(a) || isOfOnePage(b)) join(a, b);
   }
   return [...new Set(groups.values())]
     .map((group) => {
@@ -67,6 +74,38 @@ export function clusters(reports: readonly Report[], pairs: readonly Pair[]): Cl
       };
     })
     .sort((x, y) => byPublication(x.reports[0]!, y.reports[0]!));
+}
+
+/** From this confidence up, a pair joins what a page gives as two quotations. */
+const SURE = 0.85;
+
+/** Whether a page gives quotations of both groups, each in a statement of its own: as a rule, two utterances. */
+function heldApart(one: readonly Report[], other: readonly Report[]): boolean {
+  const quoted = (group: readonly Report[]) =>
+    group.filter(({ kind, headline }) => kind !== 'indirect' && !headline);
+  const pages = new Map(quoted(one).map((report) => [report.page, report]));
+  return quoted(other).some(({ page, statement }) => {
+    const there = pages.get(page);
+    return there !== undefined && there.statement !== statement;
+  });
+}
+
+const isOfOnePage = (group: readonly Report[]): boolean => new Set(group.map(({ page }) => page)).size === 1;
+
+/**
+ * Quotations that stand beside each other in one statement of one page, in the order of the ids.
+ * @example together(reportsOf(record, idOf, english)).length
+ */
+export function together(reports: readonly Report[]): [Report, Report][] {
+  const known = new Map(reports.map((report) => [report.id, report]));
+  return [...reports]
+    .filter(({ id, statement }) => id !== statement)
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .flatMap((report): [Report, Report][] => {
+      const n = Number(report.id.slice(report.statement.length + 1));
+      const before = known.get(n === 2 ? report.statement : `${report.statement}-${n - 1}`);
+      return before ? [[before, report]] : [];
+    });
 }
 
 /** Whether any of one group says what cannot be true beside any of the other. */

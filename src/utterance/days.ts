@@ -13,7 +13,7 @@ export function minuteOf(iso: string | null): number | null {
 }
 
 /** When two reports say the words fell, beside one another. */
-export type DayRelation = 'same' | 'near' | 'open' | 'back' | 'late' | 'other';
+export type DayRelation = 'same' | 'near' | 'open' | 'week' | 'back' | 'late' | 'other';
 
 interface Dated {
   /** The page says that the words are of an earlier day. */
@@ -26,11 +26,13 @@ interface Dated {
 
 /** The most days that a report lags behind the words without saying when they fell. */
 const LAG = 3;
+/** Weeklies, and papers that take up what an agency had, come so many days later. */
+const WEEK = 7;
 
 /**
  * Whether two reports can be of one occasion.
  * `same`: both say one day; `near`: both say a day, one apart (clocks differ round the world);
- * `open`: nothing tells; `back`: one came many days after the other, and looks back; `late`: it does not even do that;
+ * `open`: nothing tells; `week`: neither says a day, and one came some days later; `back`: one came many days after the other, and looks back; `late`: it does not even do that;
  * `other`: the days contradict each other.
  * @example dayRelation({ said: 10, published: 10, back: false }, { said: 17, published: 17, back: false }) // 'other'
  */
@@ -49,6 +51,8 @@ export function dayRelation(a: Dated, b: Dated): DayRelation {
     return lag <= LAG ? 'open' : other.back ? 'back' : 'late';
   }
   if (a.published === null || b.published === null) return 'open';
-  if (Math.abs(a.published - b.published) <= LAG) return 'open';
-  return (a.published > b.published ? a : b).back ? 'back' : 'late';
+  const apart = Math.abs(a.published - b.published);
+  if (apart <= LAG) return 'open';
+  if ((a.published > b.published ? a : b).back) return 'back';
+  return apart <= WEEK ? 'week' : 'late';
 }

@@ -46,7 +46,12 @@ const speakerKey = (handle: string, period: string, word: string): number =>
  */
 export function filedUnder(report: Report, wording: Wording): Key[] {
   const period = periodOf(report);
-  return keysIn(report, wording, period === null ? [] : [period]);
+  const keys = keysIn(report, wording, period === null ? [] : [period]);
+  const handle = handleOf(report.who);
+  // For those who dispute a figure; reports are not compared for it.
+  if (handle !== '' && termsOfReport(report, wording).some(({ kind }) => kind === 'number'))
+    keys.push({ key: speakerKey(handle, String(period ?? '?'), ANY_NUMBER), weight: 1 });
+  return keys;
 }
 
 /**
@@ -59,6 +64,9 @@ export function soughtUnder(report: Report, wording: Wording): Key[] {
   return keysIn(report, wording, period === null ? [] : [period - 1, period, period + 1]);
 }
 
+/** Stands for any number among the words of a speaker. */
+const ANY_NUMBER = '#';
+
 /** The most names, and words, that an answer looks for what it answers by. */
 const MOST_NAMES = 6;
 const MOST_ANSWER_WORDS = 16;
@@ -68,14 +76,24 @@ const MOST_ANSWER_WORDS = 16;
  * @param report the answering statement
  * @param named handles of those whom it names
  * @param words keys of the words that it may share
+ * @param figure whether it answers a number, whatever the number was
  */
-export function answerKeys(report: Report, named: readonly string[], words: readonly string[]): number[] {
+export function answerKeys(
+  report: Report,
+  named: readonly string[],
+  words: readonly string[],
+  figure: boolean,
+): number[] {
   const period = periodOf(report);
   const periods = period === null ? ['?'] : [period, period - 1, period - 2].map(String);
   return named
     .slice(0, MOST_NAMES)
     .flatMap((name) =>
-      periods.flatMap((one) => words.slice(0, MOST_ANSWER_WORDS).map((word) => speakerKey(name, one, word))),
+      periods.flatMap((one) =>
+        [...words.slice(0, MOST_ANSWER_WORDS), ...(figure ? [ANY_NUMBER] : [])].map((word) =>
+          speakerKey(name, one, word),
+        ),
+      ),
     );
 }
 

@@ -1,5 +1,6 @@
 import type { Change } from './changes.js';
 import type { Carrier } from './page-text.js';
+import type { Report } from './report.js';
 import type { Utterance } from './utterance.js';
 
 /** One utterance as `export --what utterances` gives it, one a line. Pages are named by address, else by id. */
@@ -32,6 +33,21 @@ export function addressOf(carriers: ReadonlyMap<string, Carrier>, page: string):
   return record?.canonical ?? record?.url ?? page;
 }
 
+/** Reports as statements: the quotations of one statement are one again. */
+function statementsOf(reports: readonly Report[]): { id: string; page: string; text: string }[] {
+  const statements = new Map<string, Report[]>();
+  for (const report of reports)
+    statements.set(report.statement, [...(statements.get(report.statement) ?? []), report]);
+  return [...statements].map(([id, own]) => ({
+    id,
+    page: own[0]!.page,
+    text: own
+      .sort((a, b) => (a.pieces[0]?.start ?? 0) - (b.pieces[0]?.start ?? 0))
+      .map(({ text }) => text)
+      .join(' '),
+  }));
+}
+
 /**
  * An utterance in the format of the export.
  * @example JSON.stringify(lineOf(utterance, carriers))
@@ -41,7 +57,7 @@ export function lineOf(utterance: Utterance, carriers: ReadonlyMap<string, Carri
   return {
     id: utterance.id,
     speaker: utterance.speaker,
-    statements: utterance.reports.map(({ id, page, text }) => ({
+    statements: statementsOf(utterance.reports).map(({ id, page, text }) => ({
       id,
       url: address(page),
       outlet: carriers.get(page)?.record.outlet.name ?? null,

@@ -1,5 +1,6 @@
 import { agreementOf, type Agreement } from './agreement.js';
 import { dayRelation, type DayRelation } from './days.js';
+import { storyShare } from './page-story.js';
 import type { Report } from './report.js';
 import { relate, type WhoRelation } from './who.js';
 import type { Wording } from './wording.js';
@@ -38,6 +39,8 @@ export interface MatchWeights {
   samePage: number;
   /** For indirect speech of which one side does not name the speaker. */
   openIndirect: number;
+  /** For pages of one story; taken off for pages of two. */
+  story: number;
   who: Record<WhoRelation, number>;
   day: Record<DayRelation, number>;
 }
@@ -46,7 +49,7 @@ export const WEIGHTS: MatchWeights = {
   start: -2.4,
   shared: 1,
   mostShared: 6,
-  missing: 0.9,
+  missing: 1,
   missingIndirect: 0.6,
   mostMissingIndirect: 2.5,
   fragment: 0.5,
@@ -58,8 +61,9 @@ export const WEIGHTS: MatchWeights = {
   numbersDiffer: -0.5,
   samePage: -0.8,
   openIndirect: -1,
+  story: 1,
   who: { same: 0.4, likely: 0, open: -0.6, far: -1.7, other: -7 },
-  day: { same: 0.6, near: -1, open: 0, back: -0.5, late: -7, other: -8 },
+  day: { same: 0.6, near: -1, open: 0, week: -1.5, back: -0.5, late: -8, other: -8 },
 };
 
 /** Two reports are put together from this confidence up. */
@@ -67,6 +71,15 @@ export const THRESHOLD = 0.5;
 
 /** A run of this many terms is one speaker's words even where one page, without a name, was resolved to another speaker. */
 const VERBATIM = 8;
+
+/** Pages that share this much of their names may as well be of one story as of two; with so much more, they are of one. */
+const OPEN_STORY = 0.25;
+
+/** How surely two reports stand on pages of one story: 1 to -1, 0 where nothing tells. */
+function sameStory(a: Report, b: Report): number {
+  const share = storyShare(a.story, b.story);
+  return share === null ? 0 : Math.max(-1, Math.min(1, (share - OPEN_STORY) / OPEN_STORY));
+}
 
 /**
  * Compares two reports. Which is given first makes no difference.
@@ -100,6 +113,7 @@ export function match(one: Report, other: Report, wording: Wording, weights: Mat
     (words.numbersDiffer && !words.onlyNumbersDiffer ? weights.numbersDiffer : 0) +
     (a.page === b.page ? weights.samePage : 0) +
     (indirect && who === 'open' && words.run.length < 6 ? weights.openIndirect : 0) +
+    weights.story * sameStory(a, b) +
     weights.who[who] +
     weights.day[day];
   return { confidence: Math.round(1000 / (1 + Math.exp(-logOdds))) / 1000, who, day, words };

@@ -39,6 +39,9 @@ export function namePattern(
     const last = words.at(-1)!;
     if (words.length >= 2 && outletWords.has(last.toLowerCase()) && !generic.has(last.toLowerCase()))
       forms.add(`(?<=\\b[Tt]he\\s)${escaped(last)}`);
+    // A writer's page on a platform is called by either: "Irena Dovas on Chirrup".
+    const platform = /^\p{Lu}.*\son\s(\p{Lu}[\p{L}\p{N}]*)$/u.exec(name ?? '')?.[1];
+    if (platform !== undefined) forms.add(escaped(platform));
     const own = words.filter((word) => !generic.has(word.toLowerCase()));
     if (
       own.length > 0 &&

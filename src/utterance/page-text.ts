@@ -1,10 +1,17 @@
-import type { DocumentRecord, Offsets, Statement } from '../record.js';
+import type { DocumentRecord, Offsets, Span, Statement } from '../record.js';
 
-/** A page as a chain sees it: the record, the addresses that its text links to, and where it stands in time. */
+/** A link in a page's text. */
+export interface CarrierLink {
+  url: string;
+  /** The words that are the link; null where they are not known. */
+  span: Span | null;
+}
+
+/** A page as a chain sees it: the record, and the links in its text. */
 export interface Carrier {
   record: DocumentRecord;
-  /** Addresses of links in the page's text; empty where they are not known. */
-  links: readonly string[];
+  /** Empty where they are not known. */
+  links: readonly CarrierLink[];
 }
 
 const BREAK = /[.!?…]["”’')\]]*\s+(?=["“‘'([]?[\p{Lu}\p{N}])|\n+/gu;

@@ -1,6 +1,7 @@
 import type { Language } from '../language/language.js';
 import type { Act, DocumentRecord, Offsets, Span, Speaker, Statement, StatementKind } from '../record.js';
 import { placeKey, regionsOf } from '../speaker/countries.js';
+import { storyOf } from './page-story.js';
 import { innerSpeech } from './inner-speech.js';
 import { reporterText, sentenceOf } from './page-text.js';
 import { reportingOf } from './reporting.js';
@@ -23,8 +24,10 @@ interface Piece {
  * can keep it as JSON beside the statement and compare without reading the page again.
  */
 export interface Report {
-  /** The statement's id; unique over all pages. */
+  /** Unique over all pages: the statement's id; of its second quotation and those after, with `-2` and so on behind it. */
   id: string;
+  /** The statement's id. */
+  statement: string;
   /** The page's id. */
   page: string;
   kind: StatementKind;
@@ -45,10 +48,13 @@ export interface Report {
   headline: boolean;
   /** The page says that the words are of an earlier day: "had said", "last week". */
   back: boolean;
+  /** Marks of the names that the page has most, see `storyOf`: pages of one story share them. */
+  story: readonly number[];
 }
 
 /**
- * The statements of a page as reports, in the record's order. Those without a word are left out.
+ * The statements of a page as reports, in the record's order. Those without a word are left out. Two quotations that a
+ * page gives as one statement (“A,” she said. “B.”) are two reports: other pages may have one of them alone.
  * @param record the page as read
  * @param idOf the id that a statement has in the whole collection
  * @param language its lists tell reporting clauses
@@ -64,6 +70,7 @@ export function reportsOf(
   const published = dayOf(record.published) ?? dayOf(record.dateline?.date ?? null);
   const { looksBack } = reportingOf(language);
   const reporter = reporterText(record);
+  const story = storyOf(record, language);
   return record.statements.flatMap((statement, index): Report[] => {
     const speaker = unlessDescribed(
       statement.speaker === null ? undefined : speakers.get(statement.speaker),
@@ -71,31 +78,58 @@ export function reportsOf(
       language,
     );
     const inner = innerSpeech(statement, speaker, language);
-    const { text, pieces } = joined(inner?.content ?? statement.content);
-    if (!/[\p{L}\p{N}]/u.test(text)) return [];
+    const parts = quotationsOf(record, statement, inner?.content ?? statement.content)
+      .map(joined)
+      .filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
     const start = statement.content[0]?.start ?? 0;
     const sentence = sentenceOf(record, statement);
     const name = inner?.name ?? (speaker ? null : antecedent(record, statement));
     const known =
       name === null ? speaker : record.speakers.find((one) => names(one).some((form) => name.endsWith(form)));
-    return [
-      {
-        id: idOf(statement, index),
-        page: record.id,
-        kind: statement.kind,
-        act: statement.act,
-        text,
-        pieces,
-        quoted: statement.quoted.flatMap((span) => within(span, pieces)),
-        who: name === null ? whoOf(speaker, statement) : whoNamed(name, known),
-        said: dayOf(statement.occasion.when),
-        published,
-        time: minuteOf(record.published) ?? (published === null ? null : published * 1440),
-        headline: headline !== undefined && start < headline.end,
-        back: reporter.slice(sentence.start, sentence.end).search(looksBack) >= 0,
-      },
-    ];
+    const id = idOf(statement, index);
+    return parts.map(({ text, pieces }, n) => ({
+      id: n === 0 ? id : `${id}-${n + 1}`,
+      statement: id,
+      page: record.id,
+      kind: parts.length > 1 ? 'direct' : statement.kind,
+      act: statement.act,
+      text,
+      pieces,
+      quoted: statement.quoted.flatMap((span) => within(span, pieces)),
+      who: name === null ? whoOf(speaker, statement) : whoNamed(name, known),
+      said: dayOf(statement.occasion.when),
+      published,
+      time: minuteOf(record.published) ?? (published === null ? null : published * 1440),
+      headline: headline !== undefined && start < headline.end,
+      back: reporter.slice(sentence.start, sentence.end).search(looksBack) >= 0,
+      story,
+    }));
   });
+}
+
+/** The most quotations of one statement that are told apart. */
+const MOST_QUOTATIONS = 8;
+
+/**
+ * The content of a statement, cut where the reporter's own words end a sentence between two quotations.
+ * “A,” she said, “and B” is one sentence of the speaker's and stays together.
+ */
+function quotationsOf(record: DocumentRecord, { quoted }: Statement, content: readonly Span[]): Span[][] {
+  const isQuoted = ({ start, end }: Span) =>
+    quoted.some(
+      (span) => span.start >= start && span.end <= end && 2 * (span.end - span.start) >= end - start,
+    );
+  const out: Span[][] = [];
+  content.forEach((span, i) => {
+    const before = content[i - 1];
+    const between = before ? record.text.slice(before.end, span.start) : '';
+    const apart = /\p{L}.*[.!?:]\s*$/su.test(between);
+    if (before && apart && isQuoted(before) && isQuoted(span) && out.length < MOST_QUOTATIONS)
+      out.push([span]);
+    else if (out.length === 0) out.push([span]);
+    else out.at(-1)!.push(span);
+  });
+  return out;
 }
 
 /** "the Dane", "the Republic" describe, they do not name: such a speaker is unnamed. */

@@ -6,12 +6,15 @@ export interface Reporting {
   credits: readonly string[];
   /** Patterns with OWN for the page's own outlet. */
   own: readonly string[];
-  relays: RegExp;
+  /** Outlets that are described and not named ("told state radio"): the words, and what such an outlet's own name holds. */
+  described: readonly { said: RegExp; name: RegExp }[];
   present: RegExp;
   statement: RegExp;
   looksBack: RegExp;
   release: RegExp;
   releaseAddress: RegExp;
+  /** A line that says who wrote, and where: "By Jo Barrick, at the Crown Court". */
+  bylinePlace: RegExp;
   /** A speaker and a verb of saying at the beginning of words that an outlet relays. */
   innerFirst: RegExp;
   /** The same at their end. */
@@ -25,12 +28,13 @@ export interface Reporting {
 interface File {
   credits: string[];
   own: string[];
-  relays: string[];
+  described: { lead: string; tail: string; kinds: Record<string, [string, string]> };
   present: string[];
   statement: string[];
   looksBack: string[];
   release: string[];
   releaseAddress: string;
+  bylinePlace: string;
   sayings: string;
   generic: string[];
   outletWords: string[];
@@ -39,6 +43,18 @@ interface File {
 const built = new WeakMap<Language, Reporting>();
 const anyOf = (patterns: readonly string[], flags: string) => new RegExp(`(?:${patterns.join('|')})`, flags);
 const words = (patterns: readonly string[]) => new RegExp(`\\b(?:${patterns.join('|')})`, 'giu');
+
+/** "told a local radio station", "the state agency said". The noun is in a group; in capitals it is part of a name. */
+function describing(lead: string, noun: string, tail: string): RegExp {
+  const article = `(?:the|an?|his|her|its|their|\\p{L}+['’]s)`;
+  const phrase = (first: string, name: string) =>
+    `${first}(?:[\\p{L}-]+ ){0,3}?(?<${name}>${noun})(?![\\p{L}])`;
+  return new RegExp(
+    `(?<![\\p{L}])(?:${lead}) ${phrase(`(?:${article} )?`, 'after')}|` +
+      `(?<![\\p{L}])${phrase('the ', 'before')},? (?:\\p{L}+ly )?(?:${tail})(?![\\p{L}])`,
+    'giu',
+  );
+}
 
 /**
  * The patterns that credits and first-hand reports are told by.
@@ -51,12 +67,16 @@ export function reportingOf(language: Language): Reporting {
   const reporting: Reporting = {
     credits: file.credits,
     own: file.own,
-    relays: words(file.relays),
+    described: Object.values(file.described.kinds).map(([noun, name]) => ({
+      said: describing(file.described.lead, noun, file.described.tail),
+      name: new RegExp(name, 'iu'),
+    })),
     present: words(file.present),
     statement: words(file.statement),
     looksBack: words(file.looksBack),
     release: anyOf(file.release, 'imu'),
     releaseAddress: new RegExp(file.releaseAddress, 'iu'),
+    bylinePlace: new RegExp(file.bylinePlace, 'imu'),
     innerFirst: new RegExp(
       `^(?:that\\s+)?(?<name>[^“”"]{2,100}?)\\s+(?:has |have |had )?(?:${file.sayings})\\s+(?:that\\s+)?`,
       'u',

@@ -10,7 +10,7 @@ export type Scope = (typeof SCOPES)[number];
 /** A place in a page's text where it names another outlet as the hand that it has words from. */
 export interface Credit {
   scope: Scope;
-  /** `words`: the text says so; `wire`: the dateline, byline or wire credit of the page; `link`: only a link. */
+  /** `words`: the text says so; `wire`: the dateline, byline or wire credit of the page; `link`: it links to the other. */
   how: 'words' | 'wire' | 'link';
   spans: Span[];
 }
@@ -29,6 +29,8 @@ export interface Presence {
   agency: Span | null;
   /** A dateline's place: somebody was there. */
   place: Span | null;
+  /** A line that says who wrote, and where. */
+  written: Span | null;
   /** A named writer. */
   byline: boolean;
 }
@@ -89,14 +91,14 @@ function patternsFor(patterns: readonly string[], slot: string, name: string): R
  * @param page the page
  * @param statements its statements that are asked about
  * @param outlet the other outlet
- * @param address the other page's address, to find links to it
- * @example creditsOf(digest, statements, { name: 'Telmeria Today', domain: null }, null, reporting)[0].scope // 'statement'
+ * @param addresses the other page's addresses, to find links to it
+ * @example creditsOf(digest, statements, { name: 'Telmeria Today', domain: null }, [], reporting)[0].scope // 'statement'
  */
 export function creditsOf(
   page: Carrier,
   statements: readonly Statement[],
   outlet: { name: string | null; domain: string | null },
-  address: string | null,
+  addresses: readonly string[],
   reporting: Reporting,
 ): Credit[] {
   const { record } = page;
@@ -138,8 +140,13 @@ export function creditsOf(
       });
     }
   }
-  if (address !== null && page.links.some((link) => sameAddress(link, address)))
-    credits.push({ scope: 'page', how: 'link', spans: [] });
+  for (const { url, span } of page.links)
+    if (addresses.some((address) => sameAddress(url, address)))
+      credits.push({
+        scope: span === null ? 'page' : scopeOf(span, statements, record),
+        how: 'link',
+        spans: span === null ? [] : [span],
+      });
   return credits.sort((a, b) => SCOPES.indexOf(a.scope) - SCOPES.indexOf(b.scope));
 }
 
@@ -202,15 +209,70 @@ export function presenceOf(page: Carrier, statements: readonly Statement[], repo
       ? spanOf(record.text, 0, 0)
       : null;
   const said = reporting.release.exec(text.slice(0, 3000));
+  const ownSite = isOwnSite(record, statements) ? spanOf(record.text, 0, 0) : null;
+  const written = reporting.bylinePlace.exec(text.slice(0, 1000));
   return {
     own: marks(patternsFor(reporting.own, 'OWN', name)),
     present: marks([reporting.present]),
     statement: marks([reporting.statement]),
-    release: said ? spanOf(record.text, said.index, said.index + said[0].length) : released,
+    release: said ? spanOf(record.text, said.index, said.index + said[0].length) : (released ?? ownSite),
     agency: ownAgency ? at : null,
     place: dateline?.place != null && (agency === null || ownAgency) ? at : null,
+    written: written ? spanOf(record.text, written.index, written.index + written[0].length) : null,
     byline: record.bylines.some((byline) => byline.name !== null),
   };
+}
+
+/** A place where a page names a hand that it has words from by its kind only: "told state radio". */
+export interface Described {
+  span: Span;
+  /** Whether an outlet's name fits the kind. */
+  fits: (outlet: { name: string | null; domain: string | null }) => boolean;
+}
+
+/**
+ * Outlets that the sentences of statements describe without naming them.
+ * @param page the page
+ * @param statements its statements that are asked about
+ * @example describedIn(globewire, statements, reporting)[0].span.text // 'told state radio'
+ */
+export function describedIn(
+  { record }: Carrier,
+  statements: readonly Statement[],
+  reporting: Reporting,
+): Described[] {
+  const text = reporterText(record);
+  return statements.flatMap((statement) => {
+    const { start, end } = sentenceOf(record, statement);
+    return reporting.described.flatMap(({ said, name }) =>
+      [...text.slice(start, end).matchAll(said)].flatMap((match): Described[] => {
+        if (/^\p{Lu}/u.test(match.groups?.['after'] ?? match.groups?.['before'] ?? '')) return [];
+        const at = start + match.index;
+        return [
+          {
+            span: spanOf(record.text, at, at + match[0].length),
+            fits: (outlet) => name.test(`${outlet.name ?? ''} ${outlet.domain ?? ''}`),
+          },
+        ];
+      }),
+    );
+  });
+}
+
+/** Whether the outlet is the speaker's own: called after the speaker, or the body that the speaker speaks for. */
+function isOwnSite(record: DocumentRecord, statements: readonly Statement[]): boolean {
+  const words = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const own = words(record.outlet.name ?? '').filter((word, i) => i > 0 || word !== 'the');
+  if (own.length === 0 || own.join('').length < 5) return false;
+  return statements.some(({ speaker, role }) => {
+    const one = record.speakers.find(({ id }) => id === speaker);
+    if (!one || one.kind === 'outlet' || /^unnamed\b/iu.test(one.name)) return false;
+    const name = words(one.name);
+    const told = new Set([...one.roles, role ?? '', ...one.aliases].flatMap(words));
+    const spoken = own.every((word) => told.has(word) || name.includes(word));
+    // A post on a platform is by its writer: "Irena Dovas on Chirrup".
+    return spoken || (name.length > 1 && name.every((word) => own.includes(word)));
+  });
 }
 
 function pathOf(url: string): string {

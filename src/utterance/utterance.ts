@@ -88,32 +88,40 @@ function holdingConfidence({ reports, pairs }: Cluster): number {
   return least;
 }
 
-/** The name that an utterance is filed under: the one most reports mean, in its fullest form. */
+/** The name that an utterance is filed under: of the one most reports mean, the full form that most of them give. */
 export function speakerOf(reports: readonly Report[]): string | null {
-  const names = new Map<string, { who: Who; count: number; fullest: string; words: number }>();
+  const groups = new Map<string, { count: number; forms: Map<string, { who: Who; reports: number }> }>();
   for (const { who } of reports) {
     if (who.name === null) continue;
-    const handle = who.words.length > 0 ? (who.words.at(-1) ?? '') : '';
-    const entry = names.get(handle) ?? { who, count: 0, fullest: who.name, words: who.words.length };
-    entry.count +=
-      who.words.length === 0
-        ? 0.01
-        : who.kind === 'person' && who.words.length > 1
-          ? who.explicit
-            ? 1.5
-            : 1
-          : 0.4;
-    if (
-      who.words.length > entry.words ||
-      (who.words.length === entry.words && shorter(who.name, entry.fullest))
-    ) {
-      entry.fullest = who.name;
-      entry.words = who.words.length;
-    }
-    names.set(handle, entry);
+    const handle = who.words.at(-1) ?? '';
+    const group = groups.get(handle) ?? { count: 0, forms: new Map() };
+    group.count += trustIn(who);
+    const form = group.forms.get(who.name) ?? { who, reports: 0 };
+    form.reports++;
+    group.forms.set(who.name, form);
+    groups.set(handle, group);
   }
-  const best = [...names.entries()].sort((a, b) => b[1].count - a[1].count || (a[0] < b[0] ? -1 : 1))[0];
-  return best ? best[1].fullest : null;
+  const best = [...groups].sort((a, b) => b[1].count - a[1].count || (a[0] < b[0] ? -1 : 1))[0];
+  if (!best) return null;
+  const forms = [...best[1].forms.values()];
+  const full = forms.filter(({ who }) => who.words.length > 1);
+  const [form] = (full.length > 0 ? full : forms).sort(
+    (a, b) => b.reports - a.reports || fuller(a.who, b.who) || (shorter(a.who.name!, b.who.name!) ? -1 : 1),
+  );
+  return form?.who.name ?? null;
+}
+
+function trustIn(who: Who): number {
+  if (who.words.length === 0) return 0.01;
+  if (who.kind !== 'person' || who.words.length === 1) return 0.4;
+  return who.explicit ? 1.5 : 1;
+}
+
+/** The longer of two names first, but where it only puts a word before the other: a title, or an epithet. */
+function fuller(a: Who, b: Who): number {
+  const [x, y] = [a.words.join(' '), b.words.join(' ')];
+  if (x !== y && (x.endsWith(` ${y}`) || y.endsWith(` ${x}`))) return a.words.length - b.words.length;
+  return b.words.length - a.words.length;
 }
 
 const shorter = (a: string, b: string) => a.length < b.length || (a.length === b.length && a < b);

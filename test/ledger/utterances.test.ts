@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { toDocument } from '../../src/document/document.js';
 import type { Ledger } from '../../src/ledger/types.js';
 import type { UtteranceLine } from '../../src/utterance/line.js';
 import type { Carrier } from '../../src/utterance/page-text.js';
-import { agency, credited, own, pages, silent, weekLater } from '../utterance/story.js';
+import { english, page } from '../utterance/pages.js';
+import { agency, credited, own, pages, quotations, silent, weekLater } from '../utterance/story.js';
 import { edited } from './pages.js';
 import { inBothStores } from './stores.js';
 
@@ -29,14 +31,15 @@ const withWords = (all: readonly UtteranceLine[], carrier: Carrier, words: strin
 describe('utterances of a ledger', () => {
   inBothStores(({ open, name }) => {
     it('are the same in whatever order the pages came, matched one by one or together', async () => {
+      const some = [...pages, ...quotations.slice(0, 3)];
       const once = await open();
-      for (const page of pages) await add(once, page);
+      for (const page of some) await add(once, page);
       const expected = JSON.stringify(await lines(once));
       expect(expected).toContain('origins');
       await fc.assert(
         fc.asyncProperty(
-          fc.shuffledSubarray(pages, { minLength: pages.length }),
-          fc.array(fc.boolean(), { minLength: pages.length, maxLength: pages.length }),
+          fc.shuffledSubarray(some, { minLength: some.length }),
+          fc.array(fc.boolean(), { minLength: some.length, maxLength: some.length }),
           async (shuffled, matchAfter) => {
             const ledger = await open();
             for (const [i, page] of shuffled.entries()) {
@@ -66,6 +69,41 @@ describe('utterances of a ledger', () => {
       );
       expect(trace.answeredBy.map(({ kind, speaker }) => [kind, speaker])).toEqual([
         ['disputes', 'Tor Ekdal'],
+      ]);
+    });
+
+    it('take a link inside the text for a credit, and show the words that are the link', async () => {
+      const words = '“Every bargeman will have his coal before the frost,”';
+      const first = page({
+        outlet: 'Ostmar News Agency',
+        published: '2024-11-04T08:00:00Z',
+        url: 'https://ona.example/coal',
+        text: `Coal before frost\n\n${words} said Ilse Brandvik.`,
+        says: [{ who: 'Ilse Brandvik', source: 'Ilse Brandvik', words }],
+      });
+      const address = 'https://marketday.example/coal';
+      const html = `<html><head><title>Coal promised</title></head><body><article><h1>Coal promised</h1>
+        <p>Coal has been <a href="https://ona.example/coal?from=feed">promised to the bargemen</a> of the lower canal, who have waited for it since September and have burned their deck boards.</p>
+        <p>${words} said Ilse Brandvik.</p></article></body></html>`;
+      const bytes = Buffer.from(html);
+      const { text } = toDocument({ bytes, url: address }, english);
+      const linking = page({
+        outlet: 'Market Day',
+        published: '2024-11-04T12:00:00Z',
+        url: address,
+        text,
+        says: [{ who: 'Ilse Brandvik', source: 'Ilse Brandvik', words }],
+      }).record;
+      const ledger = await open();
+      await add(ledger, first);
+      await ledger.add({ ...linking, sha256: createHash('sha256').update(bytes).digest('hex') }, { bytes });
+      const [line] = await lines(ledger);
+      expect(line!.copies).toMatchObject([
+        { url: address, of: [url(first)], credited: true, why: 'links to Ostmar News Agency' },
+      ]);
+      const trace = (await ledger.trace(line!.id))!;
+      expect(trace.copies[0]!.reasons[0]!.spans.map((span) => span.text)).toEqual([
+        'promised to the bargemen',
       ]);
     });
 

@@ -10,6 +10,8 @@ export interface Said {
   /** A full name, `unnamed: …`, or null. */
   who: string | null;
   words: string;
+  /** What the statement says after the reporter's own words. */
+  then?: string;
   /** The words that name the speaker there. Default: none. */
   source?: string;
   kind?: Statement['kind'];
@@ -42,11 +44,15 @@ export function page(given: PageGiven): Carrier {
   const statements = given.says.map((said, n): Statement => {
     const start = text.indexOf(said.words);
     if (start < 0) throw new Error(`not in the text: ${said.words}`);
-    const content = spanOf(text, start, start + said.words.length);
-    const quoted = [...said.words.matchAll(/“([^”]*)”/gu)].map((match) =>
-      spanOf(text, start + match.index + 1, start + match.index + 1 + match[1]!.length),
+    const content = [said.words, ...(said.then === undefined ? [] : [said.then])].map((words) =>
+      spanOf(text, text.indexOf(words), text.indexOf(words) + words.length),
     );
-    const whole = quoted.length === 1 && quoted[0]!.text.length >= said.words.length - 4;
+    const quoted = content.flatMap(({ start: from, text: words }) =>
+      [...words.matchAll(/“([^”]*)”/gu)].map((match) =>
+        spanOf(text, from + match.index + 1, from + match.index + 1 + match[1]!.length),
+      ),
+    );
+    const whole = quoted.length === content.length && quoted[0]!.text.length >= content[0]!.text.length - 4;
     const source = said.source === undefined ? -1 : text.indexOf(said.source);
     if (said.who !== null && !speakers.has(said.who))
       speakers.set(said.who, {
@@ -62,7 +68,7 @@ export function page(given: PageGiven): Carrier {
       kind: said.kind ?? (quoted.length === 0 ? 'indirect' : whole ? 'direct' : 'mixed'),
       source: source < 0 ? [] : [spanOf(text, source, source + said.source!.length)],
       cue: [],
-      content: [content],
+      content,
       quoted,
       insertions: [],
       speaker: said.who === null ? null : speakers.get(said.who)!.id,
@@ -76,7 +82,7 @@ export function page(given: PageGiven): Carrier {
     };
   });
   return {
-    links: given.links ?? [],
+    links: (given.links ?? []).map((url) => ({ url, span: null })),
     record: {
       schema: SCHEMA,
       id,

@@ -68,3 +68,42 @@ export const weekLater = page({
   ],
 });
 export const pages = [agency, own, credited, silent, weekLater];
+
+/** Two quotations: together in one statement, each alone, and in one breath. */
+export const WEIR = '“The weir will be dredged before the herring come,”';
+export const EELS = '“My grandmother sold eels from that very step.”';
+
+export const both = page({
+  outlet: 'Sallow Weekly',
+  published: '2024-03-04T08:00:00Z',
+  text: `Weir to be dredged\n\n${WEIR} Berit Noll said in Sallow. ${EELS}`,
+  says: [{ who: 'Berit Noll', source: 'Berit Noll', words: WEIR, then: EELS }],
+});
+export const onlyWeir = page({
+  outlet: 'Harbour Post',
+  published: '2024-03-04T12:00:00Z',
+  text: `Dredging in Sallow\n\n${WEIR} said Berit Noll.`,
+  says: [{ who: 'Berit Noll', source: 'Berit Noll', words: WEIR }],
+});
+export const onlyEels = page({
+  outlet: 'Eel Lovers',
+  published: '2024-03-05T12:00:00Z',
+  text: `Sallow remembers\n\n“My grandmother sold eels from that very step,” Berit Noll said.`,
+  says: [
+    { who: 'Berit Noll', source: 'Berit Noll', words: '“My grandmother sold eels from that very step,”' },
+  ],
+});
+export const joined = page({
+  outlet: 'River Day',
+  published: '2024-03-05T14:00:00Z',
+  text: `Noll and the weir\n\n“The weir will be dredged before the herring come. My grandmother sold eels from that very step,” Berit Noll said.`,
+  says: [
+    {
+      who: 'Berit Noll',
+      source: 'Berit Noll',
+      words:
+        '“The weir will be dredged before the herring come. My grandmother sold eels from that very step,”',
+    },
+  ],
+});
+export const quotations = [both, onlyWeir, onlyEels, joined];

@@ -251,7 +251,16 @@ export interface Unmatched {
   document_id: string;
 }
 
-/** The tables of `0002-utterances.ts`: all made from the others, see {@link DERIVED}. */
+/** A link inside a page's text. */
+export interface PageLinks {
+  document_id: string;
+  n: number;
+  url: string;
+  /** The words that are the link, where they are known. */
+  span: Json<Span | null> | null;
+}
+
+/** The tables of `0002-utterances.ts` and `0006-page-links.ts`: all made from the others, see {@link DERIVED}. */
 export interface UtteranceTables {
   reports: Reports;
   report_keys: ReportKeys;
@@ -260,6 +269,7 @@ export interface UtteranceTables {
   claim_keys: ClaimKeys;
   answers: Answers;
   unmatched: Unmatched;
+  page_links: PageLinks;
 }
 
 /** Tables that can be made again from the rest, and are: no backup needs them. */
@@ -271,6 +281,7 @@ export const DERIVED: readonly (keyof UtteranceTables)[] = [
   'claim_keys',
   'answers',
   'unmatched',
+  'page_links',
 ];
 
 /** The tables of `0003-feeds.ts`. */

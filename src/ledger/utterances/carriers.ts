@@ -1,13 +1,13 @@
 import type { DocumentRecord, Speaker } from '../../record.js';
 import { SCHEMA } from '../../record.js';
-import type { Carrier } from '../../utterance/page-text.js';
+import type { Carrier, CarrierLink } from '../../utterance/page-text.js';
 import { entryOf, entryRows } from '../documents.js';
 import { statementRows, statementsOf } from '../statements.js';
 import type { Db } from '../store/store.js';
 
 /**
  * The newest versions of documents as pages that carry utterances: corrections put over the reading, what was dropped
- * left out. Five queries at most, however many documents.
+ * left out. Six queries at most, however many documents.
  * @param db where to read
  * @param ids of documents; those that are not there are left out
  * @example const carriers = await carriersOf(db, ['d4k9x2m7q1a'])
@@ -47,6 +47,13 @@ export async function carriersOf(db: Db, ids: readonly string[]): Promise<Map<st
     .orderBy('page_speakers.document_id')
     .orderBy('page_speakers.n')
     .execute();
+  const links = await db
+    .selectFrom('page_links')
+    .select(['document_id', 'url', 'span'])
+    .where('document_id', 'in', ids)
+    .orderBy('document_id')
+    .orderBy('n')
+    .execute();
   const carriers = new Map<string, Carrier>();
   for (const version of versions) {
     const id = version.document_id;
@@ -80,7 +87,12 @@ export async function carriersOf(db: Db, ids: readonly string[]): Promise<Map<st
       speakers: known,
       statements: own,
     };
-    carriers.set(id, { record, links: [] });
+    carriers.set(id, {
+      record,
+      links: links
+        .filter((link) => link.document_id === id)
+        .map(({ url, span }): CarrierLink => ({ url, span })),
+    });
   }
   return carriers;
 }

@@ -35,7 +35,12 @@ export async function utteranceIds(db: Db, id: string): Promise<string[]> {
     .selectFrom('reports')
     .select('utterance_id')
     .distinct()
-    .where(id.startsWith('s') ? 'id' : 'document_id', '=', id)
+    .where((eb) =>
+      id.startsWith('s')
+        ? // The second quotation of a statement, and those after, have its id with a number behind.
+          eb.or([eb('id', '=', id), eb.and([eb('id', '>', `${id}-`), eb('id', '<', `${id}-~`)])])
+        : eb('document_id', '=', id),
+    )
     .orderBy('utterance_id')
     .execute();
   return rows.map((row) => row.utterance_id);
@@ -79,7 +84,7 @@ async function given(db: Db, ids: readonly string[], language: Language): Promis
       id,
       reports: reports.sort(byPublication),
       pairs: pairs.rows
-        .filter(({ a, b }) => own.has(a) && own.has(b))
+        .filter(({ a, b, confidence }) => confidence > 0 && own.has(a) && own.has(b))
         .sort((x, y) => y.confidence - x.confidence || (`${x.a} ${x.b}` < `${y.a} ${y.b}` ? -1 : 1)),
     };
     return [utteranceOf(cluster, carriers, links.get(id) ?? [], language)];
@@ -131,7 +136,7 @@ async function withStatements(
 ): Promise<string[]> {
   const members = await db
     .selectFrom('reports')
-    .select(['id', 'utterance_id'])
+    .select((eb) => [sql<string>`report->>'statement'`.as('id'), eb.ref('utterance_id').as('utterance_id')])
     .where('utterance_id', 'in', ids)
     .execute();
   const rows = await statementRows(db)

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Language } from '../../language/language.js';
 import { answerTo, claimsOf, soughtByClaim, type Answer, type Claim } from '../../utterance/answers.js';
-import { clusters, utteranceId, type Pair } from '../../utterance/cluster.js';
+import { clusters, together, utteranceId, type Pair } from '../../utterance/cluster.js';
 import { ENOUGH, filedUnder, soughtUnder } from '../../utterance/keys.js';
 import { match, THRESHOLD } from '../../utterance/match.js';
 import { reportsOf, type Report } from '../../utterance/report.js';
@@ -10,6 +10,7 @@ import type { Tables } from '../schema/tables.js';
 import { storedJson } from '../store/characters.js';
 import type { Store } from '../store/store.js';
 import { carriersOf } from './carriers.js';
+import { keepLinks } from './page-links.js';
 
 type Tx = Transaction<Tables>;
 
@@ -57,6 +58,7 @@ interface Known {
 async function matchDocuments(tx: Tx, documents: readonly string[], language: Language): Promise<void> {
   const wording = wordingOf(language);
   const touched = await removeReports(tx, documents);
+  await keepLinks(tx, documents, language);
   const carriers = await carriersOf(tx, documents);
   const own = new Map<string, Known>();
   for (const { record } of carriers.values()) {
@@ -79,6 +81,9 @@ async function matchDocuments(tx: Tx, documents: readonly string[], language: La
     const { confidence } = match(x.report, y.report, wording);
     if (confidence >= THRESHOLD) pairs.set(`${a} ${b}`, { a, b, confidence });
   }
+  // Quotations of one statement are grouped with one another in mind, however unlike their words.
+  for (const [a, b] of together([...own.values()].map(({ report }) => report)))
+    if (!pairs.has(`${a.id} ${b.id}`)) pairs.set(`${a.id} ${b.id}`, { a: a.id, b: b.id, confidence: 0 });
   const answers = new Map<string, Answer>();
   const tryAnswer = (from: Known | undefined, to: Known | undefined) => {
     if (!from?.claim || !to || answers.has(`${from.report.id} ${to.report.id}`)) return;

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { utterancesOf } from '../../src/utterance/collection.js';
+import { lineOf } from '../../src/utterance/line.js';
+import type { Carrier } from '../../src/utterance/page-text.js';
+import { english, page } from './pages.js';
+import { both, EELS, joined, onlyEels, onlyWeir, WEIR } from './story.js';
+
+const read = (list: readonly Carrier[]) => {
+  const all = utterancesOf(list, (record, statement) => `s${record.id}-${statement.id}`, english);
+  const byId = new Map(list.map((carrier) => [carrier.record.id, carrier]));
+  return all.map((utterance) => lineOf(utterance, byId));
+};
+describe('two quotations that a page gives as one statement', () => {
+  it('are one utterance while nothing tells them apart, and one statement', () => {
+    const [line, ...others] = read([both, onlyWeir]);
+    expect(others).toEqual([]);
+    expect(line!.statements.map(({ text }) => text)).toEqual([`${WEIR} ${EELS}`, WEIR]);
+  });
+
+  it('are two utterances where other pages have each alone', () => {
+    const lines = read([both, onlyWeir, onlyEels]);
+    expect(lines.map(({ statements }) => statements.map(({ url }) => url))).toEqual([
+      [both.record.url, onlyWeir.record.url],
+      [both.record.url, onlyEels.record.url],
+    ]);
+  });
+
+  it('are one where another page has them in one breath', () => {
+    expect(read([both, onlyWeir, onlyEels, joined])).toHaveLength(1);
+  });
+
+  it('stay together where the sentence goes on', () => {
+    const broken = page({
+      outlet: 'Sallow Weekly',
+      published: '2024-03-04T08:00:00Z',
+      text: `Weir\n\n“The weir,” Berit Noll said, “will be dredged.”`,
+      says: [{ who: 'Berit Noll', source: 'Berit Noll', words: '“The weir,”', then: '“will be dredged.”' }],
+    });
+    expect(read([broken])).toHaveLength(1);
+  });
+});
+
+describe('the name of an utterance', () => {
+  it('is the full form that most pages give, without what one of them puts before it', () => {
+    const named = (outlet: string, who: string, hour: number) =>
+      page({
+        outlet,
+        published: `2024-03-04T${hour}:00:00Z`,
+        text: `Weir\n\n${WEIR} said ${who}.`,
+        says: [{ who, source: who, words: WEIR }],
+      });
+    const name = (...forms: string[]) =>
+      read(forms.map((form, i) => named(`Paper ${String.fromCharCode(65 + i)}`, form, 10 + i)))[0]!.speaker;
+    expect(name('Berit Noll', 'Fiery Berit Noll')).toBe('Berit Noll');
+    expect(name('Noll', 'Berit Noll', 'Noll')).toBe('Berit Noll');
+    expect(name('Berit Noll', 'Berit Anna Noll', 'Berit Anna Noll')).toBe('Berit Anna Noll');
+  });
+});
+
+describe('an outlet that is described and not named', () => {
+  const studio = page({
+    outlet: 'Radio Sallow',
+    published: '2024-03-04T08:00:00Z',
+    text: `Noll in our studio\n\n${WEIR} Berit Noll told Radio Sallow.`,
+    says: [{ who: 'Berit Noll', source: 'Berit Noll', words: WEIR }],
+  });
+  const paper = page({
+    outlet: 'The Noon Paper',
+    published: '2024-03-04T07:00:00Z',
+    text: `Weir\n\n${WEIR} said Berit Noll at a meeting.`,
+    says: [{ who: 'Berit Noll', source: 'Berit Noll', words: WEIR }],
+  });
+  const relay = (told: string) =>
+    page({
+      outlet: 'Harbour Post',
+      published: '2024-03-04T12:00:00Z',
+      text: `Dredging\n\n${WEIR} Berit Noll told ${told}.`,
+      says: [{ who: 'Berit Noll', source: 'Berit Noll', words: WEIR }],
+    });
+  const copyOf = (told: string) =>
+    read([studio, paper, relay(told)])[0]!.copies.find(({ url }) => url.includes('harbourpost'));
+
+  it('is the earlier page whose outlet is of that kind', () => {
+    expect(copyOf('a local radio station')).toMatchObject({ of: [studio.record.url], credited: true });
+  });
+
+  it('is not read out of a name', () => {
+    expect(copyOf('Radio Sallow')).toMatchObject({ of: [studio.record.url], why: 'credits Radio Sallow' });
+  });
+});
+
+describe('an answer', () => {
+  const town = (text: string, says: Parameters<typeof page>[0]['says']) =>
+    page({ outlet: 'Sallow Weekly', published: '2024-03-04T08:00:00Z', text, says });
+  const disputes = (carrier: Carrier) => {
+    const lines = read([carrier]);
+    return lines.flatMap((line) =>
+      line.disputes.map((of) => [line.speaker, lines.find(({ id }) => id === of)!.statements[0]!.text]),
+    );
+  };
+
+  it('is told by a quotation that says no to the other’s word', () => {
+    const PROMISE = '“The council must keep the promise that it gave us,”';
+    const NONE = '“There was no promise. There was a conversation over soup,”';
+    const carrier = town(`Soup\n\n${PROMISE} said Berit Noll.\n\n${NONE} Olav Tarn told Sallow Weekly.`, [
+      { who: 'Berit Noll', source: 'Berit Noll', words: PROMISE },
+      { who: 'Olav Tarn', source: 'Olav Tarn', words: NONE },
+    ]);
+    expect(disputes(carrier)).toEqual([['Olav Tarn', PROMISE]]);
+  });
+
+  it('to a figure goes to what gave a figure, and none to a question', () => {
+    const FIFTY = '“Fifty eels were taken from the weir on one night,”';
+    const LONELY = '“I shall sit by the weir until the water clears,”';
+    const WHEN = '“Who counted them, and by what light?”';
+    const TWELVE = '“Twelve were in the basket, and I have the basket,”';
+    const carrier = town(
+      `Eels\n\n${FIFTY} said Berit Noll.\n\n${LONELY} said Ada Vik.\n\n${WHEN} asked Per Oster.\n\nThe fishery disputed the number. ${TWELVE} Olav Tarn said.`,
+      [
+        { who: 'Berit Noll', source: 'Berit Noll', words: FIFTY },
+        { who: 'Ada Vik', source: 'Ada Vik', words: LONELY },
+        { who: 'Per Oster', source: 'Per Oster', words: WHEN, act: 'ask' },
+        { who: 'Olav Tarn', source: 'Olav Tarn', words: TWELVE },
+      ],
+    );
+    expect(disputes(carrier)).toEqual([['Olav Tarn', FIFTY]]);
+  });
+});
