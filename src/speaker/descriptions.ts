@@ -12,6 +12,7 @@ import {
 import { Described } from './described.js';
 import type { Entities, Entity, Referent } from './entities.js';
 import { Lead } from './lead.js';
+import type { Lexicon } from './lexicon.js';
 import type { Gender, Mention } from './mentions.js';
 import { isPeople, partiesIn, roleFit, roleNoun, type Role } from './role.js';
 import { describeWords, readPhrase, type Description, type SourceContext } from './source.js';
@@ -395,9 +396,9 @@ export class Descriptions {
     // "the Ostmar Post poll" is the one that was "a new Ostmar Post survey"'s name without its shades.
     const head = form.tokens.filter(({ end }) => end <= form.noun!.end);
     const from = head.findIndex(
-      ({ lower }) =>
+      ({ lower, capital, first }) =>
         !lexicon.sources.articles.has(lower) &&
-        !lexicon.sources.shades.has(lower) &&
+        (!lexicon.sources.shades.has(lower) || (capital && !first)) &&
         !/^\p{N}+$/u.test(lower),
     );
     const name = text.slice(head[Math.max(0, from)]!.start, form.noun!.end).replace(/\s+/gu, ' ');
@@ -420,8 +421,7 @@ export class Descriptions {
     if (form.noun?.capital && noun && lexicon.parties.has(noun)) {
       const at = form.tokens.indexOf(form.noun);
       let from = at;
-      while (from > 0 && form.tokens[from]!.joined && isTelling(form.tokens[from - 1]!, lexicon.common))
-        from--;
+      while (from > 0 && form.tokens[from]!.joined && isTelling(form.tokens[from - 1]!, lexicon)) from--;
       const name = text.slice(form.tokens[from]!.start, form.noun.end);
       return { entity: this.described.make(name, 'group', false, null), sure: 0.9 };
     }
@@ -433,6 +433,7 @@ export class Descriptions {
 }
 
 /** Whether a word before a group's name belongs to it: "House" in "House Republicans". */
-function isTelling({ capital, first, lower }: Token, common: ReadonlySet<string>): boolean {
-  return capital && !first && !common.has(lower);
+function isTelling({ capital, first, lower }: Token, lexicon: Lexicon): boolean {
+  if (!capital || lexicon.common.has(lower)) return false;
+  return !first || lexicon.organisationWords.has(lower) || lexicon.regions.of.has(lower);
 }

@@ -220,6 +220,7 @@ class Register {
     const fits = (entity: Entity) => !mention.gender || !entity.gender || mention.gender === entity.gender;
     const people = (this.byEnding.get(word) ?? []).filter(fits);
     let entity = people.length > 1 ? this.likeliest(people, mention) : people[0];
+    if (mention.outlet) entity ??= this.byName.get(mention.outlet.toLowerCase());
     entity ??= this.byName.get(word) ?? this.byName.get(bare(mention.name));
     if (entity?.kind === 'name' && entity.full > 0 && people.includes(entity)) entity.kind = 'person';
     if (!entity && !mention.titled) {

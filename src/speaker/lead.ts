@@ -50,6 +50,8 @@ export class Lead {
       return null;
     }
     if (spokenOf || (entity.kind === 'name' && (entity.article || entity.things > 0))) return null;
+    // Whom the headline names is not the one whom it describes.
+    if (token.headline && entity.mentions[0]?.token.headline) return null;
     const first = entity.mentions.find((one) => !one.token.headline);
     const full = mention.words.length > 1 || (first !== entity.mentions[0] && entity.full > 0);
     if (first !== mention || !full || mention.token.sentence === token.sentence || mention.token.quoted)

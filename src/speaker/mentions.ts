@@ -32,6 +32,8 @@ export interface Mention extends Offsets {
   roles: Role[];
   /** Countries and states that the words around the name tie it to. */
   regions: ReadonlySet<string>;
+  /** The full name of the outlet that this is the short name of: "Fox". */
+  outlet: string | null;
   /** Parties that the words around the name give. */
   parties: ReadonlySet<string>;
   /** Another name given in brackets: "Daesh (Islamic State)", "Kest Press Agency (KPA)". */
@@ -525,6 +527,8 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
   )
     kind = 'person';
   if (nameTokens.length === 1 && !titled && !place) {
+    // "a super PAC" is a noun in capitals.
+    if (isAcronym(first.text) && lexicon.organisationHeads.has(first.lower)) return null;
     if (lexicon.parties.has(first.lower) || lexicon.parties.has(first.lower.replace(/s$/u, ''))) return null;
     if (
       (roleNoun(lexicon, first.lower) !== null || lexicon.titles.has(first.lower)) &&
@@ -556,6 +560,7 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
     roles,
     regions,
     parties,
+    outlet: outletNamed(name, scan.outlets)?.name ?? null,
     alias: bracketed(scan, to),
     phraseStart,
     token: first,
@@ -849,6 +854,7 @@ function regionNamed(token: Token, lexicon: Lexicon): Mention | null {
     roles: [],
     regions: new Set([region.code]),
     parties: new Set(),
+    outlet: null,
     alias: null,
     phraseStart: token.start,
     token,

@@ -4,11 +4,12 @@ import type { Attribution } from '../statement/attribution.js';
 import type { Weights } from './attention.js';
 import { follow, type Coreference, type Watch } from './coreference.js';
 import { inheritOffices } from './counterparts.js';
-import { entitiesOf, type Entities } from './entities.js';
+import { entitiesOf, type Entities, type Entity } from './entities.js';
 import { lexiconOf, type Lexicon } from './lexicon.js';
 import { mentionsIn, type Mention } from './mentions.js';
 import { outletsOf, type OutletList } from './outlets.js';
 import { unfolded } from './relayed.js';
+import { unsourcedOf } from './unsourced.js';
 import { tokenAt, tokensOf, type Token } from './tokens.js';
 
 /** A document with its words, names and whom they mean: what the rest of the stage looks into. */
@@ -80,6 +81,7 @@ export function readingOf(
     ...context,
     entities,
     attributions,
+    unsourced: unsourcedOf(language),
     attentionWeights: weights.pronoun,
     describedWeights: weights.description,
   };
@@ -88,16 +90,32 @@ export function readingOf(
   return { ...context, outlets, mentions, mentionAt, entities, attributions, coreference };
 }
 
+/** All that stands for one person, organisation or place in a text, in order of kind. */
+export interface Cluster {
+  names: Offsets[];
+  /** He, she and their forms. */
+  pronouns: Offsets[];
+  /** Person nouns of the running text: "the mayor", "his father". Each is the noun alone. */
+  nouns: Offsets[];
+}
+
 /**
- * The pronouns of a text and the names of those whom they mean: for those who measure.
- * @example pronounsOf('Ana Torvik left. She was late.', english)[0]?.names // [{ start: 0, end: 10 }]
+ * Who is mentioned in a text and where: for those who measure coreference.
+ * @example clustersOf('Ana Torvik left. She was late.', english)[0]?.pronouns // [{ start: 17, end: 20 }]
  */
-export function pronounsOf(text: string, language: Language): (Offsets & { names: Offsets[] })[] {
+export function clustersOf(text: string, language: Language): Cluster[] {
   const document = { text, parts: [{ kind: 'body' as const, start: 0, end: text.length }] };
-  const { tokens, coreference } = readingOf(document, [], language);
-  return [...coreference.pronouns].map(([i, { entity }]) => ({
-    start: tokens[i]!.start,
-    end: tokens[i]!.end,
-    names: entity.mentions.map(({ start, end }) => ({ start, end })),
-  }));
+  const { tokens, entities, coreference } = readingOf(document, [], language);
+  const span = ({ start, end }: Offsets): Offsets => ({ start, end });
+  const clusters = new Map<Entity, Cluster>(
+    entities.all.map((entity) => [entity, { names: entity.mentions.map(span), pronouns: [], nouns: [] }]),
+  );
+  const of = (entity: Entity): Cluster => {
+    let found = clusters.get(entity);
+    if (!found) clusters.set(entity, (found = { names: [], pronouns: [], nouns: [] }));
+    return found;
+  };
+  for (const [i, { entity }] of coreference.pronouns) of(entity).pronouns.push(span(tokens[i]!));
+  for (const [i, entity] of coreference.met) of(entity).nouns.push(span(tokens[i]!));
+  return [...clusters.values()];
 }

@@ -133,6 +133,8 @@ function nounOf(
   for (let i = head.length - 1; i >= 0; i--) {
     const token = head[i]!;
     const { lower } = token;
+    // "Liberal groups" are no liberal.
+    if (i < head.length - 1 && lexicon.parties.has(lower)) break;
     const role = roleNoun(lexicon, lower) !== null || (lexicon.titles.has(lower) && lower.length > 3);
     const plural = isPluralRole(lexicon, lower) && !lexicon.roles.has(lower);
     if (role || plural) return { noun: token, kind: plural ? 'group' : 'person', plural };
