@@ -56,11 +56,30 @@ export function subjectOf({ via, attributions, coreference }: Reporting): Report
         wordsIn(cue, via).some((word) => via.hands.stories.has(word))
       );
     });
-    if (!told) continue;
+    if (!told && !tellsOf(key, via)) continue;
     const span = spanOf(via.text, mention.start, mention.end);
     return { via: { name: outlet.name, how: 'reported', span }, paragraph: Infinity, start: mention.end };
   }
   return null;
+}
+
+/** Paragraphs behind the headline in which a page says whose report it is about. */
+const OPENING = 3;
+
+/** Whether the page's first sentences say that an outlet has a story: "The Ostmar Post ran a feature on …". */
+function tellsOf(key: string, { tokens, mentionAt, outlets, hands }: ViaContext): boolean {
+  const body = tokens.find(({ headline }) => !headline)?.paragraph ?? 0;
+  for (const mention of mentionAt.values()) {
+    const { headline, quoted, paragraph, sentence } = mention.token;
+    if (headline || quoted) continue;
+    if (paragraph >= body + OPENING) return false;
+    const outlet = outletAt(tokens, mention.from, outlets)?.outlet ?? outletNamed(mention.name, outlets);
+    if (!outlet || outletKey(outlet.name) !== key || tokens[mention.to - 1]!.possessive) continue;
+    for (let i = mention.to; tokens[i]?.sentence === sentence; i++) {
+      if (!tokens[i]!.quoted && hands.stories.has(tokens[i]!.lower)) return true;
+    }
+  }
+  return false;
 }
 
 /** The report that a statement begins: an outlet, or one who works for it, tells what others said. */

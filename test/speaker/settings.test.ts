@@ -58,6 +58,16 @@ describe('through whom words came', () => {
     ).toEqual([['Radio Ostmar told'], ['Radio Ostmar told'], []]);
   });
 
+  it('is the outlet whose story the page is about, where its opening says so', () => {
+    const headline = 'Ostmar Herald portrays a ferryman';
+    const text = `${headline}\nThe Ostmar Herald ran a feature on Tor Ekdal, the last ferryman of Veldin.\n\nEkdal said that it rained.`;
+    const said: Said[] = [['Ekdal', 'said', 'that it rained']];
+    expect(hands(text, said, { headline, published: '2024-05-16' })).toEqual([['Ostmar Herald reported']]);
+    expect(
+      hands(text.replace('ran a feature on', 'shares a house with'), said, { headline, published: null }),
+    ).toEqual([[]]);
+  });
+
   it('names the outlet in whose report the words stand', () => {
     const text = 'The New York Times reported that Ana Holt said it rained.';
     expect(
