@@ -2,11 +2,12 @@
  * How well `read` files statements: who exactly, what the words do, through whom, when. By the definitions of
  * `score-resolved.ts`, from raw text.
  *
- *     npm run bench:resolved -- GOLD.jsonl[.gz] LABELS.jsonl [--gold] [--errors] [--growth]
+ *     npm run bench:resolved -- GOLD.jsonl[.gz] LABELS.jsonl [--gold] [--held | --own] [--errors] [--growth]
  *
  * GOLD holds annotated documents as `bench:statements` takes them, LABELS one line a document: `{ id, labels: [{ n,
  * speaker, kind, role, via, act, when, where }] }`. `--gold` files the annotated statements themselves: the figure of
- * that step alone, apart from finding statements. `--growth` also times the resolver on pages of growing length.
+ * that step alone, apart from finding statements. `--held` takes only the documents that the labels mark as kept out of
+ * all choices (`held`), `--own` only the others. What labels do not tell (`acts.train.jsonl` has no speakers) is not judged. `--growth` also times the resolver on pages of growing length.
  */
 import { parseArgs } from 'node:util';
 import type * as DocumentModule from '../src/document/document.js';
@@ -16,20 +17,19 @@ import type * as ResolveModule from '../src/speaker/resolve.js';
 import type { Attribution } from '../src/statement/attribution.js';
 import { loadLibrary } from './library.js';
 import { readGold, readLines, type GoldDocument } from './polnear.js';
-import {
-  emptyTally,
-  judge,
-  RESOLVED_ROWS,
-  sameSpeaker,
-  type Label,
-  type ReadStatement,
-} from './score-resolved.js';
+import { emptyTally, judge, RESOLVED_ROWS, type Label, type ReadStatement } from './score-resolved.js';
 import { compare } from './score-statements.js';
 import { countWords } from './words.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { gold: { type: 'boolean' }, errors: { type: 'boolean' }, growth: { type: 'boolean' } },
+  options: {
+    gold: { type: 'boolean' },
+    held: { type: 'boolean' },
+    own: { type: 'boolean' },
+    errors: { type: 'boolean' },
+    growth: { type: 'boolean' },
+  },
 });
 const [goldPath, labelPath] = positionals;
 if (!goldPath || !labelPath) {
@@ -40,7 +40,9 @@ if (!goldPath || !labelPath) {
 }
 
 const labels = new Map(
-  (readLines(labelPath) as { id: string; labels: Label[] }[]).map((row) => [row.id, row.labels]),
+  (readLines(labelPath) as { id: string; held?: boolean; labels: Label[] }[])
+    .filter(({ held = false }) => (values.held ? held : !(values.own && held)))
+    .map((row) => [row.id, row.labels]),
 );
 const documents = readGold(goldPath).filter(({ id }) => labels.has(id));
 const { read } = await loadLibrary();
@@ -140,9 +142,9 @@ async function score(document: GoldDocument): Promise<void> {
     const right = judge(tally, label, source, found);
     if (right === null || !found) continue;
     judged.push({ right, sure: found.sure, named: found.speaker !== null });
-    if (values.errors && !sameSpeaker(label.speaker, found.speaker)) {
+    if (values.errors && !right) {
       console.log(
-        `${id} ${String(label.n)}: "${source}" is ${label.speaker}, read ${found.speaker ?? 'nobody'}`,
+        `${id} ${String(label.n)}: "${source}" is ${label.speaker ?? ''}, read ${found.speaker ?? 'nobody'}`,
       );
     }
   }

@@ -149,6 +149,8 @@ class Reading {
   /** Whom this paragraph and the one before tell of: the first subject of each. */
   private topics: { entity: Entity; paragraph: number }[] = [];
   private last: Voice | null = null;
+  /** The name that was read last. */
+  private named: Mention | null = null;
   readonly speakers = new Map<number, Referent>();
   readonly byAuthor = new Set<number>();
   readonly pronouns = new Map<number, Referent>();
@@ -235,6 +237,7 @@ class Reading {
         possessive: tokens[mention.to - 1]!.possessive,
         spokenOf,
       });
+      this.noteTogether(mention, entity, subject, spokenOf);
       const behind = tokens[mention.to];
       if (behind && behind.sentence === token.sentence && /^\s?$/u.test(behind.gap.replace(/^['’]s?/u, ''))) {
         const owned = this.descriptions.owned(entity, behind);
@@ -265,6 +268,19 @@ class Reading {
     const subject = this.isSubject(i - words.length + 1, i + 1);
     this.attention.note(met, token, { subject, possessive: token.possessive, spokenOf });
     if (subject) this.noteSubject(met, token);
+  }
+
+  /** Two people joined by "and" are one whom "they" and "both" can mean. */
+  private noteTogether(mention: Mention, entity: Entity, subject: boolean, spokenOf: boolean): void {
+    const { text, lexicon } = this.given;
+    const before = this.named;
+    this.named = mention;
+    if (!before || entity.kind !== 'person' || this.given.entities.of.get(before)?.kind !== 'person') return;
+    const between = text.slice(before.end, mention.phraseStart).trim().toLowerCase();
+    if (!lexicon.sources.joiners.has(between) || mention.token.sentence !== before.token.sentence) return;
+    const pair = this.descriptions.together([this.given.entities.of.get(before)!, entity], mention.token);
+    if (pair.kind === 'group')
+      this.attention.note(pair, mention.token, { subject, possessive: false, spokenOf });
   }
 
   private noteSubject(entity: Entity, { sentence, paragraph }: Token): void {
@@ -385,14 +401,25 @@ class Reading {
         return null;
       case 'names': {
         const named = form.mentions.map((mention) => entities.of.get(mention)!);
-        const entity = named.length > 1 ? this.descriptions.together(named) : named[0]!;
+        const entity =
+          named.length > 1 ? this.descriptions.together(named, form.mentions[0]!.token) : named[0]!;
         return { entity, sure: namedSurely(form.mentions[0]!, entity) };
       }
       case 'description':
+        // "my view", outside of quotations, is the writer's.
+        if (form.kind === 'document' && form.ownerPronoun && this.isWriters(form.ownerPronoun, n)) {
+          this.byAuthor.add(n);
+          return null;
+        }
         return this.descriptions.referent(form, i, attributions[n]!, this.placeOf(this.given.tokens[i]!, n));
       case 'pronoun':
         return this.pronounReferent(form.token, form.pronoun, n);
     }
+  }
+
+  /** Whether a pronoun of the first person is the page's own writer's. */
+  private isWriters({ lower, quoted }: Token, n: number): boolean {
+    return this.given.lexicon.pronouns.get(lower) === 'first' && !quoted && this.outer[n]! < 0;
   }
 
   private pronounReferent(token: Token, pronoun: string, n: number): Referent | null {

@@ -16,7 +16,7 @@ import type { Lexicon } from './lexicon.js';
 import type { Gender, Mention } from './mentions.js';
 import { isPeople, partiesIn, roleFit, roleNoun, type Role } from './role.js';
 import { describeWords, readPhrase, type Description, type SourceContext } from './source.js';
-import type { Token } from './tokens.js';
+import { tokenAt, type Token } from './tokens.js';
 
 /** What resolving descriptions needs. */
 export interface DescriptionContext extends SourceContext {
@@ -28,6 +28,10 @@ export interface DescriptionContext extends SourceContext {
 
 /** How sure the best of several must be to be taken. */
 const LEAST = 0.3;
+/** How sure a description of a person is at best: less than a name. */
+const AS_DESCRIBED = 0.92;
+/** Paragraphs within which two stay a pair. */
+const TOGETHER = 4;
 /** How sure a person met in the running text must be. */
 const MET = 0.5;
 /** Sentences back within which an organisation of any name can be "the group". */
@@ -38,7 +42,8 @@ export class Descriptions {
   private readonly described = new Described();
   private readonly lead = new Lead(this.described);
   private document: Entity | null = null;
-  private pair: Entity | null = null;
+  /** Two who were named together last, and where. */
+  private pair: { entity: Entity; paragraph: number } | null = null;
   /** Who holds an office, by its noun. */
   private readonly holders = new Map<string, Entity[]>();
 
@@ -87,15 +92,20 @@ export class Descriptions {
   }
 
   /** Several who speak together: "Jens Holt and Ana Ruiz". */
-  together(entities: readonly Entity[]): Entity {
+  together(entities: readonly Entity[], at?: Token): Entity {
     const names = [...new Set(entities)].map(({ name, article, kind }, n) =>
       n > 0 && article && kind === 'organisation' ? `the ${name}` : name,
     );
     if (names.length === 1) return entities[0]!;
     const name = `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`;
     const group = this.described.make(name, 'group', false, null);
-    if (names.length === 2) this.pair = group;
+    if (names.length === 2 && at) this.pair = { entity: group, paragraph: at.paragraph };
     return group;
+  }
+
+  /** The two who were named together not long before a word. */
+  private pairAt({ paragraph }: Token): Entity | null {
+    return this.pair && paragraph - this.pair.paragraph <= TOGETHER ? this.pair.entity : null;
   }
 
   /** "One of his aides", "some in the party": nobody whom the page names. */
@@ -103,6 +113,10 @@ export class Descriptions {
     const span = source[0];
     if (!span) return null;
     const words = this.given.text.slice(span.start, span.end).replace(/\s+/gu, ' ');
+    const token = this.given.tokens[tokenAt(this.given.tokens, span.start)];
+    const pair =
+      token && this.given.lexicon.sources.pairs.has(words.toLowerCase()) ? this.pairAt(token) : null;
+    if (pair) return { entity: pair, sure: 0.6 };
     return { entity: this.described.unnamed(words.split(/, | who | that /u)[0]!, 'group'), sure: 0.8 };
   }
 
@@ -303,7 +317,7 @@ export class Descriptions {
       const best = out[0]!;
       if (best.entity !== fresh) {
         this.described.note(key, best.entity);
-        return { entity: best.entity, sure: surety(out) };
+        return { entity: best.entity, sure: AS_DESCRIBED * surety(out) };
       }
     }
     this.described.note(key, fresh);
@@ -338,6 +352,9 @@ export class Descriptions {
     const fits = lexicon.organisationKinds.get(noun);
     const fitting = new Set<Entity>();
     const any = lexicon.anyOrganisation.has(noun);
+    const modifiers = form.tokens
+      .filter(({ start, lower }) => start < form.noun!.start && !lexicon.common.has(lower))
+      .flatMap(({ lower }) => [lower, ...(lexicon.sameModifiers.get(lower) ?? [])]);
     const candidates = attention.candidates(
       { token },
       (entity) => {
@@ -345,7 +362,10 @@ export class Descriptions {
         const own = entity.words.includes(noun);
         if (own || fits?.some((word) => entity.words.includes(word))) {
           fitting.add(entity);
-          return own ? { ownNoun: 1 } : { kindOfNoun: 1 };
+          const features: Features = own ? { ownNoun: 1 } : { kindOfNoun: 1 };
+          // "the appeals court" is not the Supreme Court.
+          if (modifiers.some((word) => entity.words.includes(word))) features['ownModifier'] = 1;
+          return features;
         }
         // Of another kind by its own words: no university is "the group".
         if (!any || entity.kind === 'name' || lexicon.organisationWords.has(entity.words.at(-1)!))
@@ -386,7 +406,8 @@ export class Descriptions {
     const own = lexicon.ownWords.has(single) || lexicon.ownWords.has(noun);
     if (owner && (owner.kind === 'person' || own)) return { entity: owner, sure: 0.75 };
     if (own && form.ofWord !== null && lexicon.sources.authors.has(form.ofWord)) {
-      const pair = lexicon.sources.pairs.has(form.of.at(-1)?.lower ?? '') ? this.pair : null;
+      const last = form.of.at(-1);
+      const pair = last && lexicon.sources.pairs.has(last.lower) ? this.pairAt(last) : null;
       if (pair) return { entity: pair, sure: 0.6 };
       const writer = this.phrase(form.of, at, statement);
       if (writer) return { entity: writer.entity, sure: 0.7 * writer.sure };
@@ -414,8 +435,10 @@ export class Descriptions {
   private group(form: Description): Referent | null {
     const { lexicon, text } = this.given;
     const first = form.tokens[0]!.lower;
-    if (form.tokens.length <= 2 && lexicon.sources.pairs.has(form.tokens.at(-1)!.lower) && this.pair)
-      return { entity: this.pair, sure: 0.6 };
+    // "the two", "the two candidates", "both men"
+    const two = form.tokens.slice(0, 2).some(({ lower }) => lexicon.sources.pairs.has(lower));
+    const pair = two && form.tokens.length <= 3 ? this.pairAt(form.tokens[0]!) : null;
+    if (pair) return { entity: pair, sure: 0.6 };
     const noun = form.noun?.lower.replace(/s$/u, '');
     // A party's people are named by the party: "Republicans", "many Democrats", "House Republicans".
     if (form.noun?.capital && noun && lexicon.parties.has(noun)) {

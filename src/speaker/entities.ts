@@ -53,18 +53,15 @@ export interface Entities {
   byName: ReadonlyMap<string, Entity>;
 }
 
-/** Words inside names that initials leave out. */
-const SMALL = /^(?:of|the|and|for|on|in|at|de|&)$/iu;
-
 /** Sentences within which a bare surname follows the full name that stands before it. */
 const NEAR = 2;
 
 const bare = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
 
-function initials(name: string): string {
+function initials(name: string, small: ReadonlySet<string>): string {
   return name
     .split(/[\s-]+/u)
-    .filter((word) => !SMALL.test(word))
+    .filter((word) => !small.has(word.toLowerCase()))
     .map((word) => word[0] ?? '')
     .join('')
     .toLowerCase();
@@ -190,7 +187,7 @@ class Register {
     if (kind !== 'person') {
       push(this.byFirst, words[0]!, entity);
       push(this.byLast, words.at(-1)!, entity);
-      const short = initials(name);
+      const short = initials(name, this.lexicon.nameWords.small);
       if (short.length >= 2 && !this.byName.has(short)) this.byName.set(short, entity);
     }
   }
@@ -216,7 +213,7 @@ class Register {
 
   /** Files a single word: a surname, a given name, the short form of an organisation, or a name of its own. */
   addShort(mention: Mention): void {
-    const word = mention.words[0]!;
+    const word = mention.words.join(' ');
     const fits = (entity: Entity) => !mention.gender || !entity.gender || mention.gender === entity.gender;
     const people = (this.byEnding.get(word) ?? []).filter(fits);
     let entity = people.length > 1 ? this.likeliest(people, mention) : people[0];
@@ -273,13 +270,17 @@ export function entitiesOf(
   for (const { words, kind } of mentions)
     if (words.length > 1 && (kind === 'person' || kind === 'name')) surnames.add(words.at(-1)!);
   // A surname in capitals looks like an acronym: "PENCE: …".
-  const short = ({ words, kind, name, token }: Mention) =>
+  // "De Blasio" is a surname alone, as "Holt" is.
+  const particle = ({ words, kind }: Mention) =>
+    words.length > 1 && lexicon.particles.has(words[0]!) && (kind === 'person' || kind === 'name');
+  const single = ({ words, kind, name, token }: Mention) =>
     words.length === 1 &&
     (kind === 'person' ||
       kind === 'name' ||
       (kind === 'organisation' && (surnames.has(words[0]!) || !isAcronym(name))) ||
       // A town's name is a surname where the page has such a person and nothing says "in" or "from".
       (kind === 'place' && surnames.has(words[0]!) && !located(token)));
+  const short = (mention: Mention) => single(mention) || particle(mention);
   const alone = new Map<string, number>();
   for (const mention of mentions) {
     if (short(mention)) alone.set(mention.words[0]!, (alone.get(mention.words[0]!) ?? 0) + 1);

@@ -9,6 +9,15 @@ export interface Lexicon {
   /** Common words that may begin a name: "New York". */
   openers: ReadonlySet<string>;
   particles: ReadonlySet<string>;
+  /** Small words inside and before names (`names.json` says what each list is). */
+  nameWords: Readonly<Record<NameList, ReadonlySet<string>>>;
+  /** Finds words that begin a sentence and are seldom names. */
+  unlikelyName: RegExp;
+  /** Titles that are no offices, and those that are none to be named with a speaker. */
+  courtesy: ReadonlySet<string>;
+  learned: ReadonlySet<string>;
+  /** Nouns for members of parties. */
+  partisans: ReadonlySet<string>;
   /** Finite verbs of saying. */
   sayingVerbs: ReadonlySet<string>;
   /** Verbs with which the one who spoke last goes on. */
@@ -57,6 +66,8 @@ export interface Lexicon {
   anyOrganisation: ReadonlySet<string>;
   /** Words in the names of those whom a noun may stand for: "university" for a college or institute. */
   organisationKinds: ReadonlyMap<string, readonly string[]>;
+  /** Words that stand for others in names: "the high court" is the Supreme Court. */
+  sameModifiers: ReadonlyMap<string, readonly string[]>;
   /** Heads that go with the one whose they are: "the campaign" is the candidate's. */
   ownedOrganisations: ReadonlySet<string>;
   documents: ReadonlySet<string>;
@@ -89,6 +100,9 @@ export interface Clauses {
   /** Forms of verbs that stand behind a subject, and endings of others. */
   verbs: ReadonlySet<string>;
   endings: readonly string[];
+  /** Words that begin no apposition, and endings of others. */
+  noAppositions: ReadonlySet<string>;
+  participles: readonly string[];
 }
 
 /** What tells how a source is named (`sources.json`, which says what each list is). */
@@ -112,7 +126,10 @@ type SourceList =
   | 'nobody'
   | 'relativeStops';
 
-interface Names {
+type NameList = 'links' | 'loose' | 'belonging' | 'causes' | 'articles' | 'small';
+
+interface Names extends Record<NameList, string[]> {
+  unlikelyEndings: string[];
   common: string[];
   openers: string[];
   particles: string[];
@@ -124,6 +141,8 @@ interface GivenNames {
   nicknames: Record<string, string>;
 }
 interface Titles {
+  courtesy: string[];
+  learned: string[];
   male: string[];
   female: string[];
   either: string[];
@@ -152,6 +171,7 @@ interface Organisations {
   any: string[];
   kinds: Record<string, string[]>;
   owned: string[];
+  sameModifiers: Record<string, string[]>;
   documents: string[];
   anyDocument: string[];
   ownWords: string[];
@@ -177,6 +197,7 @@ export function lexiconOf(language: Language): Lexicon {
     parties: string[];
     partyLetters: Record<string, string>;
     partyWords: Record<string, string>;
+    partisans: string[];
   }>(language, 'places');
   const clauses = entriesOf<Record<keyof Clauses | 'relatives', string[]>>(language, 'clauses');
   const sources = entriesOf<Record<SourceList, string[]>>(language, 'sources');
@@ -189,6 +210,18 @@ export function lexiconOf(language: Language): Lexicon {
     common: new Set(names.common),
     openers: new Set(names.openers),
     particles: new Set(names.particles),
+    nameWords: {
+      links: new Set(names.links),
+      loose: new Set(names.loose),
+      belonging: new Set(names.belonging),
+      causes: new Set(names.causes),
+      articles: new Set(names.articles),
+      small: new Set(names.small),
+    },
+    unlikelyName: new RegExp(`(?:${names.unlikelyEndings.join('|')})$`, 'u'),
+    courtesy: new Set(titles.courtesy),
+    learned: new Set(titles.learned),
+    partisans: new Set(places.partisans),
     sayingVerbs: new Set(speech.verbs),
     continuingVerbs: new Set(speech.continuing),
     askingVerbs: new Set(speech.asking),
@@ -200,6 +233,8 @@ export function lexiconOf(language: Language): Lexicon {
       locating: new Set(clauses.locating),
       verbs: new Set(clauses.verbs),
       endings: clauses.endings,
+      noAppositions: new Set(clauses.noAppositions),
+      participles: clauses.participles,
     },
     sources: Object.fromEntries(
       Object.entries(sources).map(([name, words]) => [name, new Set(words)]),
@@ -237,6 +272,7 @@ export function lexiconOf(language: Language): Lexicon {
     organisationHeads: new Set(organisations.heads),
     anyOrganisation: new Set(organisations.any),
     organisationKinds: new Map(Object.entries(organisations.kinds)),
+    sameModifiers: new Map(Object.entries(organisations.sameModifiers)),
     ownedOrganisations: new Set(organisations.owned),
     documents: new Set(organisations.documents),
     anyDocument: new Set(organisations.anyDocument),

@@ -43,7 +43,6 @@ export interface Mention extends Offsets {
   token: Token;
 }
 
-const LINKS = new Set(['of', 'for', 'on', 'the', 'and', 'in']);
 const MAX_RUN = 10;
 
 const keyWord = (word: string) =>
@@ -129,7 +128,7 @@ function runEnd({ tokens, lexicon, outlets }: Scan, from: number): number {
       continue;
     }
     if (!token.joined || token.first) break;
-    if (token.capital && !lexicon.common.has(token.lower)) {
+    if (token.capital && (!lexicon.common.has(token.lower) || lexicon.organisationWords.has(token.lower))) {
       to++;
       continue;
     }
@@ -143,21 +142,21 @@ function runEnd({ tokens, lexicon, outlets }: Scan, from: number): number {
       to += 2;
       continue;
     }
-    const after = LINKS.has(next.lower) ? tokens[to + 2] : next;
+    const after = lexicon.nameWords.links.has(next.lower) ? tokens[to + 2] : next;
     const steps = after === next ? 2 : 3;
     const last = tokens[to - 1]!.lower;
     const organisation = lexicon.organisationWords.has(last);
     const office = lexicon.titles.has(last) || roleNoun(lexicon, last) !== null;
     // "Citizens for Responsibility"
-    const cause = token.lower === 'for' && /[^s]s$/u.test(last) && !organisation;
+    const cause = lexicon.nameWords.causes.has(token.lower) && /[^s]s$/u.test(last) && !organisation;
     if (
-      LINKS.has(token.lower) &&
+      lexicon.nameWords.links.has(token.lower) &&
       after?.joined &&
       after.capital &&
       !lexicon.common.has(after.lower) &&
-      ((organisation && token.lower !== 'in' && token.lower !== 'and' && token.lower !== 'the') ||
+      ((organisation && !lexicon.nameWords.loose.has(token.lower)) ||
         cause ||
-        (office && token.lower === 'of'))
+        (office && lexicon.nameWords.belonging.has(token.lower)))
     ) {
       to += steps;
       continue;
@@ -185,7 +184,7 @@ function roleBefore(scan: Scan, at: number): { role: Role; from: number } | null
   while (from > 0 && at - from < 8) {
     const token = tokens[from - 1]!;
     if (!tokens[from]!.joined && !(token.possessive && token.capital)) break;
-    if (token.lower === 'of' || token.lower === 'for' || token.lower === 'and') {
+    if (lexicon.nameWords.links.has(token.lower) && !lexicon.nameWords.articles.has(token.lower)) {
       const before = tokens[from - 2];
       if (!before || !tokens[from - 1]!.joined || roleNoun(lexicon, before.lower) === null) break;
       from -= 2;
@@ -213,12 +212,11 @@ function roleApposed(
   if (at < 2 || to - at < 2 || !/^,\s$/u.test(name.gap) || name.first) return null;
   let from = at - 1;
   while (from > 0 && at - from < 9 && tokens[from]!.joined && tokens[from]!.sentence === name.sentence) {
-    if (/^(?:the|his|her|their|its|my|our|a|an)$/u.test(tokens[from]!.lower)) break;
+    if (lexicon.roleWords.determiners.has(tokens[from]!.lower)) break;
     from--;
   }
   const first = tokens[from]!;
-  if (!/^(?:the|his|her|their|its|my|our|a|an)$/u.test(first.lower) && !tokens[from - 1]?.possessive)
-    return null;
+  if (!lexicon.roleWords.determiners.has(first.lower) && !tokens[from - 1]?.possessive) return null;
   const words = tokens.slice(from, at);
   if (words.some((token) => lexicon.roleBoundaries.has(token.lower))) return null;
   const role = roleFrom(words, text, lexicon);
@@ -279,20 +277,19 @@ function apposition(scan: Scan, to: number): Apposition {
   if (
     closing?.sentence === first.sentence &&
     !/[,.;:()—–“”"]/u.test(closing.gap) &&
-    !/^(?:who|whose|whom|which)$/u.test(closing.lower)
+    lexicon.pronouns.get(closing.lower) !== 'relative'
   )
     return none;
   // What stands between dashes is closed by one.
   if (dash && !/[—–-]/u.test(tokens[to + phrase.length]?.gap ?? '')) return none;
   // Without an article, only a phrase that begins like a role is one: not "Holt, speaking to the minister".
   if (
-    /(?:ing|ed)$/u.test(opening.lower) &&
+    lexicon.clauses.participles.some((ending) => opening.lower.endsWith(ending)) &&
     roleNoun(lexicon, opening.lower) === null &&
     opening.lower !== 'retired'
   )
     return none;
-  if (/^(?:in|on|at|after|before|with|but|and|as|by|like|or|during|while|if|when|for)$/u.test(opening.lower))
-    return none;
+  if (lexicon.clauses.noAppositions.has(opening.lower)) return none;
   const role = roleFrom(phrase, text, lexicon);
   const regions = regionsIn(phrase, lexicon);
   if (!role)
@@ -357,7 +354,8 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
     !lexicon.titles.has(opening.lower) &&
     !(to - from > 1 && (lexicon.maleNames.has(opening.lower) || lexicon.femaleNames.has(opening.lower))) &&
     !organisational(to - 1) &&
-    roleNoun(lexicon, opening.lower) === null
+    roleNoun(lexicon, opening.lower) === null &&
+    outletAt(tokens, from, scan.outlets) === null
   ) {
     from++;
     if (from >= to) return null;
@@ -383,13 +381,13 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
       (lexicon.titles.has(lower) || roleNoun(lexicon, lower) !== null) &&
       !scan.surnames.has(lower) &&
       !lexicon.particles.has(tokens[i + 1]!.lower) &&
-      !LINKS.has(tokens[i + 1]!.lower)
+      !lexicon.nameWords.links.has(tokens[i + 1]!.lower)
     )
       split = i + 1;
   }
   // "Secretary of State Ana Ruiz": the office runs on to the words that follow "of".
   if (split === from) {
-    const of = tokens.slice(from, to).findIndex((token) => LINKS.has(token.lower));
+    const of = tokens.slice(from, to).findIndex((token) => lexicon.nameWords.links.has(token.lower));
     const office = of > 0 && roleNoun(lexicon, tokens[from + of - 1]!.lower) !== null;
     if (office) {
       const rest = to - (from + of + 1);
@@ -406,7 +404,8 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
   if (split === from && long && !organisational(to - 1) && !isGivenName(scan, from)) {
     const last = lexicon.suffixes.has(tokens[to - 1]!.lower) ? to - 2 : to - 1;
     const given = /^\p{Lu}$/u.test(tokens[last - 1]!.text) ? last - 2 : last - 1;
-    if (given > from && isGivenName(scan, given) && !LINKS.has(tokens[given - 1]!.lower)) split = given;
+    if (given > from && isGivenName(scan, given) && !lexicon.nameWords.links.has(tokens[given - 1]!.lower))
+      split = given;
   }
   const tail = tokens[to - 1]!;
   const isOrganisation = (a: number) =>
@@ -416,15 +415,17 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
       .slice(a, to)
       .some(
         (token, i, all) =>
-          LINKS.has(token.lower) &&
+          lexicon.nameWords.links.has(token.lower) &&
           i > 0 &&
           (lexicon.organisationWords.has(all[i - 1]!.lower) ||
-            (token.lower === 'for' && /[^s]s$/u.test(all[i - 1]!.lower))),
+            (lexicon.nameWords.causes.has(token.lower) && /[^s]s$/u.test(all[i - 1]!.lower))),
       ) ||
     /\p{L}\.\p{Ll}{2,4}$/u.test(tail.text) ||
     lexicon.metonyms.has(textOf(a, to).toLowerCase()) ||
     (to - a > 1 && outletAt(tokens, a, scan.outlets)?.length === to - a);
-  const wholeOrganisation = isOrganisation(from);
+  // "Mayor Don Guardian" is a man, whatever papers are called.
+  const titledPerson = split > from && to - split === 2 && isGivenName(scan, split);
+  const wholeOrganisation = !titledPerson && isOrganisation(from);
   const lastTitle = split > from ? tokens[split - 1]! : null;
   if (wholeOrganisation && (split === from || lexicon.organisationWords.has(tail.lower))) {
     split = from;
@@ -475,7 +476,7 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
       const widened =
         roleNoun(lexicon, roleTokens[0]!.lower) !== null || roleTokens[0]!.capital ? widen(scan, from) : from;
       const role = roleFrom(tokens.slice(widened, split), text, lexicon);
-      if (role && !/^(?:mr|mrs|ms|miss|sir|lady|lord|madam)$/u.test(role.head)) {
+      if (role && !lexicon.courtesy.has(role.head)) {
         roles.push(role);
         for (const code of role.regions) regions.add(code);
       }
@@ -498,7 +499,12 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
     }
     // "Senator Jens Holt of Iowa"
     const of = tokens[to];
-    if (of?.joined && of.lower === 'of' && tokens[to + 1]?.capital && tokens[to + 1]!.joined) {
+    if (
+      of?.joined &&
+      lexicon.nameWords.belonging.has(of.lower) &&
+      tokens[to + 1]?.capital &&
+      tokens[to + 1]!.joined
+    ) {
       for (const code of regionsIn(tokens.slice(to + 1, to + 3), lexicon)) regions.add(code);
     }
     for (const code of regionsIn(titleTokens, lexicon)) regions.add(code);
@@ -522,7 +528,7 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
   else if (
     nameTokens.length >= 2 &&
     nameTokens.length <= 5 &&
-    tokens[from - 1]?.lower !== 'the' &&
+    !lexicon.nameWords.articles.has(tokens[from - 1]?.lower ?? '') &&
     (isGiven || initial || isAged(tokens, to))
   )
     kind = 'person';
@@ -554,7 +560,8 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
       nameTokens.length === 1 && kind !== 'place' && kind !== 'organisation'
         ? givenGender(lexicon, given)
         : null,
-    article: split === from && tokens[from - 1]?.lower === 'the' && tokens[from]!.joined,
+    article:
+      split === from && lexicon.nameWords.articles.has(tokens[from - 1]?.lower ?? '') && tokens[from]!.joined,
     thing: kind !== 'person' && isThing(scan, start, to),
     titled,
     roles,
@@ -609,14 +616,15 @@ function isBareName({ tokens, lexicon, capitals, outlets }: Scan, at: number): b
   if (lexicon.regions.of.has(placeKey(token.text)) || lexicon.regions.cities.has(placeKey(token.text)))
     return true;
   if (lexicon.maleNames.has(token.lower) || lexicon.femaleNames.has(token.lower)) return true;
-  if (/(?:ing|ly|ed|[^sui]s)$/u.test(token.lower)) return false;
+  if (lexicon.unlikelyName.test(token.lower)) return false;
   const next = tokens[at + 1];
   if (!next || next.sentence !== token.sentence) return false;
   // "Daesh (Islamic State)"
   if (/^\s\($/u.test(next.gap) && next.capital) return true;
   return (
     lexicon.sayingVerbs.has(next.lower) ||
-    /^(?:who|is|was|has|had|did|does|will|would|also|and|then)$/u.test(next.lower)
+    lexicon.clauses.verbs.has(next.lower) ||
+    lexicon.sources.joiners.has(next.lower)
   );
 }
 
@@ -636,16 +644,19 @@ function widen({ tokens, lexicon }: Scan, from: number): number {
  * A name that a bracketed acronym stands for, with all the words that give its letters: "Citizens for Ethics in
  * Kordan (CEK)". Names inside it that were found before are taken out of the list.
  */
-function spelledOut({ tokens, text }: Scan, mention: Mention, found: Mention[]): Mention {
+function spelledOut({ tokens, text, lexicon }: Scan, mention: Mention, found: Mention[]): Mention {
   const letters = mention.alias!.replace(/[^\p{L}]/gu, '').toLowerCase();
   let left = letters.length;
   let from = mention.to;
   for (let i = mention.to - 1; i >= 0 && mention.to - i <= 2 * letters.length && left > 0; i--) {
     const token = tokens[i]!;
-    if (token.lower.startsWith(letters[left - 1]!) && (token.capital || !LINKS.has(token.lower))) {
+    if (
+      token.lower.startsWith(letters[left - 1]!) &&
+      (token.capital || !lexicon.nameWords.links.has(token.lower))
+    ) {
       left--;
       from = i;
-    } else if (token.capital || !LINKS.has(token.lower)) break;
+    } else if (token.capital || !lexicon.nameWords.links.has(token.lower)) break;
     if (!token.joined && left > 0) break;
   }
   if (left > 0 || from >= mention.from || !tokens[from]!.capital) return mention;

@@ -28,10 +28,7 @@ export function roleNoun(lexicon: Lexicon, word: string): string | null {
   if (lexicon.roles.has(bare)) return lexicon.roleSynonyms.get(bare) ?? bare;
   const hyphen = /-([\p{L}]+)$/u.exec(bare)?.[1];
   if (hyphen && lexicon.roles.has(hyphen)) return lexicon.roleSynonyms.get(hyphen) ?? hyphen;
-  return lexicon.parties.has(bare) &&
-    /^(?:democrat|republican|conservative|socialist|communist|liberal|libertarian)$/u.test(bare)
-    ? bare
-    : null;
+  return lexicon.partisans.has(bare) ? bare : null;
 }
 
 /** Whether a word is a person noun in the plural. */

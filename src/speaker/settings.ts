@@ -3,7 +3,9 @@ import { Carried, type Setting } from './carry.js';
 import type { Entity } from './entities.js';
 import { frameOf, type Frame } from './frame.js';
 import { introductions } from './introductions.js';
+import { mainDayOf } from './main-day.js';
 import type { Mention } from './mentions.js';
+import { occasionListsOf, type OccasionLists } from './occasion-lists.js';
 import { occasionOf, type OccasionContext } from './occasion.js';
 import { outletKey, outletNamed } from './outlets.js';
 import {
@@ -62,7 +64,8 @@ export function settingsOf(
 ): { settings: Setting[]; frames: Frame[] } {
   const { via, attributions, coreference } = reporting;
   const { tokens, text } = via;
-  const frames = attributions.map((one) => frameOf(one, tokens));
+  const lists = occasionListsOf(occasion.language);
+  const frames = attributions.map((one) => frameOf(one, tokens, occasion.language));
   const taken = new Set(frames.flatMap(({ cue }) => (tokens[cue] ? [tokens[cue].sentence] : [])));
   const intros = introductions(via, occasion, taken, coreference.pronouns);
   const carried = new Carried();
@@ -91,6 +94,7 @@ export function settingsOf(
     };
     const voice = coreference.speakers.get(n)?.entity;
     const speaker = voice?.principal ?? voice;
+    const cue = one.cue.map(({ start, end }) => text.slice(start, end)).join(' ');
     const manner = mannerOf(
       one.cue.flatMap((span) => tokensIn(tokens, span)),
       frame,
@@ -109,14 +113,17 @@ export function settingsOf(
             speaker,
             paragraph,
             ...manner,
+            once: cue === '' || lists.once.test(cue),
             fresh: manner.fresh && !partners.has(hearerOf(frame, via)),
             relay,
           })
         : own;
     // Who asks in an interview is heard where the one is who answers.
     if (setting.via.length > 0) {
-      for (const other of partnersOf(frame, via))
+      for (const other of partnersOf(frame, via)) {
+        partners.add(other);
         if (other !== speaker) carried.introduce(other, setting, paragraph);
+      }
     }
     const hands = [...setting.via];
     for (const hand of relaysOf(n, reporting)) {
@@ -132,6 +139,7 @@ export function settingsOf(
     if (report && hands.includes(report.via)) report = prolonged(report, paragraph);
   }
   lead(order, settings, frames, reporting);
+  ofMainDay(settings, frames, reporting, occasion, lists);
   return { settings, frames };
 }
 
@@ -160,7 +168,7 @@ function partnersOf(frame: Frame, { tokens, mentionAt, entities, hands }: ViaCon
 }
 
 /** Paragraphs within which a page says where and when its first words were said. */
-const LEAD = 4;
+const LEAD = 8;
 
 /** A headline and a lead give words whose occasion is told further down. */
 function lead(
@@ -192,4 +200,51 @@ function lead(
       settings[before] = { via: [...hands], occasion: { ...occasion } };
     }
   }
+}
+
+/** Paragraphs behind the page's only day within which whoever is quoted is taken to have spoken on it. */
+const NEAR = 3;
+
+/** Gives the day of the page's news to what was plainly said on it. */
+function ofMainDay(
+  settings: Setting[],
+  frames: readonly Frame[],
+  { via, attributions, coreference }: Reporting,
+  occasion: OccasionContext,
+  lists: OccasionLists,
+): void {
+  const main = mainDayOf(attributions, occasion);
+  if (!main) return;
+  const { tokens, text } = via;
+  const voice = (n: number) => {
+    const entity = coreference.speakers.get(n)?.entity;
+    return entity?.principal ?? entity;
+  };
+  // Who is heard or named with the day, and who has another.
+  const there = new Set<Entity>();
+  const elsewhere = new Set<Entity>();
+  settings.forEach(({ occasion: { when } }, n) => {
+    const speaker = voice(n);
+    if (speaker && when !== null) (when === main.iso ? there : elsewhere).add(speaker);
+  });
+  for (const [i, mention] of via.mentionAt) {
+    const entity = via.entities.of.get(mention);
+    if (entity && main.sentences.has(tokens[i]!.sentence)) there.add(entity);
+  }
+  settings.forEach((setting, n) => {
+    if (setting.occasion.when !== null) return;
+    const speaker = voice(n);
+    const one = attributions[n]!;
+    const cue = one.cue.map(({ start, end }) => text.slice(start, end)).join(' ');
+    const headline = tokens[frames[n]!.cue]?.headline ?? false;
+    if (!headline && cue !== '' && !lists.once.test(cue)) return;
+    const known = speaker !== undefined && there.has(speaker) && !elsewhere.has(speaker);
+    const paragraph = tokens[frames[n]!.cue]?.paragraph ?? 0;
+    const near = main.paragraphs.some((day) => paragraph >= day && paragraph <= day + NEAR);
+    const alone =
+      main.only && near && one.kind !== 'indirect' && speaker?.kind === 'person' && !elsewhere.has(speaker);
+    if (known || alone || main.running) {
+      settings[n] = { ...setting, occasion: { ...setting.occasion, when: main.iso } };
+    }
+  });
 }

@@ -135,7 +135,8 @@ function nounOf(
     const { lower } = token;
     // "Liberal groups" are no liberal.
     if (i < head.length - 1 && lexicon.parties.has(lower)) break;
-    const role = roleNoun(lexicon, lower) !== null || (lexicon.titles.has(lower) && lower.length > 3);
+    const title = token.capital && lexicon.titles.has(lower) && lower.length > 3;
+    const role = roleNoun(lexicon, lower) !== null || title;
     const plural = isPluralRole(lexicon, lower) && !lexicon.roles.has(lower);
     if (role || plural) return { noun: token, kind: plural ? 'group' : 'person', plural };
     if (lexicon.documents.has(lower)) return { noun: token, kind: 'document', plural: /[^s]s$/u.test(lower) };
@@ -248,7 +249,7 @@ export function readPhrase(given: readonly Token[], context: SourceContext): Sou
   const { sources } = lexicon;
   const skip = given.findIndex((token) => !sources.leading.has(token.lower));
   const end = given.findLastIndex((token) => !sources.emphatic.has(token.lower));
-  const tokens = given.slice(Math.max(0, skip), end > skip ? end + 1 : given.length);
+  const tokens = given.slice(Math.max(0, skip), end >= Math.max(0, skip) ? end + 1 : given.length);
   const first = tokens[0];
   if (!first) return { form: 'none' };
   const mentions = context.mentionsIn({ start: first.start, end: tokens.at(-1)!.end });
@@ -259,24 +260,24 @@ export function readPhrase(given: readonly Token[], context: SourceContext): Sou
     sources.prepositions.has(second.lower) ||
     lexicon.roleBoundaries.has(second.lower) ||
     !second.joined;
+  const segments = segmentsOf(tokens).map((segment) => phraseOf(segment, context, mentions));
   if (
     pronoun &&
     !(mentions[0]?.token === first) &&
     (alone || /^(?:first|male|female|second)$/u.test(pronoun))
   ) {
-    if (alone || !sources.possessives.has(first.lower)) return { form: 'pronoun', token: first, pronoun };
+    if (alone || !sources.possessives.has(first.lower)) {
+      // "one of the doctors, Ana Ruiz,"
+      const behind = pronoun === 'indefinite' ? apposed(segments.slice(1), mentions, context, false) : null;
+      return behind ? { form: 'names', mentions: behind } : { form: 'pronoun', token: first, pronoun };
+    }
   }
-  const segments = segmentsOf(tokens).map((segment) => phraseOf(segment, context, mentions));
   const main = headOf(segments[0]!, context, mentions);
   const name = nameAtEnd(main);
   const noun = nounOf(main.head, lexicon);
   if (
     name &&
-    !(
-      noun &&
-      noun.noun.start > name.start &&
-      (name.kind === 'place' || !isNamed(name) || noun.noun.end > name.end)
-    )
+    !(noun && noun.noun.start > name.start && (name.kind === 'place' || noun.noun.end > name.end))
   ) {
     return { form: 'names', mentions: joined(name, mentions, context) };
   }

@@ -12,7 +12,7 @@ import { windowsOf, type WindowSizes } from './windows.js';
 import { kindsOf, paragraphBreaks, wordsOf, type Word } from './words.js';
 
 /** Sizes of the windows that the tagger reads, in word pieces. */
-const WINDOW: WindowSizes = { size: 256, before: 48, after: 24 };
+const WINDOW: WindowSizes = { size: 320, before: 40, after: 20 };
 
 /** The parts of a page that can hold statements. */
 const SPEAKING = new Set(['headline', 'body', 'caption']);
