@@ -9,6 +9,7 @@ import { dayOf } from './day.js';
 import { faceOf } from './face.js';
 import { documentId, outletId, nameKey, sha256 } from './ids.js';
 import { insertReading, putReadings, removeReading, rowsOf } from './reading.js';
+import { rulesOf } from './rules.js';
 import type { Tables } from './schema/tables.js';
 import { storedJson } from './store/characters.js';
 import type { Store } from './store/store.js';
@@ -151,7 +152,12 @@ export async function addNew(store: Store, pages: readonly PreparedPage[]): Prom
       const document = documents[n] ?? '';
       // Two with the same bytes, or at the same address, may be one document.
       const keys = [document, ...(page.address.strong ? [] : [page.record.sha256])];
-      if (there?.includes(n) === true || keys.some((key) => seen.has(key))) return [];
+      if (
+        page.options.document !== undefined ||
+        there?.includes(n) === true ||
+        keys.some((key) => seen.has(key))
+      )
+        return [];
       for (const key of keys) seen.add(key);
       return [{ n, row: { document, version: 1, page, added, outlet: outletOf(page.record) } }];
     });
@@ -192,7 +198,12 @@ function outletOf({ outlet }: DocumentRecord): { id: string; name: string; domai
   return { id: outletId(outlet.domain?.toLowerCase() ?? nameKey(name)), name, domain: outlet.domain };
 }
 
-async function whatIsKnown(tx: Transaction<Tables>, { record, address }: PreparedPage): Promise<Known> {
+async function whatIsKnown(
+  tx: Transaction<Tables>,
+  { record, address, options }: PreparedPage,
+): Promise<Known> {
+  if (options.document !== undefined)
+    return await knownAs(tx, options.document, record.sha256, await rulesOf(tx));
   for (let longer = 0; ; longer += 2) {
     const document = documentId(address.text, longer);
     const found = await sql<{
