@@ -2,10 +2,13 @@
  * The ledger's speed and memory, as it grows: adding without reading, search with filters, export.
  *
  *     npm run bench:ledger -- [--store embedded|postgres|both] [--documents N] [--url postgres://…] [--searches 200]
+ *       [--keep FOLDER] [--slowest N]
  *
  * Pages are synthetic (`synthetic.ts`), 25 statements each. Figures are printed at a hundredth, a tenth and all of the
  * documents. PostgreSQL is started on a socket in a temporary folder with its own defaults, unless `--url` names one (a
- * database for this alone: its schema `bench` is dropped). Default: 20,000 documents embedded, 100,000 on PostgreSQL.
+ * database for this alone: schema `bench`). Default: 20,000 documents embedded, 100,000 on PostgreSQL. With `--keep`,
+ * what was filled stays in a folder (a new one), to be served or looked into. With `--slowest`, the searches that took
+ * longest are shown.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -25,11 +28,17 @@ const { values } = parseArgs({
     searches: { type: 'string', default: '200' },
     export: { type: 'string' },
     check: { type: 'boolean', default: false },
+    keep: { type: 'string' },
+    slowest: { type: 'string', default: '0' },
+    schema: { type: 'string' },
   },
 });
 const { openLedger } = await loadLibrary();
 const MB = 1024 * 1024;
-const options: LedgerOptions = { schema: 'bench' };
+/** How many pages wait to be kept at any time, as when many are read at once. */
+const ADDERS = 24;
+// A database of somebody's own may hold a ledger already.
+const options: LedgerOptions = { schema: values.schema ?? (values.url === undefined ? 'onrecord' : 'bench') };
 
 // The export runs in a process of its own, so that its memory is nobody else's.
 if (values.export !== undefined) {
@@ -68,7 +77,6 @@ const quantile = (sorted: readonly number[], q: number) =>
 async function measure(store: string, where: string, documents: number): Promise<void> {
   console.log(`\n${store}: ${documents} documents, 25 statements each`);
   console.log('documents  statements   add/s   search ms: median  p95   max   export rows/s  MB in memory');
-  const workers = store === 'postgres' ? 6 : 2;
   let made = 0;
   for (const size of [Math.ceil(documents / 100), Math.ceil(documents / 10), documents]) {
     let ledger: Ledger = await openLedger(where, options);
@@ -80,17 +88,22 @@ async function measure(store: string, where: string, documents: number): Promise
         await ledger.add(record, { bytes });
       }
     };
-    await Promise.all(Array.from({ length: workers }, work));
+    await Promise.all(Array.from({ length: ADDERS }, work));
     const rate = (made - from) / ((performance.now() - begun) / 1000);
-    const times: number[] = [];
+    const searches: { ms: number; query: SearchQuery }[] = [];
     for (const query of queries(Number(values.searches))) {
       const at = performance.now();
       await ledger.search(query);
-      times.push(performance.now() - at);
+      searches.push({ ms: performance.now() - at, query });
     }
-    times.sort((a, b) => a - b);
+    searches.sort((a, b) => a.ms - b.ms);
+    const times = searches.map(({ ms }) => ms);
     await ledger.close();
-    const run = spawnSync(process.execPath, [process.argv[1] ?? '', '--export', where], { encoding: 'utf8' });
+    const run = spawnSync(
+      process.execPath,
+      [process.argv[1] ?? '', '--export', where, '--schema', options.schema ?? ''],
+      { encoding: 'utf8' },
+    );
     if (run.status !== 0) throw new Error(run.stderr);
     const { rows, seconds, rss } = JSON.parse(run.stdout) as { rows: number; seconds: number; rss: number };
     console.log(
@@ -105,6 +118,9 @@ async function measure(store: string, where: string, documents: number): Promise
         (rss / MB).toFixed(0).padStart(13),
       ].join(' '),
     );
+    if (size === documents && Number(values.slowest) > 0)
+      for (const { ms, query } of searches.slice(-Number(values.slowest)).reverse())
+        console.log(`${ms.toFixed(0).padStart(6)} ms ${JSON.stringify(query)}`);
     if (size === documents && values.check) {
       ledger = await openLedger(where, options);
       let faults = 0;
@@ -117,20 +133,26 @@ async function measure(store: string, where: string, documents: number): Promise
 
 const size = (usual: number) => (values.documents === undefined ? usual : Number(values.documents));
 if (values.store !== 'postgres') {
-  const folder = mkdtempSync(join(tmpdir(), 'onrecord-bench-'));
+  const folder = values.keep ?? mkdtempSync(join(tmpdir(), 'onrecord-bench-'));
   try {
     await measure('embedded', join(folder, 'ledger'), size(20_000));
+    if (values.keep !== undefined) console.log(`kept in ${join(folder, 'ledger')}`);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    if (values.keep === undefined) rmSync(folder, { recursive: true, force: true });
   }
 }
 if (values.store !== 'embedded') {
   if (values.url !== undefined) await measure('postgres', values.url, size(100_000));
   else if (postgresBinaries() === null) console.log('\npostgres: not installed here, left out');
   else {
-    const cluster = await startPostgres();
+    const folder = values.keep === undefined ? undefined : join(values.keep, 'postgres');
+    const cluster = await startPostgres([], folder);
     try {
       await measure('postgres', cluster.url, size(100_000));
+      if (folder !== undefined)
+        console.log(
+          `kept in ${folder}: start it with postgres -D ${join(folder, 'data')} -k ${folder} -c listen_addresses=, then ${cluster.url}`,
+        );
     } finally {
       await cluster.stop();
     }

@@ -1,7 +1,7 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 const exec = promisify(execFile);
@@ -14,23 +14,26 @@ export function postgresBinaries(): string | null {
   return found[0] === undefined ? null : `/usr/lib/postgresql/${found[0]}/bin`;
 }
 
-/** A cluster of its own on a Unix socket, gone with everything in it when it is stopped. */
+/** A cluster of its own on a Unix socket in its folder. */
 export interface Cluster {
   url: string;
   /** Ends the server at once, as a loss of power would; its data stay. */
   kill(): Promise<void>;
   start(): Promise<void>;
+  /** Stops it; everything in it is gone, unless its folder is to be kept. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts PostgreSQL with data in a new temporary folder.
+ * Starts PostgreSQL with data in a new temporary folder, or in one that is kept.
  * @param settings such as `fsync=off`
+ * @param kept the folder to keep; where it holds a cluster already, that is started
  */
-export async function startPostgres(settings: readonly string[] = []): Promise<Cluster> {
+export async function startPostgres(settings: readonly string[] = [], kept?: string): Promise<Cluster> {
   const bin = postgresBinaries();
   if (bin === null) throw new Error('no PostgreSQL here: apt-get install postgresql');
-  const folder = mkdtempSync(join(tmpdir(), 'onrecord-pg-'));
+  const folder = kept === undefined ? mkdtempSync(join(tmpdir(), 'onrecord-pg-')) : resolve(kept);
+  mkdirSync(folder, { recursive: true });
   // PostgreSQL refuses to run as root.
   const asRoot = process.getuid?.() === 0;
   const as: string[] = [];
@@ -55,7 +58,7 @@ export async function startPostgres(settings: readonly string[] = []): Promise<C
     'UTF8',
     '--locale=C.UTF-8',
   ]);
-  await exec(first, rest, { cwd: folder });
+  if (!existsSync(data)) await exec(first, rest, { cwd: folder });
   let server: ChildProcess | null = null;
   const start = async () => {
     const [program = '', ...args] = command('postgres', [
@@ -95,8 +98,9 @@ export async function startPostgres(settings: readonly string[] = []): Promise<C
     start,
     kill: () => end('SIGKILL'),
     stop: async () => {
-      await end('SIGQUIT');
-      rmSync(folder, { recursive: true, force: true });
+      // One that is kept writes everything down before it ends.
+      await end(kept === undefined ? 'SIGQUIT' : 'SIGINT');
+      if (kept === undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
 }

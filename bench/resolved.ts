@@ -2,28 +2,34 @@
  * How well `read` files statements: who exactly, what the words do, through whom, when. By the definitions of
  * `score-resolved.ts`, from raw text.
  *
- *     npm run bench:resolved -- GOLD.jsonl[.gz] LABELS.jsonl [--errors] [--growth]
+ *     npm run bench:resolved -- GOLD.jsonl[.gz] LABELS.jsonl [--gold] [--held | --own] [--errors] [--growth]
  *
  * GOLD holds annotated documents as `bench:statements` takes them, LABELS one line a document: `{ id, labels: [{ n,
- * speaker, kind, role, via, act, when, where }] }`. `--growth` also times the resolver on pages of growing length.
+ * speaker, kind, role, via, act, when, where }] }`. `--gold` files the annotated statements themselves: the figure of
+ * that step alone, apart from finding statements. `--held` takes only the documents that the labels mark as kept out of
+ * all choices (`held`), `--own` only the others. What labels do not tell (`acts.train.jsonl` has no speakers) is not judged. `--growth` also times the resolver on pages of growing length.
  */
 import { parseArgs } from 'node:util';
+import type * as DocumentModule from '../src/document/document.js';
+import type * as LanguageModule from '../src/language/language.js';
+import type { DocumentRecord, Offsets } from '../src/record.js';
+import type * as ResolveModule from '../src/speaker/resolve.js';
+import type { Attribution } from '../src/statement/attribution.js';
 import { loadLibrary } from './library.js';
 import { readGold, readLines, type GoldDocument } from './polnear.js';
-import {
-  emptyTally,
-  judge,
-  RESOLVED_ROWS,
-  sameSpeaker,
-  type Label,
-  type ReadStatement,
-} from './score-resolved.js';
+import { emptyTally, judge, RESOLVED_ROWS, type Label, type ReadStatement } from './score-resolved.js';
 import { compare } from './score-statements.js';
 import { countWords } from './words.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { errors: { type: 'boolean' }, growth: { type: 'boolean' } },
+  options: {
+    gold: { type: 'boolean' },
+    held: { type: 'boolean' },
+    own: { type: 'boolean' },
+    errors: { type: 'boolean' },
+    growth: { type: 'boolean' },
+  },
 });
 const [goldPath, labelPath] = positionals;
 if (!goldPath || !labelPath) {
@@ -34,10 +40,13 @@ if (!goldPath || !labelPath) {
 }
 
 const labels = new Map(
-  (readLines(labelPath) as { id: string; labels: Label[] }[]).map((row) => [row.id, row.labels]),
+  (readLines(labelPath) as { id: string; held?: boolean; labels: Label[] }[])
+    .filter(({ held = false }) => (values.held ? held : !(values.own && held)))
+    .map((row) => [row.id, row.labels]),
 );
 const documents = readGold(goldPath).filter(({ id }) => labels.has(id));
 const { read } = await loadLibrary();
+const filed = values.gold ? await filing() : reading;
 const tally = emptyTally();
 const judged: { right: boolean; sure: number; named: boolean }[] = [];
 
@@ -58,18 +67,64 @@ console.log(
 );
 if (values.growth) await growth();
 
-/** Reads one document and judges its labelled statements. */
-async function score({ id, text, date, publisher, attributions }: GoldDocument): Promise<void> {
-  const record = await read({
+/** A document as its page. */
+function pageOf({ text, date, publisher }: GoldDocument) {
+  return {
     text,
     ...(date === null ? {} : { published: date }),
     ...(publisher === null ? {} : { outlet: publisher }),
+  };
+}
+
+/** The record of a document, its statements found by the library. */
+function reading(document: GoldDocument): Promise<DocumentRecord> {
+  return read(pageOf(document));
+}
+
+/** What gives the record of a document whose statements are the annotated ones. */
+async function filing(): Promise<(document: GoldDocument) => Promise<DocumentRecord>> {
+  const dist = new URL('../../dist/', import.meta.url).href;
+  const { toDocument } = (await import(`${dist}document/document.js`)) as typeof DocumentModule;
+  const { resolve } = (await import(`${dist}speaker/resolve.js`)) as typeof ResolveModule;
+  const { loadLanguage } = (await import(`${dist}language/language.js`)) as typeof LanguageModule;
+  const language = loadLanguage(new URL('../../languages', import.meta.url).pathname, 'en');
+  return (document) => {
+    const page = toDocument(pageOf(document), language);
+    const found = document.attributions.map((one): Attribution => {
+      const quoted = one.content.flatMap((span) => quotedIn(document.text, span));
+      return {
+        source: [...one.source],
+        cue: [...one.cue],
+        content: [...one.content],
+        kind: quoted.length > 0 ? 'direct' : 'indirect',
+        quoted,
+        insertions: [],
+        confidence: 1,
+      };
+    });
+    return Promise.resolve({ ...page, ...resolve(page, found, language) });
+  };
+}
+
+/** The words between quotation marks in a span. */
+function quotedIn(text: string, { start, end }: Offsets): Offsets[] {
+  return [...text.slice(start, end).matchAll(/[“"]([^“”"]+)[”"]?/gu)].map((match) => {
+    const from = start + match.index + 1;
+    return { start: from, end: from + match[1]!.length };
   });
+}
+
+/** Reads one document and judges its labelled statements. */
+async function score(document: GoldDocument): Promise<void> {
+  const { id, text, attributions } = document;
+  const record = await filed(document);
   const names = new Map(record.speakers.map((speaker) => [speaker.id, speaker.name]));
   const { matches } = compare(text, attributions, record.statements);
-  const pairs = new Map(
-    matches.filter(({ right }) => right.has('content')).map((match) => [match.gold, match.predicted]),
-  );
+  const pairs = values.gold
+    ? new Map(attributions.map((_, n) => [n, n]))
+    : new Map(
+        matches.filter(({ right }) => right.has('content')).map((match) => [match.gold, match.predicted]),
+      );
   for (const label of labels.get(id) ?? []) {
     const gold = attributions[label.n];
     if (!gold || gold.content.length === 0) continue;
@@ -87,9 +142,9 @@ async function score({ id, text, date, publisher, attributions }: GoldDocument):
     const right = judge(tally, label, source, found);
     if (right === null || !found) continue;
     judged.push({ right, sure: found.sure, named: found.speaker !== null });
-    if (values.errors && !sameSpeaker(label.speaker, found.speaker)) {
+    if (values.errors && !right) {
       console.log(
-        `${id} ${String(label.n)}: "${source}" is ${label.speaker}, read ${found.speaker ?? 'nobody'}`,
+        `${id} ${String(label.n)}: "${source}" is ${label.speaker ?? ''}, read ${found.speaker ?? 'nobody'}`,
       );
     }
   }

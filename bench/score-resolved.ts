@@ -12,14 +12,14 @@
  * | when | the same day, where the label has one |
  */
 
-/** One labelled statement. */
+/** One labelled statement. What the labels do not tell of it is not judged. */
 export interface Label {
   n: number;
-  speaker: string;
-  kind: string;
-  via: { name: string }[];
+  speaker?: string;
+  kind?: string;
+  via?: { name: string }[];
   act: string;
-  when: string | null;
+  when?: string | null;
 }
 
 /** One read statement, by name. */
@@ -88,7 +88,7 @@ export function emptyTally(): Tally {
  * Adds one labelled statement to a tally.
  * @param source the words of the labelled source
  * @param read what was read of it; null where it was not found
- * @returns whether the speaker is right; null where the statement was not found
+ * @returns whether the speaker is right; null where the statement was not found or its speaker is not labelled
  */
 export function judge(
   tally: Tally,
@@ -102,17 +102,20 @@ export function judge(
   };
   count('found', read !== null);
   if (!read) return null;
+  count('act', label.act === read.act);
+  if (label.when) count('when', (read.when ?? '').slice(0, 10) === label.when);
+  if (label.via) {
+    const wanted = label.via.map(({ name }) => name);
+    const same =
+      wanted.length === read.via.length &&
+      wanted.every((name) => read.via.some((other) => sameOutlet(name, other)));
+    count('via', same);
+    if (wanted.length > 0) count('via, some', same);
+  }
+  if (label.speaker === undefined) return null;
   const right = sameSpeaker(label.speaker, read.speaker);
   count('speaker', right);
-  const named = /^(?:person|organisation|outlet)$/.test(label.kind);
+  const named = /^(?:person|organisation|outlet)$/.test(label.kind ?? '');
   if (named && !plainName(source).includes(plainName(label.speaker))) count('speaker, hard', right);
-  count('act', label.act === read.act);
-  const wanted = label.via.map(({ name }) => name);
-  const same =
-    wanted.length === read.via.length &&
-    wanted.every((name) => read.via.some((other) => sameOutlet(name, other)));
-  count('via', same);
-  if (wanted.length > 0) count('via, some', same);
-  if (label.when) count('when', (read.when ?? '').slice(0, 10) === label.when);
   return right;
 }

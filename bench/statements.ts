@@ -120,10 +120,13 @@ function printPeers({ all, direct, tokens }: Score): void {
 }
 
 function printErrors(list: readonly StatementError[], most: number): void {
-  console.log('');
+  console.log(
+    `\n${'errors by kind'.padEnd(50)}${['all', 'in direct'].map((head) => head.padStart(15)).join('')}`,
+  );
   for (const kind of ERROR_KINDS) {
     const some = list.filter((error) => error.kind === kind);
-    console.log(`${kind}: ${String(some.length)}`);
+    const counts = [some.length, some.filter(({ direct }) => direct).length];
+    console.log(kind.padEnd(50) + counts.map((count) => String(count).padStart(15)).join(''));
     // Spread over the documents, so that one odd page does not fill the list.
     const step = Math.max(1, Math.floor(some.length / Math.max(1, most)));
     for (const error of some.filter((_, index) => index % step === 0).slice(0, most)) {

@@ -2,11 +2,11 @@
 
 All integers are int32.
 encoder.onnx: ids, kinds [1, P] and first [W] (the first piece of each word) -> cue [W] (logits), of_cue, of_word [W, width]
-head.onnx:    of_cue [C, width], of_word [W, width], distance, paragraph [C, W] (buckets) -> logp [C, W, 4]
+head.onnx:    of_cue [C, width], of_word [W, width], word [C, R] (-1 where the window has none), distance [R] (bucket),
+              paragraph [C, R] (bucket) -> logp [C, R, 4]
 """
 import argparse
 import json
-import math
 import os
 import shutil
 import tempfile
@@ -21,31 +21,69 @@ from onnxruntime.transformers.fusion_options import FusionOptions
 from torch import nn
 from torch.nn import functional as F
 
-from model import Tagger
+from model import BLOCK, PIECE_LAYERS, SEEN, Tagger, run_start
+
+
+class Attention(torch.autograd.Function):
+    """Queries [N, Q, size], keys and values [N, K, size]: in the graph, the runtime's own (flash) attention."""
+
+    @staticmethod
+    def forward(ctx, q, k, v, heads):
+        split = lambda t: t.reshape(t.shape[0], t.shape[1], heads, -1).transpose(1, 2)
+        return F.scaled_dot_product_attention(split(q), split(k), split(v)).transpose(1, 2).reshape(q.shape)
+
+    @staticmethod
+    def symbolic(g, q, k, v, heads):
+        return g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads).setType(q.type())
+
+
+class Neighbourhood:
+    """Where the blocks of a window stand and what they see (`sight` of model.py), as indices that need no mask: the last
+    block begins early enough to be whole, and what it has twice is left out."""
+
+    def __init__(self, length):
+        block = torch.arange(torch.div(length + BLOCK - 1, BLOCK, rounding_mode="floor"))
+        size = length.clamp(max=BLOCK)
+        start = torch.minimum(block * BLOCK, length - size)
+        self.asked = start.unsqueeze(1) + torch.arange(size).unsqueeze(0)
+        run = torch.arange(length.clamp(max=SEEN) - 1).unsqueeze(0)
+        self.seen = F.pad(run_start(block, length).unsqueeze(1) + run, (1, 0))
+        place = torch.arange(length)
+        home = torch.div(place, BLOCK, rounding_mode="floor")
+        self.back = home * size + place - start[home]
 
 
 class Encoder(nn.Module):
-    """The encoder for one window without padding, written out so that the graph holds nothing about masks."""
+    """The encoder for one window, written out."""
 
     def __init__(self, tagger):
         super().__init__()
         self.bert, self.tagger = tagger.encoder, tagger
         self.heads = tagger.encoder.config.num_attention_heads
 
+    def layer(self, layer, x, near):
+        a = layer.attention
+        parts = (a.self.query, a.self.key, a.self.value)
+        q, k, v = (x @ torch.cat([p.weight for p in parts]).T + torch.cat([p.bias for p in parts])).split(x.shape[-1], -1)
+        y = Attention.apply(q[near.asked], k[near.seen], v[near.seen], self.heads)
+        y = y.reshape(-1, x.shape[-1])[near.back]
+        x = a.output.LayerNorm(a.output.dense(y) + x)
+        return layer.output.LayerNorm(layer.output.dense(F.gelu(layer.intermediate.dense(x))) + x)
+
     def forward(self, ids, kinds, first):
         e = self.bert.embeddings
-        place = torch.arange(ids.shape[1]).unsqueeze(0)
-        x = e.LayerNorm(e.word_embeddings(ids) + e.token_type_embeddings(kinds) + e.position_embeddings(place))
-        n, size = ids.shape[1], x.shape[-1]
-        for layer in self.bert.encoder.layer:
-            a = layer.attention
-            split = lambda t: t.reshape(1, n, self.heads, size // self.heads).transpose(1, 2)
-            q, k, v = split(a.self.query(x)), split(a.self.key(x)), split(a.self.value(x))
-            p = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(size // self.heads), -1)
-            y = (p @ v).transpose(1, 2).reshape(1, n, size)
-            x = a.output.LayerNorm(a.output.dense(y) + x)
-            x = layer.output.LayerNorm(layer.output.dense(F.gelu(layer.intermediate.dense(x))) + x)
-        w = torch.index_select(x[0], 0, first)
+        length = torch._shape_as_tensor(ids)[1]
+        x = e.word_embeddings(ids) + e.token_type_embeddings(kinds) + e.position_embeddings(torch.arange(length))
+        x = e.LayerNorm(x[0])
+        near = Neighbourhood(length)
+        layers = self.bert.encoder.layer
+        for layer in layers[:PIECE_LAYERS]:
+            x = self.layer(layer, x, near)
+        x = torch.cat([x[:1], x[first]])
+        near = Neighbourhood(torch._shape_as_tensor(x)[0])
+        for layer in layers[PIECE_LAYERS:]:
+            x = self.layer(layer, x, near)
+        w = x[1:]
         return self.tagger.cue(w).squeeze(-1), self.tagger.of_cue(w), self.tagger.of_word(w)
 
 
@@ -63,12 +101,13 @@ class Head(nn.Module):
         super().__init__()
         self.t = tagger
 
-    def forward(self, of_cue, of_word, distance, paragraph):
+    def forward(self, of_cue, of_word, word, distance, paragraph):
         t = self.t
-        c, w = of_cue.unsqueeze(1), of_word.unsqueeze(0)
-        x = F.gelu(c + w + c * w + t.distance(distance) + t.paragraph(paragraph))
-        for conv, norm in ((t.near, t.norm1), (t.far, t.norm2)):
-            x = norm(x + F.gelu(convolved(conv, x)))
+        keep = (word >= 0).unsqueeze(-1).to(of_word.dtype)
+        c, w = of_cue.unsqueeze(1), of_word[word.clamp(min=0)]
+        x = F.gelu(c + w + c * w + t.distance(distance) + t.paragraph(paragraph)) * keep
+        x = t.norm1(x + F.gelu(convolved(t.near, x))) * keep
+        x = t.norm2(x + F.gelu(convolved(t.far, x)))
         return t.label(x).log_softmax(-1)
 
 
@@ -94,22 +133,21 @@ def main():
     os.makedirs(args.out, exist_ok=True)
     tmp = tempfile.mkdtemp()
     # Every size below is a different number, or the exporter takes two axes for the same
-    ids, kinds, first = (t.int() for t in (torch.randint(1000, 2000, (1, 37)), torch.randint(0, 16, (1, 37)), torch.arange(1, 30)))
-    torch.onnx.export(Encoder(tagger).eval(), (ids, kinds, first), f"{tmp}/encoder.onnx", dynamo=False, opset_version=17,
+    ids, kinds, first = (t.int() for t in (torch.randint(1000, 2000, (1, 237)), torch.randint(0, 16, (1, 237)), torch.arange(1, 180)))
+    save = dict(dynamo=False, opset_version=17, custom_opsets={"com.microsoft": 1})
+    torch.onnx.export(Encoder(tagger).eval(), (ids, kinds, first), f"{tmp}/encoder.onnx", **save,
                       input_names=["ids", "kinds", "first"], output_names=["cue", "of_cue", "of_word"],
                       dynamic_axes={"ids": {1: "p"}, "kinds": {1: "p"}, "first": {0: "w"}, "cue": {0: "w"}, "of_cue": {0: "w"}, "of_word": {0: "w"}})
     width = tagger.of_cue.out_features
-    at = (torch.randn(3, width), torch.randn(29, width), torch.randint(0, 20, (3, 29)).int(), torch.randint(0, 5, (3, 29)).int())
-    torch.onnx.export(Head(tagger).eval(), at, f"{tmp}/head.onnx", dynamo=False, opset_version=17,
-                      input_names=["of_cue", "of_word", "distance", "paragraph"], output_names=["logp"],
-                      dynamic_axes={"of_cue": {0: "c"}, "of_word": {0: "w"}, "distance": {0: "c", 1: "w"}, "paragraph": {0: "c", 1: "w"}, "logp": {0: "c", 1: "w"}})
+    at = (torch.randn(3, width), torch.randn(29, width), torch.randint(-1, 29, (3, 31)).int(), torch.randint(0, 20, (31,)).int(), torch.randint(0, 5, (3, 31)).int())
+    torch.onnx.export(Head(tagger).eval(), at, f"{tmp}/head.onnx", **save,
+                      input_names=["of_cue", "of_word", "word", "distance", "paragraph"], output_names=["logp"],
+                      dynamic_axes={"of_cue": {0: "c"}, "of_word": {0: "w"}, "word": {0: "c", 1: "r"}, "distance": {0: "r"}, "paragraph": {0: "c", 1: "r"}, "logp": {0: "c", 1: "r"}})
     options = FusionOptions("bert")
     options.enable_embed_layer_norm = False
-    # As measured: the runtime's fused sum and norm takes six times what the two take apart, and its attention over
-    # separate queries, keys and values (flash attention) half of the fused one.
+    # As measured: the runtime's fused sum and norm takes six times what the two take apart.
     options.enable_skip_layer_norm = False
     options.enable_bias_skip_layer_norm = False
-    options.use_multi_head_attention = True
     config = tagger.encoder.config
     fused = optimizer.optimize_model(f"{tmp}/encoder.onnx", model_type="bert", num_heads=config.num_attention_heads,
                                      hidden_size=config.hidden_size, optimization_options=options, opt_level=0)
@@ -124,13 +162,16 @@ def main():
         optimized(f"{tmp}/{name}.int8.onnx", f"{args.out}/{name}.onnx")
     shutil.copy(os.path.join(args.base, "tokenizer.json"), f"{args.out}/tokenizer.json")
     shutil.copy(os.path.join(args.base, "tokenizer_config.json"), f"{args.out}/tokenizer_config.json")
-    # How far the shipped graphs are from the trained one
-    feed = {"ids": ids.numpy(), "kinds": kinds.numpy(), "first": first.numpy()}
-    with torch.no_grad():
-        want = Encoder(tagger)(ids, kinds, first)[0].numpy()
-    for name in (f"{tmp}/fused.onnx", f"{args.out}/encoder.onnx"):
-        got = ort.InferenceSession(name, providers=["CPUExecutionProvider"]).run(None, feed)[0]
-        print(os.path.basename(name), "largest difference in a cue's logit", float(np.abs(want - got).max()))
+    # How far the shipped graphs are from the trained one, on a window longer and one shorter than the exporter saw
+    for length in (407, 61):
+        ids, kinds, first = (t.int() for t in (torch.randint(1000, 2000, (1, length)), torch.randint(0, 16, (1, length)), torch.arange(1, length - 20)))
+        feed = {"ids": ids.numpy(), "kinds": kinds.numpy(), "first": first.numpy()}
+        with torch.no_grad():
+            one = lambda n: torch.ones(1, n, dtype=torch.long)
+            want = tagger.cues(tagger.encode(ids.long(), kinds.long(), one(length), first.long().unsqueeze(0), one(len(first))))[0].numpy()
+        for name in (f"{tmp}/fused.onnx", f"{args.out}/encoder.onnx"):
+            got = ort.InferenceSession(name, providers=["CPUExecutionProvider"]).run(None, feed)[0]
+            print(length, os.path.basename(name), "largest difference in a cue's logit", float(np.abs(want - got).max()))
     print({f: os.path.getsize(f"{args.out}/{f}") for f in sorted(os.listdir(args.out))})
 
 

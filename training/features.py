@@ -1,4 +1,4 @@
-"""Text to the numbers that the tagger reads. The twin of src/statement/pieces.ts: change both or neither.
+"""Text to the numbers that the tagger reads. The twin of src/statement/words.ts: change both or neither.
 
 A document is a list of words (runs of letters, digits, marks, or one other character), each with its offsets,
 its paragraph and its kind. The kind is one of 16: case (lower, capital, all capitals, no letter) x 4

@@ -2,6 +2,7 @@
 import torch
 
 from features import kinds, words
+from model import BEFORE
 
 CHANGE = 2.0
 
@@ -32,7 +33,7 @@ def runs(path, label):
 
 
 @torch.no_grad()
-def read_document(model, pieces, text, size=256, before=48, threshold=0.35):
+def read_document(model, pieces, text, size=384, before=48, threshold=0.35):
     ws = words(text)
     ks = kinds(ws)
     lengths = [len(pieces.of(w.text)) for w in ws]
@@ -57,15 +58,16 @@ def read_document(model, pieces, text, size=256, before=48, threshold=0.35):
         ids.append(pieces.sep)
         kk.append(0)
         t = lambda x: torch.tensor([x])
-        vectors = model.encode(t(ids), t(kk), torch.ones(1, len(ids), dtype=torch.long), t(first))
+        vectors = model.encode(t(ids), t(kk), torch.ones(1, len(ids), dtype=torch.long), t(first), torch.ones(1, len(first)))
         score = model.cues(vectors)[0].sigmoid()
         at = [i for i in range(start - a, b - a) if score[i] > threshold]
         if at:
             par = t([w.paragraph for w in ws[a:b]])
             logits = model.labels(vectors, torch.zeros(len(at), dtype=torch.long), torch.tensor(at), par, torch.ones(1, b - a))
-            for logp in logits.log_softmax(-1):
-                path = viterbi(logp)
-                spans = {name: [[ws[a + x].start, ws[a + y - 1].end] for x, y in runs(path, k)] for k, name in ((1, "source"), (2, "cue"), (3, "content"))}
+            for cue, logp in zip(at, logits.log_softmax(-1)):
+                low = max(0, cue - BEFORE)
+                path = viterbi(logp[low - cue + BEFORE:][: b - a - low])
+                spans = {name: [[ws[a + low + x].start, ws[a + low + y - 1].end] for x, y in runs(path, k)] for k, name in ((1, "source"), (2, "cue"), (3, "content"))}
                 if spans["content"]:
                     spans["source"] = sorted(spans["source"], key=lambda s: s[0] - s[1])[:1]
                     found.append(spans)

@@ -1,4 +1,4 @@
-"""Train the tagger on PolNeAR. usage: train.py TRAIN.jsonl.gz --base DIR --out DIR [--passes 7] [--seed 1] [--hold 60]
+"""Train the tagger on PolNeAR. usage: train.py TRAIN.jsonl.gz --base DIR --out DIR [--passes 10] [--seed 1] [--hold 60]
 
 Holds out every n-th document (--hold of them) and writes the tagger's reading of those after each pass to
 OUT/held.N.jsonl (gold in OUT/held.gold.jsonl), in the form of the PolNeAR files; OUT/tagger.pt is the average of weights.
@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 from torch.nn import functional as F
 
 from features import kinds, vary, words
-from model import CONTENT, CUE, NONE, SOURCE, Tagger
+from model import AFTER, BEFORE, CONTENT, CUE, NONE, SOURCE, Tagger
 from read import read_document
 
 CLS, SEP, MASK, PAD = "[CLS]", "[SEP]", "[MASK]", "[PAD]"
@@ -162,6 +162,13 @@ def tensors(batch, pad):
     return ids, kk, mask, first, par, real, cue, torch.tensor(which, dtype=torch.long), torch.tensor(at, dtype=torch.long), torch.tensor(labels, dtype=torch.long).reshape(-1, n)
 
 
+def around(labels, at):
+    """The labels [C, W] within reach of the cues at words `at` [C]: [C, R], -100 where there is no word."""
+    n = at.unsqueeze(1) + torch.arange(-BEFORE, AFTER + 1).unsqueeze(0)
+    inside = (n >= 0) & (n < labels.size(1))
+    return labels.gather(1, n.clamp(0, labels.size(1) - 1)).masked_fill(~inside, -100)
+
+
 def main():
     ap = argparse.ArgumentParser()
     ap.add_argument("data")
@@ -169,10 +176,10 @@ def main():
     ap.add_argument("--out", required=True)
     ap.add_argument("--readings", help="other annotators' readings of some of the documents, in the same form")
     ap.add_argument("--names", help="given names (languages/en/given-names.json): people get invented names now and then")
-    ap.add_argument("--smudged", type=float, default=0.0, help="share of readings with misread letters")
-    ap.add_argument("--longest", type=int, default=320, help="pieces of the longest window")
-    ap.add_argument("--attention-dropout", type=float, default=0.1, help="0 makes a step a quarter quicker on a CPU")
-    ap.add_argument("--passes", type=float, default=7)
+    ap.add_argument("--smudged", type=float, default=0.04, help="share of readings with misread letters")
+    ap.add_argument("--longest", type=int, default=480, help="pieces of the longest window")
+    ap.add_argument("--attention-dropout", type=float, default=0.0, help="0 makes a step a quarter quicker on a CPU")
+    ap.add_argument("--passes", type=float, default=10)
     ap.add_argument("--minutes", type=float, help="end by then: the learning rate falls with the time where that is faster than with the passes")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--hold", type=int, default=60)
@@ -222,7 +229,7 @@ def main():
                 break
             ids, kk, mask, first, par, real, cue, which, at, labels = tensors(batch, pieces.pad)
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                vectors = model.encode(ids, kk, mask, first)
+                vectors = model.encode(ids, kk, mask, first, real)
             vectors = vectors.float()
             lc = (F.binary_cross_entropy_with_logits(model.cues(vectors), cue, reduction="none") * real).sum()
             ll = torch.zeros(())
@@ -230,7 +237,7 @@ def main():
                 with torch.autocast("cpu", dtype=torch.bfloat16):
                     logits = model.labels(vectors, which, at, par, real)
                 logits = logits.float()
-                ll = F.cross_entropy(logits.reshape(-1, 4), labels.reshape(-1), ignore_index=-100, reduction="sum", label_smoothing=0.0)
+                ll = F.cross_entropy(logits.reshape(-1, 4), around(labels, at).reshape(-1), ignore_index=-100, reduction="sum")
             loss = (lc + 0.25 * ll) / max(1, len(which))
             opt.zero_grad()
             loss.backward()

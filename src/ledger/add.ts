@@ -4,17 +4,29 @@ import { sql, type Transaction } from 'kysely';
 import { OnrecordError } from '../errors.js';
 import type { DocumentRecord } from '../record.js';
 import { VERSION } from '../version.js';
-import { addressOf } from './address.js';
+import { addressOf, type Address } from './address.js';
 import { dayOf } from './day.js';
 import { faceOf } from './face.js';
 import { documentId, outletId, nameKey, sha256 } from './ids.js';
-import { insertReading, removeReading } from './reading.js';
+import { insertReading, putReadings, removeReading, rowsOf } from './reading.js';
+import { rulesOf } from './rules.js';
 import type { Tables } from './schema/tables.js';
 import { storedJson } from './store/characters.js';
 import type { Store } from './store/store.js';
 import type { Added, AddOptions, Evidence, SpeakerRule } from './types.js';
 
 const compressed = promisify(gzip);
+
+/** A page that is ready to be put in: all that is worked out without the store. */
+export interface PreparedPage {
+  record: DocumentRecord;
+  evidence: Evidence;
+  options: AddOptions;
+  address: Address;
+  /** The evidence, compressed. */
+  bytes: Uint8Array;
+  face: string;
+}
 
 /** What the ledger knows about a page before it is added. */
 interface Known {
@@ -31,21 +43,34 @@ interface Known {
 }
 
 /**
- * Adds a page in one transaction, see `Ledger.add`.
- * @throws OnrecordError `evidence-mismatch`, `ledger-…`
+ * Makes a page ready.
+ * @throws OnrecordError `evidence-mismatch`
  */
-export async function addPage(
-  store: Store,
+export async function prepared(
   record: DocumentRecord,
   evidence: Evidence,
   options: AddOptions,
-): Promise<Added> {
+): Promise<PreparedPage> {
   if (sha256(evidence.bytes) !== record.sha256) throw new OnrecordError('evidence-mismatch');
-  const bytes = await compressed(evidence.bytes);
-  const face = faceOf(record);
+  return {
+    record,
+    evidence,
+    options,
+    address: addressOf(record, options.address),
+    bytes: await compressed(evidence.bytes),
+    face: faceOf(record),
+  };
+}
+
+/**
+ * Adds one page in a transaction of its own, whatever the ledger has of it already.
+ * @throws OnrecordError `ledger-…`
+ */
+export async function addAlone(store: Store, page: PreparedPage): Promise<Added> {
+  const { record, evidence, options } = page;
   const added = store.now().toISOString();
   return await store.transaction(async (tx) => {
-    const known = await whatIsKnown(tx, record, options);
+    const known = await whatIsKnown(tx, page);
     const { document } = known;
     if (known.same !== null && options.reread !== true)
       return {
@@ -55,7 +80,7 @@ export async function addPage(
         statements: await idsOf(tx, document, known.same),
       };
 
-    if (known.same === null && known.face === face) {
+    if (known.same === null && known.face === page.face) {
       // The bytes differ and nothing that is read does: the page was seen to say the same again.
       const before = await tx
         .selectFrom('readings')
@@ -63,10 +88,13 @@ export async function addPage(
         .where('document_id', '=', document)
         .where('version', '=', known.newest)
         .executeTakeFirst();
-      const visit = { document, version: known.newest, record, evidence, added };
+      const visit = visitOf(
+        { document, version: known.newest, record, evidence, added },
+        (before?.n ?? 0) + 1,
+      );
       await tx
         .insertInto('readings')
-        .values(visitOf(visit, (before?.n ?? 0) + 1))
+        .values({ ...visit, headers: JSON.stringify(visit.headers) })
         .execute();
       return {
         outcome: 'unchanged',
@@ -78,23 +106,15 @@ export async function addPage(
 
     const reread = known.same !== null;
     const version = known.same ?? known.newest + 1;
-    const outlet = outletOf(record);
-    const newest = version >= known.newest;
-    const address = addressOf(record, options.address).text;
-    const row = { document, version, known, address, record, evidence, bytes, face, added, outlet };
+    const row: VersionGiven = { document, version, page, added, outlet: outletOf(record) };
     const kept = reread ? await removeReading(tx, document, version) : new Map<string, string>();
     if (reread) await updateVersion(tx, row);
-    else await insertVersion(tx, row);
+    else await putVersions(tx, [{ ...row, numbered: known.numbered }]);
     const statements = await insertReading(tx, {
-      document,
-      version,
-      newest,
+      ...readingOf(row, known.rules),
+      newest: version >= known.newest,
       numbered: known.numbered,
-      record,
       kept,
-      outlet: outlet?.id ?? null,
-      day: dayOf(record.published) ?? dayOf(evidence.retrieved ?? record.retrieved),
-      rules: known.rules,
       corrections: known.there,
     });
     return {
@@ -106,6 +126,71 @@ export async function addPage(
   });
 }
 
+/**
+ * Adds pages that the ledger has nothing of yet, all in one transaction.
+ * @returns what became of each; null for one that is not new here, which is to be added alone
+ * @throws OnrecordError `ledger-…` when none of them was put in
+ */
+export async function addNew(store: Store, pages: readonly PreparedPage[]): Promise<(Added | null)[]> {
+  const added = store.now().toISOString();
+  return await store.transaction(async (tx) => {
+    const documents = pages.map(({ address }) => documentId(address.text));
+    const asked = pages.map(({ address, record }, n) => ({
+      n,
+      document: documents[n],
+      sha256: address.strong ? null : record.sha256,
+    }));
+    const known = await sql<{ known: number[] | null; rules: SpeakerRule[] | null }>`
+      select (select json_agg(x.n) from json_to_recordset(${storedJson(asked)}::json)
+            as x (n integer, document text, sha256 text)
+          where (select d.id from documents d where d.id = x.document) is not null
+            or (select v.document_id from versions v where v.sha256 = x.sha256 limit 1) is not null) as known,
+        (select json_agg(s.rule order by s.n) from speaker_rules s) as rules`.execute(tx);
+    const { known: there, rules } = known.rows[0] ?? { known: null, rules: null };
+    const seen = new Set<string>();
+    const fresh = pages.flatMap((page, n) => {
+      const document = documents[n] ?? '';
+      // Two with the same bytes, or at the same address, may be one document.
+      const keys = [document, ...(page.address.strong ? [] : [page.record.sha256])];
+      if (
+        page.options.document !== undefined ||
+        there?.includes(n) === true ||
+        keys.some((key) => seen.has(key))
+      )
+        return [];
+      for (const key of keys) seen.add(key);
+      return [{ n, row: { document, version: 1, page, added, outlet: outletOf(page.record) } }];
+    });
+    const readings = fresh.map(({ row }) => rowsOf(readingOf(row, rules ?? []), new Map()));
+    if (fresh.length > 0) {
+      await putVersions(
+        tx,
+        fresh.map(({ row }, i) => ({ ...row, numbered: readings[i]?.numbered ?? 0 })),
+      );
+      await putReadings(tx, readings, rules ?? []);
+    }
+    const out: (Added | null)[] = pages.map(() => null);
+    fresh.forEach(({ n, row: { document, version } }, i) => {
+      out[n] = { outcome: 'new', document, version, statements: readings[i]?.ids ?? [] };
+    });
+    return out;
+  });
+}
+
+/** A new document's reading. */
+const readingOf = ({ document, version, page, outlet }: VersionGiven, rules: readonly SpeakerRule[]) => ({
+  document,
+  version,
+  newest: true,
+  numbered: 0,
+  record: page.record,
+  kept: new Map<string, string>(),
+  outlet: outlet?.id ?? null,
+  day: dayOf(page.record.published) ?? dayOf(page.evidence.retrieved ?? page.record.retrieved),
+  rules,
+  corrections: false,
+});
+
 /** The outlet of a page; a domain tells one from another better than a name. */
 function outletOf({ outlet }: DocumentRecord): { id: string; name: string; domain: string | null } | null {
   const name = outlet.name ?? outlet.domain;
@@ -115,10 +200,10 @@ function outletOf({ outlet }: DocumentRecord): { id: string; name: string; domai
 
 async function whatIsKnown(
   tx: Transaction<Tables>,
-  record: DocumentRecord,
-  options: AddOptions,
+  { record, address, options }: PreparedPage,
 ): Promise<Known> {
-  const address = addressOf(record, options.address);
+  if (options.document !== undefined)
+    return await knownAs(tx, options.document, record.sha256, await rulesOf(tx));
   for (let longer = 0; ; longer += 2) {
     const document = documentId(address.text, longer);
     const found = await sql<{
@@ -192,84 +277,99 @@ export async function idsOf(
 interface VersionGiven {
   document: string;
   version: number;
-  known: Known;
-  address: string;
-  record: DocumentRecord;
-  evidence: Evidence;
-  bytes: Uint8Array;
-  face: string;
+  page: PreparedPage;
+  /** ISO time. */
   added: string;
   outlet: { id: string; name: string; domain: string | null } | null;
 }
 
-/** One row, or none where the page names no outlet. */
-const rowOfOutlet = (outlet: VersionGiven['outlet']) =>
-  sql<{ id: string; name: string; domain: string | null }>`
-    select x.id, x.name, x.domain
-    from json_to_recordset(${storedJson(outlet === null ? [] : [outlet])}::json) as x (id text, name text, domain text)`;
-
-/** What a version's row says, from the record. */
-function columnsOf(given: VersionGiven) {
-  const { record, evidence } = given;
+/** What a version's row says, from the record; JSON as values. */
+function columnsOf({ page, outlet }: VersionGiven) {
+  const { record, evidence } = page;
   const retrieved = evidence.retrieved ?? record.retrieved;
   return {
-    face: given.face,
+    face: page.face,
     input: record.input,
     url: evidence.url ?? record.url,
     canonical: record.canonical,
     retrieved,
     language: record.language,
-    outlet_id: given.outlet?.id ?? null,
+    outlet_id: outlet?.id ?? null,
     outlet_name: record.outlet.name,
     outlet_domain: record.outlet.domain,
     headline: record.headline,
-    dateline: JSON.stringify(record.dateline),
-    bylines: JSON.stringify(record.bylines),
+    dateline: record.dateline,
+    bylines: record.bylines,
     published: record.published,
     modified: record.modified,
     wire: record.wire,
     text: record.text,
-    parts: JSON.stringify(record.parts),
+    parts: record.parts,
     day: dayOf(record.published) ?? dayOf(retrieved),
     statements: record.statements.length,
     reader: `onrecord ${VERSION}`,
   };
 }
 
-/** The document, its evidence and this version of it, in the place of the version before. */
-async function insertVersion(tx: Transaction<Tables>, given: VersionGiven): Promise<void> {
-  const { record } = given;
-  const page = {
+/**
+ * Documents, the evidence and versions of them, in the place of the versions before.
+ * @param all with how many statements of the document have ids
+ */
+async function putVersions(
+  tx: Transaction<Tables>,
+  all: readonly (VersionGiven & { numbered: number })[],
+): Promise<void> {
+  let from = 1;
+  const heads = all.map(({ document, version, page, numbered }) => {
+    const head = {
+      document_id: document,
+      address: page.address.text,
+      version,
+      numbered,
+      sha256: page.record.sha256,
+      size: page.evidence.bytes.length,
+      from,
+      for: page.bytes.length,
+    };
+    from += page.bytes.length;
+    return head;
+  });
+  const sites = new Map(all.flatMap(({ outlet }) => (outlet === null ? [] : [[outlet.id, outlet]])));
+  const versions = all.map((given) => ({
     ...columnsOf(given),
-    // JSON within JSON here, not text.
-    dateline: record.dateline,
-    bylines: record.bylines,
-    parts: record.parts,
     document_id: given.document,
     version: given.version,
-    address: given.address,
     newest: true,
-    sha256: record.sha256,
+    sha256: given.page.record.sha256,
     added: given.added,
-  };
-  const visit = { ...visitOf(given, 1), headers: given.evidence.headers ?? {} };
-  await sql`select put_version(${storedJson(page)}, ${storedJson(given.outlet === null ? [] : [given.outlet])},
-    ${given.bytes}, ${given.evidence.bytes.length}, ${storedJson(visit)})`.execute(tx);
+  }));
+  const visits = all.map((given) =>
+    visitOf({ ...given, record: given.page.record, evidence: given.page.evidence }, 1),
+  );
+  const bytes = Buffer.concat(all.map(({ page }) => page.bytes));
+  await sql`select put_versions(${storedJson(heads)}, ${storedJson([...sites.values()])}, ${storedJson(versions)},
+    ${bytes}, ${storedJson(visits)}, ${all.some(({ version }) => version > 1)})`.execute(tx);
 }
 
 /** A version as another reading of the same bytes has it. */
 async function updateVersion(tx: Transaction<Tables>, given: VersionGiven): Promise<void> {
-  const { url, retrieved, ...columns } = columnsOf(given);
+  const { url, retrieved, dateline, bylines, parts, ...columns } = columnsOf(given);
+  if (given.outlet !== null)
+    await tx
+      .insertInto('outlets')
+      .values(given.outlet)
+      .onConflict((on) => on.doNothing())
+      .execute();
   await tx
-    .with('published', (db) =>
-      db
-        .insertInto('outlets')
-        .columns(['id', 'name', 'domain'])
-        .expression(rowOfOutlet(given.outlet))
-        .onConflict((on) => on.doNothing()),
-    )
     .updateTable('versions')
-    .set({ ...columns, ...(url === null ? {} : { url }), ...(retrieved === null ? {} : { retrieved }) })
+    .set({
+      ...columns,
+      dateline: JSON.stringify(dateline),
+      bylines: JSON.stringify(bylines),
+      parts: JSON.stringify(parts),
+      ...(url === null ? {} : { url }),
+      ...(retrieved === null ? {} : { retrieved }),
+    })
     .where('document_id', '=', given.document)
     .where('version', '=', given.version)
     .execute();
@@ -277,7 +377,7 @@ async function updateVersion(tx: Transaction<Tables>, given: VersionGiven): Prom
 
 /** That the page was read, at this time, with these bytes. */
 function visitOf(
-  given: Pick<VersionGiven, 'document' | 'version' | 'record' | 'evidence' | 'added'>,
+  given: Pick<VersionGiven, 'document' | 'version' | 'added'> & Pick<PreparedPage, 'record' | 'evidence'>,
   n: number,
 ) {
   const { record, evidence } = given;
@@ -289,6 +389,6 @@ function visitOf(
     sha256: record.sha256,
     at: at !== null && !Number.isNaN(Date.parse(at)) ? at : given.added,
     url: evidence.url ?? record.url,
-    headers: JSON.stringify(evidence.headers ?? {}),
+    headers: evidence.headers ?? {},
   };
 }

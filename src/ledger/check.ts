@@ -60,6 +60,31 @@ const ORPHANS: readonly [what: string, query: string][] = [
     'select id from speakers p where not exists (select 1 from speaker_names n where n.speaker_id = p.id)',
   ],
   [
+    'the entry of the speaker is missing, or no entry',
+    `select id from speakers p where entry_id is not null and not exists
+      (select 1 from speakers e where e.id = p.entry_id and e.entry_id is null)`,
+  ],
+  [
+    'the speaker of the page is missing',
+    `select document_id as id from page_speakers s where not exists
+      (select 1 from speakers p where p.id = s.speaker_id)`,
+  ],
+  [
+    'the speaker on the page belongs to no version',
+    `select document_id as id from page_speakers s where not exists
+      (select 1 from versions v where v.document_id = s.document_id and v.version = s.version)`,
+  ],
+  [
+    'the outlet of the statement is missing',
+    `select id from statements s where outlet_id is not null and not exists
+      (select 1 from outlets o where o.id = s.outlet_id)`,
+  ],
+  [
+    'whom the statement is about is missing',
+    `select statement_id as id from statement_about a where speaker_id is not null and not exists
+      (select 1 from speakers p where p.id = a.speaker_id)`,
+  ],
+  [
     'the statement that this is about is missing',
     'select statement_id as id from statement_about a where not exists (select 1 from statements s where s.id = a.statement_id)',
   ],

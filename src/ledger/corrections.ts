@@ -4,9 +4,11 @@ import { OnrecordError } from '../errors.js';
 import { spanOf } from '../record.js';
 import { anchorOf, type KeptChange } from './correction.js';
 import { pageAfter } from './cursor.js';
+import { fileNames } from './entries.js';
 import { filedUnder } from './filing.js';
 import { nameId, shortHash, speakerId } from './ids.js';
 import { refresh } from './reading.js';
+import { rulesOf } from './rules.js';
 import type { Tables } from './schema/tables.js';
 import type { Db, Store } from './store/store.js';
 import type { Correction, CorrectionChange, CorrectionQuery, CorrectionRequest, Listing } from './types.js';
@@ -97,13 +99,9 @@ async function keptChange(
   if (speaker === null) kept.speaker = null;
   else if (speaker !== undefined) {
     const known = await knownSpeaker(tx, speaker);
+    const rules = await rulesOf(tx);
     const filed =
-      known ??
-      filedUnder(
-        { name: speaker, kind: speakerKind ?? 'person', roles: [] },
-        document,
-        (await tx.selectFrom('speaker_rules').select('rule').orderBy('n').execute()).map(({ rule }) => rule),
-      );
+      known ?? filedUnder({ name: speaker, kind: speakerKind ?? 'person', roles: [] }, document, rules);
     if (!known) {
       await tx
         .insertInto('speakers')
@@ -115,6 +113,7 @@ async function keptChange(
         .values({ speaker_id: filed.id, name_id: nameId(filed.name), name: filed.name })
         .onConflict((on) => on.doNothing())
         .execute();
+      await fileNames(tx, [{ speaker: filed, name: filed.name }], rules);
     }
     kept.speaker = filed.id;
     kept.speakerName = filed.name;

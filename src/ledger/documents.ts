@@ -4,7 +4,7 @@ import { SCHEMA, type Speaker } from '../record.js';
 import { OnrecordError } from '../errors.js';
 import { pageAfter, type Cursor } from './cursor.js';
 import { outletIds, writerIds } from './names.js';
-import { statementRows, statementsOf } from './statements.js';
+import { isEntryOf, statementRows, statementsOf } from './statements.js';
 import type { Db } from './store/store.js';
 import type { DocumentEntry, Evidence, LedgerDocument, ListOptions, Listing, Version } from './types.js';
 
@@ -95,12 +95,21 @@ export async function documentOf(db: Db, id: string, version?: number): Promise<
 async function speakersOnPage(db: Db, document: string, version: number): Promise<Speaker[]> {
   const rows = await db
     .selectFrom('page_speakers')
-    .select(['speaker_id', 'name', 'kind', 'roles', 'aliases', 'mentions'])
+    .innerJoin('speakers as named', 'named.id', 'page_speakers.speaker_id')
+    .innerJoin('speakers', (join) => join.on(isEntryOf('named')))
+    .select([
+      'speakers.id',
+      'page_speakers.name',
+      'page_speakers.kind',
+      'page_speakers.roles',
+      'page_speakers.aliases',
+      'page_speakers.mentions',
+    ])
     .where('document_id', '=', document)
     .where('version', '=', version)
     .orderBy('n')
     .execute();
-  return rows.map(({ speaker_id: id, ...speaker }) => ({ id, ...speaker }));
+  return rows;
 }
 
 interface DocumentQuery extends ListOptions {

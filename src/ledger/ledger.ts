@@ -1,5 +1,5 @@
 import { OnrecordError } from '../errors.js';
-import { addPage, idsOf } from './add.js';
+import { idsOf } from './add.js';
 import { addressOf } from './address.js';
 import { backupOf, restoreInto } from './backup.js';
 import { faultsOf } from './check.js';
@@ -8,6 +8,7 @@ import { correctStatement, listCorrections, undoCorrection } from './corrections
 import { differenceOf } from './diff.js';
 import { documentOf, evidenceOf, listDocuments, versionsOf } from './documents.js';
 import { feedBook } from './feed-book.js';
+import { groupCommit } from './group-commit.js';
 import { documentId } from './ids.js';
 import { listBylines, listOutlets } from './publishers.js';
 import { fileSpeakersBy, rulesOf } from './rules.js';
@@ -15,7 +16,7 @@ import { facetsOf, searchStatements } from './search.js';
 import { listSpeakers, speakersOf } from './speakers.js';
 import { idsThatBegin, statementOf } from './statements.js';
 import { statsOf } from './stats.js';
-import { english } from './utterances/language.js';
+import { english } from './language.js';
 import { traceIn, utteranceIds, utteranceStream } from './utterances/giving.js';
 import { matchUnmatched } from './utterances/matching.js';
 import { openStore, type Store } from './store/store.js';
@@ -76,10 +77,12 @@ export function ledgerOver(store: Store): Ledger {
       return { outcome: 'unchanged', document, version, statements: await idsOf(db, document, version) };
     });
 
+  const adding = groupCommit(store);
+
   return {
     where: store.where,
     kind: store.kind,
-    add: (record, evidence, options = {}) => addPage(store, record, evidence, options),
+    add: (record, evidence, options = {}) => adding(record, evidence, options),
     kept,
     search: (query) => store.ask((db) => searchStatements(db, query)),
     facets: (query) => store.ask((db) => facetsOf(db, query)),
@@ -106,7 +109,7 @@ export function ledgerOver(store: Store): Ledger {
     undo: (correction, author) => undoCorrection(store, correction, author),
     corrections: (query = {}) => store.ask((db) => listCorrections(db, query)),
     fileSpeakers: (rules) => fileSpeakersBy(store, rules),
-    speakerRules: () => store.ask(() => rulesOf(store)),
+    speakerRules: () => store.ask((db) => rulesOf(db)),
     allDocuments: () => asked(documentStream(store.db)),
     allStatements: (filter = {}) => asked(statementStream(store.db, filter)),
     match: () => matchUnmatched(store, english()),

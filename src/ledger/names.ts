@@ -16,7 +16,10 @@ export function wordsQuery(name: string): string | null {
   return words.map((word) => (word.endsWith('*') ? `'${word.slice(0, -1)}':*` : `'${word}'`)).join(' & ');
 }
 
-/** Speakers by ids or names; an id that is none stays, and finds nothing. */
+/**
+ * Speakers by ids or names: every row of those whose entry one of them belongs to. An id that is none stays, and finds
+ * nothing.
+ */
 export async function speakerIds(db: Db, given: readonly string[]): Promise<string[]> {
   const ids: string[] = [];
   for (const one of given) {
@@ -29,7 +32,13 @@ export async function speakerIds(db: Db, given: readonly string[]): Promise<stri
     );
     ids.push(...rows.rows.map(({ id }) => id));
   }
-  return ids.length === 0 ? [''] : ids;
+  if (ids.length === 0) return [''];
+  const rows = await sql<{ id: string }>`
+    with entries as materialized (
+      select distinct coalesce(entry_id, id) as id from speakers where id in (${sql.join(ids)})
+    )
+    select id from entries union select s.id from speakers s join entries e on s.entry_id = e.id`.execute(db);
+  return rows.rows.length === 0 ? [''] : rows.rows.map(({ id }) => id);
 }
 
 /** Outlets by names, domains or ids. */

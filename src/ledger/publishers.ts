@@ -86,7 +86,8 @@ async function quotedBy(
     select wanted.id as publisher, p.id, p.name, most.statements
     from unnest(array[${sql.join(ids)}]::text[]) as wanted (id)
     cross join lateral (
-      select said.speaker_id, count(*) as statements from (${said}) said group by 1 order by 2 desc, 1 limit ${QUOTED}
+      select coalesce(s.entry_id, s.id) as speaker_id, count(*) as statements
+      from (${said}) said join speakers s on s.id = said.speaker_id group by 1 order by 2 desc, 1 limit ${QUOTED}
     ) most
     join speakers p on p.id = most.speaker_id
     order by most.statements desc, p.name`.execute(db);

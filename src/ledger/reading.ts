@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import type { DocumentRecord, Offsets, Statement } from '../record.js';
 import { corrected, standsOn, wordsOf, type Anchor, type KeptChange } from './correction.js';
 import { dayOf } from './day.js';
+import { fileNames } from './entries.js';
 import { filedUnder, type Filed } from './filing.js';
 import { nameId, statementId, writerId } from './ids.js';
 import type { Tables } from './schema/tables.js';
@@ -147,41 +148,62 @@ export async function refresh(tx: Transaction<Tables>, ids: readonly string[]): 
   }
 }
 
+/** The rows of a version's speakers and statements. */
+export interface ReadingRows {
+  /** The statements' ids, in the record's order. */
+  ids: string[];
+  /** How many statements of the document had ids by now. */
+  numbered: number;
+  who: Filed[];
+  called: { speaker_id: string; name_id: string; name: string }[];
+  onPage: object[];
+  writers: { id: string; name: string; agency: boolean }[];
+  signed: object[];
+  said: object[];
+  about: object[];
+}
+
 /**
- * Puts a reading's speakers and statements in, with the corrections of the document over them.
- * @returns the statements' ids
+ * A reading as rows, with corrections put over it.
+ * @param changes corrections in force, by the index of the statement that they stand on
  */
-export async function insertReading(tx: Transaction<Tables>, given: Reading): Promise<string[]> {
+export function rowsOf(given: Reading, changes: ReadonlyMap<number, readonly KeptChange[]>): ReadingRows {
   const { document, version, record } = given;
   const filed = new Map<string, Filed>();
   for (const speaker of record.speakers) filed.set(speaker.id, filedUnder(speaker, document, given.rules));
-  const inForce = given.corrections ? await correctionsInForce(tx, document) : [];
-  const changes = new Map<number, InForce[]>();
-  for (const correction of given.newest ? inForce : []) {
-    const at = standsOn(correction, record, record.statements);
-    if (at !== null) changes.set(at, [...(changes.get(at) ?? []), correction]);
-  }
-
   let numbered = given.numbered;
   const free = new Map(given.kept);
   const ids = record.statements.map(({ content }) => {
-    const place = placeOf(content);
+    const place = free.size === 0 ? '' : placeOf(content);
     const before = free.get(place);
     free.delete(place);
     return before ?? statementId(document, ++numbered);
   });
-  const statements = record.statements.map((statement, n) => ({
-    id: ids[n],
-    n,
-    reading: statement,
-    confidence: statement.confidence,
-    ...effective(
+  const said = record.statements.map((statement, n) => {
+    const {
+      dropped,
+      corrected: changed,
+      ...row
+    } = effective(
       statement,
       statement.speaker === null ? null : (filed.get(statement.speaker)?.id ?? null),
-      (changes.get(n) ?? []).map(({ change }) => change),
+      changes.get(n) ?? [],
       { text: record.text, day: given.day, newest: given.newest },
-    ),
-  }));
+    );
+    return {
+      id: ids[n],
+      document_id: document,
+      version,
+      n,
+      reading: statement,
+      confidence: statement.confidence,
+      outlet_id: given.outlet,
+      ...row,
+      // Of most statements this is not so, and what is not written need not be read.
+      ...(dropped ? { dropped } : {}),
+      ...(changed ? { corrected: changed } : {}),
+    };
+  });
   const about = record.statements.flatMap((statement, n) =>
     statement.about.map((who, i) => {
       const speaker = filed.get(who);
@@ -189,15 +211,82 @@ export async function insertReading(tx: Transaction<Tables>, given: Reading): Pr
     }),
   );
   const onPage = record.speakers.map(({ id, ...speaker }, n) => ({
+    document_id: document,
+    version,
     ...speaker,
     n,
     local: id,
     speaker_id: filed.get(id)?.id,
   }));
-  const who = distinct([...filed.values()], ({ id }) => id);
-  await sql`select put_reading(${document}, ${version}, ${given.outlet}, ${numbered}, ${storedJson(who)},
-    ${storedJson(namesOf(record, filed))}, ${storedJson(onPage)}, ${storedJson(writersOf(record))},
-    ${storedJson(statements)}, ${storedJson(about)})`.execute(tx);
+  const writers = writersOf(record);
+  return {
+    ids,
+    numbered,
+    who: [...filed.values()],
+    called: namesOf(record, filed),
+    onPage,
+    writers,
+    signed: writers.map(({ id }) => ({ document_id: document, version, writer_id: id })),
+    said,
+    about,
+  };
+}
+
+/**
+ * Puts the readings of versions in, all with one query, and files the names that are new.
+ * @param rules the user's, for speakers
+ */
+export async function putReadings(
+  tx: Transaction<Tables>,
+  readings: readonly ReadingRows[],
+  rules: readonly SpeakerRule[],
+): Promise<void> {
+  const all = <T>(of: (rows: ReadingRows) => readonly T[]) => readings.flatMap(of);
+  const who = new Map(all((rows) => rows.who).map((one) => [one.id, one]));
+  const called = distinct(
+    all((rows) => rows.called),
+    (one) => `${one.speaker_id} ${one.name_id}`,
+  );
+  const writers = distinct(
+    all((rows) => rows.writers),
+    ({ id }) => id,
+  );
+  const put = await sql<{
+    made: { speaker_id: string; name: string }[];
+  }>`select put_readings(${storedJson([...who.values()])}, ${storedJson(called)},
+    ${storedJson(all((rows) => rows.onPage))}, ${storedJson(writers)}, ${storedJson(all((rows) => rows.signed))},
+    ${storedJson(all((rows) => rows.said))}, ${storedJson(all((rows) => rows.about))}) as made`.execute(tx);
+  const fresh = (put.rows[0]?.made ?? []).flatMap(({ speaker_id, name }) => {
+    const speaker = who.get(speaker_id);
+    return speaker ? [{ speaker, name }] : [];
+  });
+  await fileNames(tx, fresh, rules);
+}
+
+/**
+ * Puts a reading's speakers and statements in, with the corrections of the document over them.
+ * @returns the statements' ids
+ */
+export async function insertReading(tx: Transaction<Tables>, given: Reading): Promise<string[]> {
+  const { document, record } = given;
+  const inForce = given.corrections ? await correctionsInForce(tx, document) : [];
+  const changes = new Map<number, InForce[]>();
+  for (const correction of given.newest ? inForce : []) {
+    const at = standsOn(correction, record, record.statements);
+    if (at !== null) changes.set(at, [...(changes.get(at) ?? []), correction]);
+  }
+  const rows = rowsOf(
+    given,
+    new Map([...changes].map(([at, list]) => [at, list.map(({ change }) => change)])),
+  );
+  const { ids } = rows;
+  await putReadings(tx, [rows], given.rules);
+  await tx
+    .updateTable('documents')
+    .set({ numbered: rows.numbered })
+    .where('id', '=', document)
+    .where('numbered', '<>', rows.numbered)
+    .execute();
   for (const correction of given.newest ? inForce : []) {
     const at = [...changes].find(([, list]) => list.includes(correction))?.[0];
     await tx

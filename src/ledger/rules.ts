@@ -1,9 +1,10 @@
 import { sql, type Transaction } from 'kysely';
+import { fileAgain } from './entries.js';
 import { nameId, nameKey } from './ids.js';
 import type { Tables } from './schema/tables.js';
 import { filedUnder } from './filing.js';
 import { refresh } from './reading.js';
-import type { Store } from './store/store.js';
+import type { Db, Store } from './store/store.js';
 import type { SpeakerRule } from './types.js';
 
 /**
@@ -13,7 +14,7 @@ import type { SpeakerRule } from './types.js';
  */
 export async function fileSpeakersBy(store: Store, rules: readonly SpeakerRule[]): Promise<number> {
   return await store.transaction(async (tx) => {
-    const before = (await tx.selectFrom('speaker_rules').select('rule').execute()).map(({ rule }) => rule);
+    const before = await rulesOf(tx);
     await tx.deleteFrom('speaker_rules').execute();
     if (rules.length > 0)
       await tx
@@ -80,6 +81,16 @@ export async function fileSpeakersBy(store: Store, rules: readonly SpeakerRule[]
         .execute();
     }
     if (touched.size > 0) await renameAll(tx, [...touched]);
+    // Whom a rule names is joined with others by the rules alone, and by what the names tell when they are gone.
+    const called = await tx
+      .selectFrom('speaker_names')
+      .innerJoin('speakers', 'speakers.id', 'speaker_names.speaker_id')
+      .select(['speakers.id', 'speakers.name'])
+      .distinct()
+      .where('name_id', 'in', [...ids])
+      .execute();
+    for (const { id, name } of called) if (keys.has(nameKey(name))) touched.add(id);
+    await fileAgain(tx, [...touched], rules);
     return moved;
   });
 }
@@ -102,6 +113,6 @@ async function renameAll(tx: Transaction<Tables>, ids: readonly string[]): Promi
 }
 
 /** The rules in force, in their order. */
-export async function rulesOf({ db }: Store): Promise<SpeakerRule[]> {
+export async function rulesOf(db: Db): Promise<SpeakerRule[]> {
   return (await db.selectFrom('speaker_rules').select('rule').orderBy('n').execute()).map(({ rule }) => rule);
 }

@@ -17,6 +17,25 @@ const COUNTED = 2_000;
 /** Over how many the spread of a search is counted. */
 const SPREAD = 10_000;
 
+/** Of more values than this, what is found by the words is looked through. */
+const MOST_LEXEMES = 40;
+
+/** A part of a query for lexemes that stand for what a statement is. Anything may be in a value. */
+const anyLexeme = (values: readonly string[]) =>
+  `(${values.map((value) => `'=${value.replace(/[\\']/g, '$&$&')}'`).join(' | ')})`;
+
+/** The months from one day to another, as they stand in the index; none where the range is open. @example monthsBetween('2023-12-30', '2024-01-02') // ['2023-12', '2024-1'] */
+function monthsBetween(from: string | null, to: string | null): string[] {
+  if (from === null || to === null) return [];
+  const [first, last] = [from, to].map(
+    (day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1,
+  ) as [number, number];
+  return Array.from(
+    { length: Math.min(Math.max(0, last - first + 1), MOST_LEXEMES + 1) },
+    (_, i) => `${Math.floor((first + i) / 12)}-${((first + i) % 12) + 1}`,
+  );
+}
+
 type Eb = ExpressionBuilder<Tables, 'statements'>;
 /** One condition on statements, for a `where`. */
 export type Condition = (eb: Eb) => Expression<SqlBool>;
@@ -34,18 +53,23 @@ export async function conditionsOf(
 ): Promise<Condition[]> {
   const all: Condition[] = [];
   const words = filter.words === undefined ? null : wordsOfQuery(filter.words);
-  if (words !== null)
-    all.push(() => sql<SqlBool>`statements.search @@ to_tsquery('english', ${words.query})`);
+  /** With words, what stands among them in the index; see `0007-facet-lexemes.ts`. */
+  const lexemes: string[] = [];
+  const oneOf = (column: 'act' | 'kind' | 'speaker_id' | 'outlet_id', values: readonly string[]) => {
+    const known = values.filter((value) => value !== '');
+    if (words !== null && known.length > 0 && known.length <= MOST_LEXEMES) lexemes.push(anyLexeme(known));
+    else all.push((eb) => eb(`statements.${column}`, 'in', values as never[]));
+  };
   // Words were asked for and none is one: nothing is found, rather than everything.
-  else if (filter.words !== undefined && filter.words.trim() !== '') all.push(() => sql<SqlBool>`false`);
+  if (words === null && filter.words !== undefined && filter.words.trim() !== '')
+    all.push(() => sql<SqlBool>`false`);
   if (filter.dropped !== true && filter.allVersions !== true)
     all.push((eb) => eb('statements.live', '=', true));
   else if (filter.dropped !== true) all.push((eb) => eb('statements.dropped', '=', false));
   else if (filter.allVersions !== true)
     all.push((eb) => eb.or([eb('statements.live', '=', true), eb('statements.dropped', '=', true)]));
   if (filter.speaker !== undefined) {
-    const ids = await speakerIds(db, listed(filter.speaker));
-    all.push((eb) => eb('statements.speaker_id', 'in', ids));
+    oneOf('speaker_id', await speakerIds(db, listed(filter.speaker)));
   }
   if (filter.about !== undefined) {
     const ids = await speakerIds(db, listed(filter.about));
@@ -69,16 +93,13 @@ export async function conditionsOf(
     );
   }
   if (filter.act !== undefined) {
-    const acts = listed(filter.act);
-    all.push((eb) => eb('statements.act', 'in', acts));
+    oneOf('act', listed(filter.act));
   }
   if (filter.kind !== undefined) {
-    const kinds = listed(filter.kind);
-    all.push((eb) => eb('statements.kind', 'in', kinds));
+    oneOf('kind', listed(filter.kind));
   }
   if (filter.outlet !== undefined) {
-    const ids = await outletIds(db, listed(filter.outlet));
-    all.push((eb) => eb('statements.outlet_id', 'in', ids));
+    oneOf('outlet_id', await outletIds(db, listed(filter.outlet)));
   }
   if (filter.byline !== undefined) {
     const ids = await writerIds(db, listed(filter.byline));
@@ -114,6 +135,17 @@ export async function conditionsOf(
   const to = filter.to === undefined ? null : (daysOf(filter.to)?.[1] ?? null);
   if (from !== null) all.push((eb) => eb('statements.day', '>=', from));
   if (to !== null) all.push((eb) => eb('statements.day', '<=', to));
+  const months = monthsBetween(from, to);
+  if (words !== null && months.length > 0 && months.length <= MOST_LEXEMES) lexemes.push(anyLexeme(months));
+  if (words !== null)
+    all.unshift(
+      () =>
+        sql<SqlBool>`statements.search @@ ${
+          lexemes.length === 0
+            ? sql`to_tsquery('english', ${words.query})`
+            : sql`(to_tsquery('english', ${words.query}) && ${lexemes.join(' & ')}::tsquery)`
+        }`,
+    );
   const { minConfidence, maxConfidence, corrected } = filter;
   if (minConfidence !== undefined) all.push((eb) => eb('statements.confidence', '>=', minConfidence));
   if (maxConfidence !== undefined) all.push((eb) => eb('statements.confidence', '<=', maxConfidence));
@@ -282,7 +314,7 @@ export async function facetsOf(db: Db, query: SearchQuery): Promise<Facets> {
     .selectFrom(
       sql<{ what: string; value: string | null; count: number }>`(
         select 'total' as what, null as value, count(*) as count from found
-        union all (select 'speaker', speaker_id, count(*) from found where speaker_id is not null group by 2 order by 3 desc, 2 limit 50)
+        union all (select 'speaker', coalesce(p.entry_id, p.id), count(*) from found join speakers p on p.id = found.speaker_id group by 2 order by 3 desc, 2 limit 50)
         union all (select 'outlet', outlet_id, count(*) from found where outlet_id is not null group by 2 order by 3 desc, 2 limit 50)
         union all (select 'act', act, count(*) from found group by 2 order by 3 desc, 2)
         union all (select 'kind', kind, count(*) from found group by 2 order by 3 desc, 2)

@@ -2,57 +2,61 @@ import { sql } from 'kysely';
 import type { SpeakerKind } from '../record.js';
 import { pageAfter } from './cursor.js';
 import { wordsQuery } from './names.js';
+import { storedJson } from './store/characters.js';
 import type { Db } from './store/store.js';
 import type { LedgerSpeaker, Listing, SpeakerQuery } from './types.js';
+
+/** The entry of a speaker, in a query where its row is called `spoken`. */
+const entry = sql<string>`coalesce(spoken.entry_id, spoken.id)`;
 
 /** How many roles and names a list shows of one speaker. */
 const SHOWN = 20;
 
-/** What lists show of speakers, in the order of the ids. */
+/** What lists show of speakers, in the order of the ids; of a name that is shown as another, its entry. */
 export async function speakersOf(db: Db, ids: readonly string[]): Promise<LedgerSpeaker[]> {
   if (ids.length === 0) return [];
-  const speakers = await db.selectFrom('speakers').selectAll().where('id', 'in', ids).execute();
-  const names = await sql<{ id: string; name: string }>`
-    select n.speaker_id as id, n.name from unnest(array[${sql.join(ids)}]::text[]) wanted
-    cross join lateral (select speaker_id, name from speaker_names where speaker_id = wanted order by length(name) desc, name
-      limit ${SHOWN + 1}) n`.execute(db);
-  const counts = await db
-    .selectFrom('statements')
-    .select(({ fn }) => [
-      'speaker_id as id',
-      fn.countAll<number>().as('statements'),
-      fn.count<number>('document_id').distinct().as('documents'),
-      fn.min('day').as('first'),
-      fn.max('day').as('last'),
-    ])
-    .where('speaker_id', 'in', ids)
-    .where('live', '=', true)
-    .groupBy('speaker_id')
-    .execute();
-  const roles = await db
-    .selectFrom('statements')
-    .select(({ fn }) => ['speaker_id as id', 'role', fn.countAll<number>().as('n')])
-    .where('speaker_id', 'in', ids)
-    .where('live', '=', true)
-    .where('role', 'is not', null)
-    .groupBy(['speaker_id', 'role'])
-    .orderBy('n', 'desc')
-    .orderBy('role')
-    .execute();
-  return ids.flatMap((id) => {
-    const speaker = speakers.find((one) => one.id === id);
+  const asked = await sql<{ id: string; entry: string }>`
+    select id, coalesce(entry_id, id) as entry from speakers where id in (${sql.join(ids)})`.execute(db);
+  if (asked.rows.length === 0) return [];
+  const entries = sql.join([...new Set(asked.rows.map(({ entry }) => entry))]);
+  const rows = await sql<{ id: string; name: string; kind: SpeakerKind; entry: string }>`
+    select id, name, kind, id as entry from speakers where id in (${entries})
+    union all select id, name, kind, entry_id from speakers where entry_id in (${entries})`.execute(db);
+  const members = rows.rows;
+  const list = storedJson(members.map(({ id, entry }) => ({ id, entry })));
+  const meant = sql`json_to_recordset(${list}::json) as m (id text, entry text)`;
+  const names = await sql<{ entry: string; name: string }>`
+    select distinct m.entry, n.name, length(n.name) from ${meant}
+    cross join lateral (select name from speaker_names where speaker_id = m.id order by length(name) desc, name
+      limit ${SHOWN + 1}) n order by 3 desc, 2`.execute(db);
+  const counts = await sql<{
+    entry: string;
+    statements: number;
+    documents: number;
+    first: string | null;
+    last: string | null;
+  }>`
+    select m.entry, count(*) as statements, count(distinct s.document_id) as documents,
+      min(s.day) as first, max(s.day) as last
+    from ${meant} join statements s on s.speaker_id = m.id and s.live group by m.entry`.execute(db);
+  const roles = await sql<{ entry: string; role: string }>`
+    select m.entry, s.role from ${meant} join statements s on s.speaker_id = m.id and s.live
+    where s.role is not null group by m.entry, s.role order by count(*) desc, s.role`.execute(db);
+  const entryOf = new Map(asked.rows.map(({ id, entry }) => [id, entry]));
+  return [...new Set(ids.flatMap((id) => entryOf.get(id) ?? []))].flatMap((entry) => {
+    const speaker = members.find(({ id }) => id === entry);
     if (!speaker) return [];
-    const count = counts.find((one) => one.id === id);
+    const { id, name, kind } = speaker;
+    const count = counts.rows.find((one) => one.entry === entry);
+    const called = names.rows.filter((one) => one.entry === entry && one.name !== name);
+    const held = roles.rows.filter((one) => one.entry === entry);
     return [
       {
-        ...speaker,
-        aliases: names.rows
-          .filter((one) => one.id === id && one.name !== speaker.name)
-          .map(({ name }) => name),
-        roles: roles
-          .filter((one) => one.id === id)
-          .slice(0, SHOWN)
-          .flatMap(({ role }) => (role === null ? [] : [role])),
+        id,
+        name,
+        kind,
+        aliases: [...new Set(called.map((one) => one.name))].slice(0, SHOWN),
+        roles: held.slice(0, SHOWN).map(({ role }) => role),
         statements: count?.statements ?? 0,
         documents: count?.documents ?? 0,
         first: count?.first ?? null,
@@ -69,36 +73,27 @@ export async function listSpeakers(db: Db, query: SpeakerQuery): Promise<Listing
   const words = query.name === undefined ? null : wordsQuery(query.name);
   if (query.name !== undefined && query.name.trim() !== '' && words === null)
     return { items: [], next: null };
+  const called = (names: string) => sql<string>`
+    select coalesce(p.entry_id, p.id) from speaker_names n join speakers p on p.id = n.speaker_id
+    where n.search @@ ${names}::tsquery`;
   let rows = db
     .selectFrom('speakers')
     .leftJoin(
       (eb) =>
         eb
           .selectFrom('statements')
-          .select(({ fn }) => ['speaker_id', fn.countAll<number>().as('n')])
+          .innerJoin('speakers as spoken', 'spoken.id', 'statements.speaker_id')
+          .select(({ fn }) => [entry.as('entry'), fn.countAll<number>().as('n')])
           .where('live', '=', true)
-          .where('speaker_id', 'is not', null)
-          .$if(words !== null, (q) =>
-            q.where('speaker_id', 'in', (inner) =>
-              inner
-                .selectFrom('speaker_names')
-                .select('speaker_names.speaker_id')
-                .where(sql<boolean>`speaker_names.search @@ ${words ?? ''}::tsquery`),
-            ),
-          )
-          .groupBy('speaker_id')
+          .$if(words !== null, (q) => q.where(sql<boolean>`${entry} in (${called(words ?? '')})`))
+          .groupBy(entry)
           .as('counted'),
-      (join) => join.onRef('counted.speaker_id', '=', 'speakers.id'),
+      (join) => join.onRef('counted.entry', '=', 'speakers.id'),
     )
-    .select('speakers.id');
+    .select('speakers.id')
+    .where('speakers.entry_id', 'is', null);
   if (kinds !== null) rows = rows.where('speakers.kind', 'in', kinds as SpeakerKind[]);
-  if (words !== null)
-    rows = rows.where('speakers.id', 'in', (inner) =>
-      inner
-        .selectFrom('speaker_names')
-        .select('speaker_names.speaker_id')
-        .where(sql<boolean>`speaker_names.search @@ ${words}::tsquery`),
-    );
+  if (words !== null) rows = rows.where(sql<boolean>`speakers.id in (${called(words)})`);
   if (query.order === 'name') rows = rows.orderBy(sql`lower(left(speakers.name, 200))`);
   else rows = rows.orderBy(sql`coalesce(counted.n, 0)`, 'desc').orderBy(sql`lower(left(speakers.name, 200))`);
   const found = await rows

@@ -1,8 +1,15 @@
-import { sql } from 'kysely';
+import { sql, type SqlBool } from 'kysely';
 import type { SpeakerKind } from '../record.js';
 import { corrected, wordsOf, type KeptChange } from './correction.js';
 import type { Db } from './store/store.js';
 import type { LedgerStatement } from './types.js';
+
+/**
+ * Whether the row of `speakers` is the entry that another row of it is shown as, see `entries.ts`.
+ * @param name what the other row is called in the query
+ */
+export const isEntryOf = (name: string) =>
+  sql<SqlBool>`speakers.id = coalesce(${sql.ref(`${name}.entry_id`)}, ${sql.ref(`${name}.id`)})`;
 
 /** A statement's row with the name of its speaker. */
 export type StatementRow = Awaited<ReturnType<ReturnType<typeof statementRows>['execute']>>[number];
@@ -11,7 +18,8 @@ export type StatementRow = Awaited<ReturnType<ReturnType<typeof statementRows>['
 export function statementRows(db: Db) {
   return db
     .selectFrom('statements')
-    .leftJoin('speakers', 'speakers.id', 'statements.speaker_id')
+    .leftJoin('speakers as spoken', 'spoken.id', 'statements.speaker_id')
+    .leftJoin('speakers', (join) => join.on(isEntryOf('spoken')))
     .select([
       'statements.id',
       'statements.document_id',
@@ -20,7 +28,7 @@ export function statementRows(db: Db) {
       'statements.reading',
       'statements.kind',
       'statements.act',
-      'statements.speaker_id',
+      'speakers.id as speaker_id',
       'statements.role',
       'statements.day',
       'statements.words',
@@ -40,16 +48,18 @@ interface About {
 async function aboutOf(db: Db, ids: readonly string[]): Promise<Map<string, About>> {
   const rows = await db
     .selectFrom('statement_about')
-    .select(['statement_id', 'speaker_id', 'name'])
+    .leftJoin('speakers as meant', 'meant.id', 'statement_about.speaker_id')
+    .leftJoin('speakers', (join) => join.on(isEntryOf('meant')))
+    .select(['statement_id', 'speakers.id as speaker_id', 'statement_about.name', 'speakers.name as entry'])
     .where('statement_id', 'in', ids)
     .orderBy('statement_id')
     .orderBy('n')
     .execute();
   const found = new Map<string, About>();
-  for (const { statement_id: id, speaker_id: speaker, name } of rows) {
+  for (const { statement_id: id, speaker_id: speaker, name, entry } of rows) {
     const about = found.get(id) ?? { who: [], names: [] };
     about.who.push(speaker ?? name);
-    about.names.push(name);
+    about.names.push(entry ?? name);
     found.set(id, about);
   }
   return found;

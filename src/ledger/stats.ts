@@ -11,7 +11,7 @@ export async function statsOf(store: Store): Promise<Stats> {
     select (select count(*) from documents) as documents,
       (select count(*) from versions) as versions,
       (select count(*) from statements where live) as statements,
-      (select count(*) from speakers) as speakers,
+      (select count(*) from speakers where entry_id is null) as speakers,
       (select count(*) from outlets) as outlets,
       (select count(*) from corrections where undone is null) as corrections,
       (select coalesce(sum(length(bytes)), 0)::bigint from evidence) as "evidenceBytes",

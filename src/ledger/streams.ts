@@ -19,8 +19,11 @@ const BATCH = 100;
 async function* batches(db: Db, table: 'documents' | 'speakers'): AsyncGenerator<string[]> {
   let last = '';
   for (;;) {
+    const entries = table === 'speakers' ? sql`and entry_id is null` : sql``;
     const rows = await sql<{ id: string }>`
-      select id from ${sql.table(table)} where id > ${last} order by id limit ${BATCH}`.execute(db);
+      select id from ${sql.table(table)} where id > ${last} ${entries} order by id limit ${BATCH}`.execute(
+      db,
+    );
     const ids = rows.rows.map(({ id }) => id);
     const end = ids.at(-1);
     if (end === undefined) return;

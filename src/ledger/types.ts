@@ -50,6 +50,8 @@ export interface AddOptions {
   address?: string;
   /** Put a new reading in the place of the old one where the bytes are there already. Default false. */
   reread?: boolean;
+  /** With `reread`: the document whose kept bytes these are, whatever address the page would be known by now. */
+  document?: string;
 }
 
 /** A statement as the ledger gives it: the machine's reading with the corrections in force put over it. */

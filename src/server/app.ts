@@ -5,6 +5,7 @@ import { OnrecordError } from '../errors.js';
 import { inWords } from '../intake/size.js';
 import { VERSION } from '../version.js';
 import { newApi, type Api } from './api.js';
+import { counted, newTraffic, watchRoutes } from './metrics.js';
 import { errorHandler, problem, problemFrom } from './problem.js';
 import { readingOf } from './reading.js';
 import { remembered } from './remembered.js';
@@ -27,9 +28,12 @@ export const API = '/api/v1';
 /** Seconds that the ledger's counts are held. */
 const STATS_HOLD = 30;
 
-/** What anyone may ask without having signed in: the screens' own files, which hold nothing, and signing in itself. */
+/**
+ * What anyone may ask without having signed in: the screens' own files and whether the server is well, which tell
+ * nothing of the ledger, and signing in itself.
+ */
 const isOpen = (path: string) =>
-  !path.startsWith('/api/') || path === `${API}/session` || path === `${API}/about`;
+  (!path.startsWith('/api/') && path !== '/metrics') || path === `${API}/session` || path === `${API}/about`;
 
 /** The API's description for machines (OpenAPI 3.1), made from the schemas that check it. */
 const DESCRIPTION = {
@@ -55,7 +59,9 @@ export function appOf(services: Services, access: Access, files: WebFiles | null
   const { now, log } = services;
   const app = newApi();
   const sessions = access.secret === null ? null : sessionsOf(access.secret, now);
+  const traffic = newTraffic(now());
   app.onError(errorHandler(log));
+  app.use(counted(traffic, now));
   app.use(secureHeaders);
   app.use(sameSite(access));
   if (access.rate !== null) app.use(limited(access.rate, now));
@@ -96,6 +102,8 @@ export function appOf(services: Services, access: Access, files: WebFiles | null
   sessionRoutes(api, sessions, now);
   api.doc31('/openapi.json', DESCRIPTION);
   app.route(API, api);
+
+  watchRoutes(app, services, traffic, stats);
 
   app.all('/api/*', (c) =>
     problem(404, `${c.req.path.slice(0, 200)} is no part of the API: see ${API}/openapi.json`),

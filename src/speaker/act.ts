@@ -18,14 +18,20 @@ interface ActFile {
   /** Cues that ask for an action when "to" follows: "asked him to leave". */
   asking: string[];
   negations: string[];
-  /** Patterns of words that assert against doubt. */
-  asserting: string[];
+  /** Finds a word that negates by its ending: "didn't". */
+  negating: string;
+  /** Finds the ending of a word that a list of judging words may lack: "badly". */
+  loose: string;
+  /** Cues that tell, show or retell without taking a side: their words are not looked at. */
+  flat: string[];
   /** Finds the verb with which the words say the speaker's own stance: "he opposes …", "I hope …". */
   stance: string;
   /** Acts that such a verb can name. */
   stances: Act[];
   /** Finds an appeal to someone behind an asking cue: "asked the council to act". */
   appeal: string;
+  /** Finds the first noun of words that are named by it: "cited concerns that …". */
+  opening: string;
 }
 
 interface PolarityFile {
@@ -34,7 +40,7 @@ interface PolarityFile {
 }
 
 /** The act lists of a language, ready for looking up. */
-interface Acts {
+interface ActLists {
   cues: ReadonlyMap<string, Act>;
   negated: Partial<Record<Act, Act>>;
   phrases: readonly [string, Act][];
@@ -44,16 +50,20 @@ interface Acts {
   judging: ReadonlySet<string>;
   asking: ReadonlySet<string>;
   negations: ReadonlySet<string>;
+  negating: RegExp;
+  loose: RegExp;
   polarity: ReadonlyMap<string, number>;
-  asserting: readonly RegExp[];
+  flat: ReadonlySet<string>;
   stance: RegExp;
   stances: ReadonlySet<Act>;
   appeal: RegExp;
+  opening: RegExp;
 }
 
-const built = new WeakMap<Language, Acts>();
+const built = new WeakMap<Language, ActLists>();
 
-function actsOf(language: Language): Acts {
+/** The act lists of a language, made ready once. */
+function actListsOf(language: Language): ActLists {
   const known = built.get(language);
   if (known) return known;
   const file = entriesOf<ActFile>(language, 'acts');
@@ -65,7 +75,7 @@ function actsOf(language: Language): Acts {
   const polarity = new Map<string, number>();
   for (const word of positive.split(' ')) polarity.set(word, 1);
   for (const word of negative.split(' ')) polarity.set(word, -1);
-  const made: Acts = {
+  const made: ActLists = {
     cues,
     negated: file.negated,
     phrases: file.phrases,
@@ -78,18 +88,50 @@ function actsOf(language: Language): Acts {
     judging: new Set(file.judging),
     asking: new Set(file.asking),
     negations: new Set(file.negations),
+    negating: new RegExp(file.negating, 'u'),
+    loose: new RegExp(file.loose, 'u'),
     polarity,
-    asserting: file.asserting.map((pattern) => new RegExp(pattern, 'iu')),
+    flat: new Set(file.flat),
     stance: new RegExp(file.stance, 'iu'),
     stances: new Set(file.stances),
     appeal: new RegExp(file.appeal, 'u'),
+    opening: new RegExp(file.opening, 'u'),
   };
   built.set(language, made);
   return made;
 }
 
+/** What an act is told from: the words of a statement, and whether they speak of someone beside the speaker. */
+export interface Said {
+  cue: string;
+  content: string;
+  aimed: boolean;
+}
+
+/** What told an act, for those who want to know why. */
+type ActBy =
+  | 'phrase'
+  | 'appeal'
+  | 'judgment'
+  | 'cue'
+  | 'tone'
+  | 'opening'
+  | 'question'
+  | 'stance'
+  | 'pattern'
+  | 'polarity'
+  | 'nothing';
+
+/** An act with what told it. */
+interface RuledAct {
+  act: Act;
+  by: ActBy;
+  /** Base form of the cue that the lists know. */
+  base: string | null;
+}
+
 /** The base forms that a word may have, likeliest first. */
-function bases(word: string, { irregular, endings }: Acts): string[] {
+function bases(word: string, { irregular, endings }: ActLists): string[] {
   const out = [irregular.get(word) ?? word, word];
   for (const [ending, puts] of endings) {
     if (ending.test(word)) for (const put of puts) out.push(word.replace(ending, put));
@@ -97,20 +139,30 @@ function bases(word: string, { irregular, endings }: Acts): string[] {
   return out;
 }
 
-const wordsOf = (text: string) =>
+/** The words of a text in small letters. @example wordsOf('He didn’t.') // ['he', "didn't"] */
+const wordsOf = (text: string): string[] =>
   text
     .toLowerCase()
     .replace(/’/gu, "'")
     .match(/[\p{L}'-]+/gu) ?? [];
 
+/** Whether a word turns round what stands behind it. */
+const negates = (word: string, lists: ActLists): boolean =>
+  lists.negations.has(word) || lists.negating.test(word);
+
+interface Named {
+  act: Act;
+  base: string;
+}
+
 /** The act that some words name: of the longest match the first that is not neutral, else a neutral one. */
-function named(words: readonly string[], acts: Acts): { act: Act; base: string } | null {
-  let neutral: { act: Act; base: string } | null = null;
+function named(words: readonly string[], lists: ActLists): Named | null {
+  let neutral: Named | null = null;
   for (let length = 3; length > 0; length--) {
     for (let i = 0; i + length <= words.length; i++) {
       const [head, ...rest] = words.slice(i, i + length) as [string, ...string[]];
-      for (const form of bases(head, acts)) {
-        const act = acts.cues.get([form, ...rest].join(' '));
+      for (const form of bases(head, lists)) {
+        const act = lists.cues.get([form, ...rest].join(' '));
         if (!act) continue;
         if (act !== 'state') return { act, base: form };
         neutral ??= { act, base: form };
@@ -121,18 +173,20 @@ function named(words: readonly string[], acts: Acts): { act: Act; base: string }
   return neutral;
 }
 
-/** Judging words that are taken for one-sided. */
+/** Judging words that are taken for blame, and for praise: kind words are more often only polite. */
 const ONE_SIDED = 1;
+const PRAISE = 2;
 
-/** How the words judge: positive minus negative, turned round after a negation. */
-function judgmentOf(words: readonly string[], acts: Acts): number {
+/**
+ * How words judge: positive minus negative, turned round after a negation.
+ * @example judgmentOf(['not', 'a', 'disgrace'], lists) // 1
+ */
+function judgmentOf(words: readonly string[], lists: ActLists): number {
   let sum = 0;
   words.forEach((word, i) => {
-    const value = acts.polarity.get(word) ?? acts.polarity.get(word.replace(/(?:ly|s)$/u, '')) ?? 0;
+    const value = lists.polarity.get(word) ?? lists.polarity.get(word.replace(lists.loose, '')) ?? 0;
     if (value === 0) return;
-    const turned = words
-      .slice(Math.max(0, i - 3), i)
-      .some((before) => acts.negations.has(before) || /n't$/u.test(before));
+    const turned = words.slice(Math.max(0, i - 3), i).some((before) => negates(before, lists));
     sum += turned ? -value : value;
   });
   return sum;
@@ -145,58 +199,78 @@ function asks(content: string): boolean {
   return questions > 0 && questions * 2 >= ends.length && /\?[\s”"’')\]]*$/u.test(content);
 }
 
+/** The stance that words say of their speaker: "he opposes the plan". */
+function stanceOf(content: string, lists: ActLists): Act | null {
+  const stance = lists.stance.exec(content);
+  if (!stance?.[1]) return null;
+  const own = named([stance[1].toLowerCase()], lists);
+  if (!own || !lists.stances.has(own.act)) return null;
+  return wordsOf(stance[0]).some((word) => negates(word, lists))
+    ? (lists.negated[own.act] ?? own.act)
+    : own.act;
+}
+
+/** The acts of which some pattern fits the words, in the order of the lists. */
+const patternsIn = (content: string, { content: patterns }: ActLists): Act[] =>
+  patterns.filter(([, list]) => list.some((pattern) => pattern.test(content))).map(([act]) => act);
+
 /** What words do by themselves, where nothing around them tells. */
-function actOfContent(content: string, aimed: boolean, acts: Acts): Act {
-  if (asks(content)) return 'ask';
-  const stance = acts.stance.exec(content);
-  if (stance?.[1]) {
-    const own = named([stance[1].toLowerCase()], acts);
-    const not = wordsOf(stance[0]).some((word) => acts.negations.has(word) || /n't$/u.test(word));
-    const act = own && acts.stances.has(own.act) ? own.act : null;
-    if (act) return not ? (acts.negated[act] ?? act) : act;
+function actOfContent(content: string, aimed: boolean, lists: ActLists): Omit<RuledAct, 'base'> {
+  if (asks(content)) return { act: 'ask', by: 'question' };
+  const stance = stanceOf(content, lists);
+  if (stance) return { act: stance, by: 'stance' };
+  const [pattern] = patternsIn(content, lists);
+  if (pattern) return { act: pattern, by: 'pattern' };
+  const judgment = judgmentOf(wordsOf(content), lists);
+  // Praise and blame need someone whom they are for; a judgment of nobody says little.
+  if (aimed && judgment <= -ONE_SIDED) return { act: 'criticize', by: 'polarity' };
+  if (aimed && judgment >= PRAISE) return { act: 'support', by: 'polarity' };
+  return { act: 'state', by: 'nothing' };
+}
+
+/**
+ * What words do by the lists alone: by their cue, and where that is neutral by the words themselves.
+ * @example ruledAct({ cue: 'warned', content: 'of floods', aimed: false }, english).by // 'cue'
+ */
+export function ruledAct({ cue, content, aimed }: Said, language: Language): RuledAct {
+  const lists = actListsOf(language);
+  const words = wordsOf(cue);
+  const found = named(words, lists);
+  const base = found?.base ?? null;
+  const spaced = ` ${words.join(' ')} `;
+  for (const [phrase, act] of lists.phrases) {
+    if (spaced.includes(` ${phrase} `)) return { act, by: 'phrase', base };
   }
-  for (const [act, patterns] of acts.content)
-    if (patterns.some((pattern) => pattern.test(content))) return act;
-  const judgment = judgmentOf(wordsOf(content), acts);
-  // Praise and blame need someone whom they are for; a judgment of nobody is a claim.
-  if (judgment <= -ONE_SIDED) return aimed ? 'criticize' : 'claim';
-  if (judgment >= 2) return aimed ? 'support' : 'claim';
-  return acts.asserting.some((pattern) => pattern.test(content)) ? 'claim' : 'state';
+  const isOf = (set: ReadonlySet<string>) =>
+    found !== null && bases(found.base, lists).some((form) => set.has(form));
+  // "asked him to leave" asks for something, "asked whether" does not.
+  if (isOf(lists.asking) && lists.appeal.test(content)) return { act: 'urge', by: 'appeal', base };
+  if (isOf(lists.judging)) {
+    const judgment = judgmentOf(wordsOf(content), lists);
+    if (judgment < 0) return { act: 'criticize', by: 'judgment', base };
+    if (judgment >= PRAISE) return { act: 'support', by: 'judgment', base };
+  }
+  if (found && found.act !== 'state') {
+    const negated = words.some((word) => negates(word, lists));
+    return { act: negated ? (lists.negated[found.act] ?? found.act) : found.act, by: 'cue', base };
+  }
+  // A cue that no list knows may still judge: "had harsh words about".
+  const tone = found ? 0 : judgmentOf(words, lists);
+  if (tone !== 0) return { act: tone < 0 ? 'criticize' : 'support', by: 'tone', base };
+  // "cited concerns that …": the first noun of the words says what they do.
+  const first = lists.opening.exec(content);
+  const opening = first?.[1] ? named([first[1]], lists) : null;
+  if (opening && opening.act !== 'state' && opening.act !== 'ask') {
+    return { act: opening.act, by: 'opening', base };
+  }
+  if (isOf(lists.flat)) return { act: asks(content) ? 'ask' : 'state', by: 'cue', base };
+  return { ...actOfContent(content, aimed, lists), base };
 }
 
 /**
  * What words do, by their cue, and where that is neutral by the words themselves.
- * @param cue the words that attribute
- * @param content the words attributed
- * @param aimed whether the words speak of someone beside the speaker
- * @example actOf('warned', 'that the dam could break', false, english) // 'warn'
+ * @example actOf({ cue: 'warned', content: 'that the dam could break', aimed: false }, english) // 'warn'
  */
-export function actOf(cue: string, content: string, aimed: boolean, language: Language): Act {
-  const acts = actsOf(language);
-  const words = wordsOf(cue);
-  const spaced = ` ${words.join(' ')} `;
-  for (const [phrase, act] of acts.phrases) if (spaced.includes(` ${phrase} `)) return act;
-  const found = named(words, acts);
-  // "asked him to leave" asks for something, "asked whether" does not.
-  if (found && bases(found.base, acts).some((base) => acts.asking.has(base)) && acts.appeal.test(content))
-    return 'urge';
-  if (found && bases(found.base, acts).some((base) => acts.judging.has(base))) {
-    const judgment = judgmentOf(wordsOf(content), acts);
-    if (judgment !== 0) return judgment < 0 ? 'criticize' : 'support';
-  }
-  if (found && found.act !== 'state') {
-    const negated = words.some((word) => acts.negations.has(word) || /n't$/u.test(word));
-    return negated ? (acts.negated[found.act] ?? found.act) : found.act;
-  }
-  // A cue that no list knows may still judge: "had harsh words about".
-  const tone = found ? 0 : judgmentOf(words, acts);
-  if (tone !== 0) return tone < 0 ? 'criticize' : 'support';
-  // "cited concerns that …": the first noun of the words says what they do.
-  const first =
-    /^\W*(?:(?:the|a|an|his|her|their|its|some|new|more|similar|serious|deep) )*(\p{Ll}+)(?= (?:that|about|of|over|by|from)\b)/u.exec(
-      content,
-    );
-  const opening = first ? named([first[1]!], acts) : null;
-  if (opening && opening.act !== 'state' && opening.act !== 'ask') return opening.act;
-  return actOfContent(content, aimed, acts);
+export function actOf(said: Said, language: Language): Act {
+  return ruledAct(said, language).act;
 }

@@ -8,7 +8,10 @@ import { foldedName } from './transliteration.js';
  * "Сергей Орленов"), when one has a middle name more ("Hamza Rafiq", "Hamza Muhammad Rafiq") or a known short form of
  * a given name, or when a page gives one as another name of the other ("Daesh (Islamic State)"). A surname alone never
  * joins anyone: it stays a speaker of its own. Where a name fits two speakers that are known to differ, it is joined
- * to neither. What a user decides wins over all of this.
+ * to neither.
+ *
+ * Whoever keeps very many speakers need not compare all of them: only those that share one of their {@link meetingKeys},
+ * over however many others, can be one.
  */
 
 /** One speaker as a page gives it. */
@@ -32,52 +35,14 @@ export interface SpeakerGroup {
   keys: string[];
 }
 
-/**
- * What a user decides, as the file holds it.
- * @example { "same": [["Daesh", "Islamic State", "ISIS"]], "different": [["Ana Holt", "Ana B. Holt"]] }
- */
-export interface AliasDecisions {
-  /** Lists of names of one speaker; the first is the one to show. */
-  same?: readonly (readonly string[])[];
-  /** Lists of names that are never of one speaker. */
-  different?: readonly (readonly string[])[];
-}
-
-/** What comparing names of a language needs. */
+/** What comparing names of a language needs: a part of the lexicon. */
 export interface AliasLexicon {
   /** Short given names, by small letters, with the long form: `bill` is `william`. */
   nicknames: ReadonlyMap<string, string>;
   /** "jr", "sr", "iii": they tell people of one name apart. */
   suffixes: ReadonlySet<string>;
-}
-
-/**
- * Reads a user's decisions.
- * @param text the file's JSON
- * @throws Error that says what is wrong and where
- * @example parseAliases('{ "same": [["Daesh", "Islamic State"]] }').same
- */
-export function parseAliases(text: string): AliasDecisions {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new Error(`not JSON: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new Error('not an object with "same" and "different"');
-  for (const [field, lists] of Object.entries(value)) {
-    if (field !== 'same' && field !== 'different')
-      throw new Error(`"${field}" is neither "same" nor "different"`);
-    if (!Array.isArray(lists)) throw new Error(`"${field}" is not a list of lists of names`);
-    lists.forEach((list: unknown, i) => {
-      const names =
-        Array.isArray(list) && list.every((name) => typeof name === 'string' && name.trim() !== '');
-      if (!names || list.length < 2)
-        throw new Error(`"${field}", entry ${String(i + 1)}: not a list of two names or more`);
-    });
-  }
-  return value;
+  /** Lists of names by which one organisation is known, whatever a page says. */
+  otherNames: readonly (readonly string[])[];
 }
 
 /** A name taken apart for comparing. */
@@ -90,7 +55,31 @@ interface Parts {
   suffix: string;
 }
 
-function partsOf(name: string, long: ReadonlyMap<string, string>, suffixes: ReadonlySet<string>): Parts {
+/** The lists of a language in the one spelling. */
+interface Forms {
+  long: ReadonlyMap<string, string>;
+  suffixes: ReadonlySet<string>;
+  /** The key that stands for all names of an organisation, by the key of each. */
+  known: ReadonlyMap<string, string>;
+}
+
+const forms = new WeakMap<AliasLexicon, Forms>();
+
+function formsOf(lexicon: AliasLexicon): Forms {
+  const made = forms.get(lexicon);
+  if (made) return made;
+  const long = new Map<string, string>();
+  for (const [short, full] of lexicon.nicknames)
+    long.set(foldedName(short)[0] ?? short, foldedName(full)[0] ?? full);
+  const known = new Map<string, string>();
+  for (const names of lexicon.otherNames)
+    for (const name of names) if (!known.has(keyOf(name))) known.set(keyOf(name), keyOf(names[0] ?? name));
+  const out = { long, suffixes: lexicon.suffixes, known };
+  forms.set(lexicon, out);
+  return out;
+}
+
+function partsOf(name: string, { long, suffixes }: Forms): Parts {
   const words = foldedName(name);
   const suffix = words.length > 2 && suffixes.has(words.at(-1)!) ? words.at(-1)! : '';
   const bare = suffix ? words.slice(0, -1) : words;
@@ -104,7 +93,7 @@ function partsOf(name: string, long: ReadonlyMap<string, string>, suffixes: Read
   };
 }
 
-const isPerson = ({ kind }: NamedSpeaker) => kind === 'person';
+const isPerson = ({ kind }: Pick<NamedSpeaker, 'kind'>) => kind === 'person';
 
 /** Whether all of some words stand among others in the same order. */
 function within(some: readonly string[], others: readonly string[]): boolean {
@@ -125,7 +114,7 @@ function samePerson(a: Parts, b: Parts): boolean {
   return within(a.middle, b.middle) || within(b.middle, a.middle);
 }
 
-/** A name as a key for what is decided or given: one spelling, without article. */
+/** A name as a key: one spelling, without article. */
 const keyOf = (name: string) => foldedName(name.replace(/^the\s+/iu, '')).join(' ');
 
 /** Sets of speakers that grow together, with those that must stay apart. */
@@ -145,10 +134,10 @@ class Unions {
   }
 
   /** Joins two sets, unless some of the one must stay apart from some of the other. */
-  join(a: number, b: number, decided: boolean): void {
+  join(a: number, b: number): void {
     const [one, other] = [this.set[a]!, this.set[b]!];
     if (one === other) return;
-    if (!decided && one.some((i) => other.some((j) => this.apart(i, j)))) return;
+    if (one.some((i) => other.some((j) => this.apart(i, j)))) return;
     const [large, small] = one.length < other.length ? [other, one] : [one, other];
     for (const i of small) {
       large.push(i);
@@ -157,20 +146,49 @@ class Unions {
   }
 }
 
-/** Pairs of names that a user says are never of one speaker. */
-function parted({ different = [] }: AliasDecisions): Set<string> {
-  const out = new Set<string>();
-  for (const list of different) {
-    for (const a of list) for (const b of list) if (a !== b) out.add(`${a.trim()}\n${b.trim()}`);
-  }
-  return out;
+/** Longer ones are no names. UTF-16 units. */
+const LONGEST = 200;
+
+/** The keys of the full names that a page gives: the speaker's own first. Single words join nobody but organisations. */
+function nameKeys(speaker: Pick<NamedSpeaker, 'name' | 'kind' | 'aliases'>, { known }: Forms): string[] {
+  const person = isPerson(speaker);
+  const keys = [speaker.name, ...speaker.aliases.filter(isFull)]
+    .filter((name) => name.length <= LONGEST)
+    .map(keyOf)
+    .filter((key) => key !== '' && (!person || key.includes(' ')));
+  return [...new Set(person ? keys : keys.map((key) => known.get(key) ?? key))];
+}
+
+/**
+ * The keys under which a speaker meets those that can be the same: two without a key in common are never joined, but
+ * over a third. The same in every process, so that they can be kept.
+ * @param speaker as its pages give it
+ * @param lexicon the language's
+ * @returns none for whom nobody of another page can be: authors, groups, the unnamed
+ * @example meetingKeys({ name: 'Sergey Orlenov', kind: 'person', aliases: [] }, lexicon) // ['person sergi orlenov', …]
+ */
+export function meetingKeys(
+  speaker: Pick<NamedSpeaker, 'name' | 'kind' | 'aliases'>,
+  lexicon: AliasLexicon,
+): string[] {
+  if (!canJoin(speaker) || speaker.name.length > LONGEST) return [];
+  const language = formsOf(lexicon);
+  // An outlet may be called an organisation elsewhere; a document is neither.
+  if (!isPerson(speaker))
+    return nameKeys(speaker, language).map(
+      (key) => `${speaker.kind === 'document' ? 'document' : 'other'} ${key}`,
+    );
+  const { given, last } = partsOf(speaker.name, language);
+  return [
+    ...(given === '' ? [] : [`person ${given} ${last}`]),
+    ...nameKeys(speaker, language).map((key) => `name ${key}`),
+  ];
 }
 
 /**
  * Groups the speakers of many pages into those who are one.
  * @param given the speakers, each with a key of its own; unnamed ones and authors stay alone
- * @param lexicon short given names and suffixes of the language
- * @param decisions what a user decided
+ * @param lexicon short given names, suffixes and known names of the language
  * @returns one group for every speaker or set of speakers, in the order in which they were first given
  * @example
  * sameSpeakers([
@@ -178,58 +196,40 @@ function parted({ different = [] }: AliasDecisions): Set<string> {
  *   { key: '2', name: 'Hamza Muhammad Rafiq', kind: 'person', roles: [], aliases: [] },
  * ], lexicon)[0]?.name // 'Hamza Muhammad Rafiq'
  */
-export function sameSpeakers(
-  given: readonly NamedSpeaker[],
-  lexicon: AliasLexicon,
-  decisions: AliasDecisions = {},
-): SpeakerGroup[] {
-  const long = new Map<string, string>();
-  for (const [short, full] of lexicon.nicknames)
-    long.set(foldedName(short)[0] ?? short, foldedName(full)[0] ?? full);
+export function sameSpeakers(given: readonly NamedSpeaker[], lexicon: AliasLexicon): SpeakerGroup[] {
+  const language = formsOf(lexicon);
   const nodes = nodesOf(given);
   const speakers = nodes.map(({ speaker }) => speaker);
-  const parts = speakers.map(({ name }) => partsOf(name, long, lexicon.suffixes));
-  const never = parted(decisions);
-  const apart = (i: number, j: number) => {
-    if (never.has(`${speakers[i]!.name}\n${speakers[j]!.name}`)) return true;
-    const both = isPerson(speakers[i]!) && isPerson(speakers[j]!);
-    return (
-      both &&
-      parts[i]!.words.length > 1 &&
-      parts[j]!.words.length > 1 &&
-      !samePerson(parts[i]!, parts[j]!) &&
-      !linked(i, j)
-    );
-  };
-  const linked = (i: number, j: number) => named(i).some((key) => named(j).includes(key));
-  const named = (i: number) => [speakers[i]!.name, ...speakers[i]!.aliases.filter(isFull)].map(keyOf);
+  const parts = speakers.map(({ name }) => partsOf(name, language));
+  const named = speakers.map((speaker) => nameKeys(speaker, language));
+  const linked = (i: number, j: number) => named[i]!.some((key) => named[j]!.includes(key));
+  const apart = (i: number, j: number) =>
+    isPerson(speakers[i]!) &&
+    isPerson(speakers[j]!) &&
+    parts[i]!.words.length > 1 &&
+    parts[j]!.words.length > 1 &&
+    !samePerson(parts[i]!, parts[j]!) &&
+    !linked(i, j);
   const unions = new Unions(speakers.length, apart);
-  const open = speakers.flatMap((speaker, i) => (canJoin(speaker) ? [i] : []));
 
-  const decided = new Map<string, number>();
-  (decisions.same ?? []).forEach((list, n) => {
-    for (const name of list) decided.set(keyOf(name), n);
-  });
   const buckets = new Map<string, number[]>();
-  const put = (bucket: string, i: number) => {
-    const list = buckets.get(bucket);
-    if (list) list.push(i);
-    else buckets.set(bucket, [i]);
-  };
-  for (const i of open) {
-    const decision = decided.get(keyOf(speakers[i]!.name));
-    if (decision !== undefined) put(`decided ${String(decision)}`, i);
-    const { given: first, last } = parts[i]!;
-    if (isPerson(speakers[i]!) && first) put(`person ${first} ${last}`, i);
-    for (const key of named(i)) if (!isPerson(speakers[i]!) || key.includes(' ')) put(`name ${key}`, i);
-  }
+  speakers.forEach((speaker, i) => {
+    for (const key of meetingKeys(speaker, lexicon)) {
+      const list = buckets.get(key);
+      if (list) list.push(i);
+      else buckets.set(key, [i]);
+    }
+  });
   for (const [bucket, list] of buckets) {
-    if (bucket.startsWith('decided')) list.forEach((i) => unions.join(list[0]!, i, true));
-  }
-  for (const [bucket, list] of buckets) {
-    if (bucket.startsWith('decided')) continue;
-    if (bucket.startsWith('name')) {
-      list.forEach((i) => sameKind(speakers[list[0]!]!, speakers[i]!) && unions.join(list[0]!, i, false));
+    if (list.length < 2) continue;
+    if (!bucket.startsWith('person ')) {
+      const key = bucket.slice(bucket.indexOf(' ') + 1);
+      const bearers = list.filter((i) => named[i]![0] === key);
+      const others = list.filter((i) => named[i]![0] !== key);
+      // "the NRA", and two pages say of two organisations that this is what they are called: it tells nothing.
+      const clear = new Set(others.map((i) => named[i]![0])).size === 1;
+      const same = clear ? [...bearers, ...others] : bearers;
+      for (const i of same) unions.join(same[0]!, i);
       continue;
     }
     // Of three with one given name and surname and two different middle names, the one without stays alone.
@@ -241,23 +241,20 @@ export function sameSpeakers(
           samePerson(parts[i]!, parts[j]!) &&
           (!clash || parts[i]!.middle.length === parts[j]!.middle.length)
         ) {
-          unions.join(i, j, false);
+          unions.join(i, j);
         }
       }
     }
   }
-  return groupsOf(nodes, unions, decided, decisions);
+  return groupsOf(nodes, unions);
 }
 
 /** Whether a name has more than one word, or is no word that people share as a surname. */
 const isFull = (name: string) => /\s/u.test(name.trim()) || /^\p{Lu}{2,}$/u.test(name);
 
 /** Authors, groups and the unnamed of one page are not those of another. */
-const canJoin = ({ name, kind }: NamedSpeaker) =>
+const canJoin = ({ name, kind }: Pick<NamedSpeaker, 'name' | 'kind'>) =>
   kind !== 'author' && kind !== 'group' && !name.startsWith('unnamed');
-
-/** A person is no organisation; an outlet may be called an organisation elsewhere. */
-const sameKind = (a: NamedSpeaker, b: NamedSpeaker) => isPerson(a) === isPerson(b);
 
 /** Speakers of one name and kind: one for all comparing, however many pages have it. */
 interface Node {
@@ -280,12 +277,7 @@ function nodesOf(given: readonly NamedSpeaker[]): Node[] {
   return [...nodes.values()];
 }
 
-function groupsOf(
-  nodes: readonly Node[],
-  unions: Unions,
-  decided: ReadonlyMap<string, number>,
-  { same = [] }: AliasDecisions,
-): SpeakerGroup[] {
+function groupsOf(nodes: readonly Node[], unions: Unions): SpeakerGroup[] {
   const seen = new Set<readonly number[]>();
   return nodes.flatMap((_, i): SpeakerGroup[] => {
     const set = unions.of(i);
@@ -293,14 +285,7 @@ function groupsOf(
     seen.add(set);
     const members = [...set].sort((a, b) => a - b).map((n) => nodes[n]!);
     const list = members.flatMap(({ all }) => all);
-    const decision = members
-      .map(({ speaker }) => decided.get(keyOf(speaker.name)))
-      .find((n) => n !== undefined);
-    const chosen = decision === undefined ? undefined : same[decision]?.[0];
-    // The fullest name; of two as full, the one that more pages give, then the first.
-    const length = ({ speaker }: Node) => speaker.name.split(/\s+/u).length;
-    const fullest = [...members].sort((a, b) => length(b) - length(a) || b.all.length - a.all.length)[0]!;
-    const name = chosen ?? fullest.speaker.name;
+    const { name } = [...members].sort(byFullness)[0]!.speaker;
     const aliases = new Set(list.flatMap((speaker) => [speaker.name, ...speaker.aliases]));
     aliases.delete(name);
     return [
@@ -313,4 +298,20 @@ function groupsOf(
       },
     ];
   });
+}
+
+const wordsIn = (name: string) => name.split(/\s+/u).length;
+/** A name that no reader of English stumbles over: Latin letters, not all of them capitals. */
+const isPlain = (name: string) => /^[\p{Script=Latin}\P{L}]+$/u.test(name) && /\p{Ll}/u.test(name);
+
+/** The name to show first: in plain letters, the fullest; of two as full, the one that more pages give, the longer one. */
+function byFullness(a: Node, b: Node): number {
+  const [x, y] = [a.speaker.name, b.speaker.name];
+  return (
+    Number(isPlain(y)) - Number(isPlain(x)) ||
+    wordsIn(y) - wordsIn(x) ||
+    b.all.length - a.all.length ||
+    y.length - x.length ||
+    (x < y ? -1 : 1)
+  );
 }

@@ -7,87 +7,82 @@ export interface Manner {
   /** Subject of its sentence. */
   subject: boolean;
   possessive: boolean;
+  /** In the words of a statement: someone is spoken of. */
+  spokenOf: boolean;
 }
 
 /** What the reader remembers of an entity. */
 interface Trace {
   entity: Entity;
   count: number;
+  /** First mention outside the headline. */
+  first: Token;
   /** Last mention outside quotations, and last mention at all. */
   told: Token | null;
   last: Token;
   subject: boolean;
   possessive: boolean;
+  spokenOf: boolean;
   /** Last sentence in which it spoke, outside quotations. */
   spoke: Token | null;
 }
+
+/** What speaks for or against a candidate: values by the name of the feature. */
+export type Features = Record<string, number>;
+
+/** Weights by the name of the feature; differences of weighted sums are log odds. */
+export type Weights = Readonly<Record<string, number>>;
 
 /** One who may be meant, with its weight: the higher, the likelier; differences are log odds. */
 export interface Candidate {
   entity: Entity;
   weight: number;
+  features: Features;
 }
-
-/** What tells candidates for a pronoun apart. Chosen on GUM and on documents of PolNeAR's training part. */
-export const WEIGHTS = {
-  /** For each doubling of the distance in sentences. */
-  distance: -2,
-  /** The last mention was the subject of its sentence. */
-  subject: 1,
-  possessive: 0,
-  /** Spoke last of all who speak. */
-  lastSpeaker: 1.3,
-  /** Spoke last, and the statement says that its speaker goes on: "he added". */
-  goesOn: 2,
-  /** Spoke in this paragraph or the one before. */
-  spokeNear: 0.5,
-  /** For each doubling of the number of mentions. */
-  count: 0.55,
-  sameParagraph: 1.2,
-  /** Mentioned only inside a quotation lately, while the pronoun stands outside. */
-  onlyQuoted: -1.6,
-  /** The pronoun stands inside a quotation, and this one is speaking. */
-  speaking: -2.5,
-  /** Stands in the words that the pronoun's own statement gives. */
-  ownWords: -2,
-  /** Nothing tells the gender; most who speak in the news are men. */
-  unknownMale: -0.6,
-  unknownFemale: -1,
-  /** Works for an outlet: asks and writes, and is seldom the one who "said". */
-  press: -1.6,
-  /** A given name that stands alone and fits, or does not. */
-  leaning: -0.2,
-  against: -3,
-  /** A name of two words or more that nothing shows to be a person's. */
-  fullName: -0.5,
-  /** A word that nothing shows to be a person's name, or one behind "the". */
-  bareName: -2.2,
-};
 
 /** How many entities a reader keeps in mind. */
 const MOST = 48;
 /** Sentences after which an entity is forgotten when others crowd in. */
 const LONG = 60;
 
-/** What is known of the place of a pronoun. */
+/** What is known of the place of a pronoun or description. */
 export interface Place {
   token: Token;
+  /** It names the source of a statement. */
+  source?: boolean;
   /** Entities in the words that this source is credited with. */
   ownWords?: ReadonlySet<Entity> | undefined;
-  /** The pronoun's statement goes on with the one before: "he added". */
+  /** Entities to whom the source speaks: "he told Holt". */
+  addressed?: ReadonlySet<Entity> | undefined;
+  /** The statement goes on with the one before: "he added". */
   goesOn?: boolean;
-  /** Who is speaking, where the pronoun stands in a quotation. */
+  /** The statement begins with words between quotation marks, before its source. */
+  direct?: boolean;
+  /** Who is speaking, where it stands in a quotation. */
   speaking?: Entity | undefined;
+  /** Whose reported words it stands in: "Holt said he would go". */
+  reported?: Entity | undefined;
+  /** Who was asked by the statement before. */
+  asked?: ReadonlySet<Entity> | undefined;
+  /** The subject of the sentence before, or of this one. */
+  subject?: Entity | undefined;
+  /** The first subjects of this paragraph and the one before. */
+  topics?: readonly { entity: Entity; paragraph: number }[];
 }
+
+/** How much of a weight a distance has: for each doubling. */
+const doublings = (distance: number) => Math.log2(1 + distance);
 
 /**
  * Who is in the reader's mind at a point of the text. Features after Lappin and Leass, "An algorithm for pronominal
  * anaphora resolution" (Computational Linguistics 20, 1994): recency, subjecthood, frequency; and, as news is
- * mostly people speaking in turn, who spoke last.
+ * mostly people speaking in turn, who spoke last, to whom, and in whose words the place stands. The weights are learned
+ * (`languages/en/attention.json`).
  */
 export class Attention {
   private readonly traces = new Map<Entity, Trace>();
   private lastSpeaker: Entity | null = null;
+  private lastPerson: Entity | null = null;
 
   /** Notes that an entity is mentioned. */
   note(entity: Entity, token: Token, manner: Manner): void {
@@ -95,19 +90,24 @@ export class Attention {
     const trace: Trace = known ?? {
       entity,
       count: 0,
+      first: token,
       told: null,
       last: token,
       subject: false,
       possessive: false,
+      spokenOf: false,
       spoke: null,
     };
     trace.count += token.headline ? 0.5 : 1;
+    if (trace.first.headline) trace.first = token;
     trace.last = token;
     if (!token.quoted) {
       // A subject stays one for the rest of its sentence.
       trace.subject = manner.subject || (trace.subject && trace.told?.sentence === token.sentence);
       trace.possessive = manner.possessive;
+      trace.spokenOf = manner.spokenOf && !(trace.told?.sentence === token.sentence && !trace.spokenOf);
       trace.told = token;
+      if (entity.kind === 'person') this.lastPerson = entity;
     }
     if (!known) {
       this.traces.set(entity, trace);
@@ -117,7 +117,8 @@ export class Attention {
 
   /** Notes that an entity speaks. */
   speak(entity: Entity, token: Token): void {
-    if (!this.traces.has(entity)) this.note(entity, token, { subject: true, possessive: false });
+    if (!this.traces.has(entity))
+      this.note(entity, token, { subject: true, possessive: false, spokenOf: false });
     if (token.quoted) return;
     this.traces.get(entity)!.spoke = token;
     this.lastSpeaker = entity;
@@ -126,6 +127,7 @@ export class Attention {
   /** Takes one for another: who was only described is now named. */
   rename(described: Entity, named: Entity): void {
     if (this.lastSpeaker === described) this.lastSpeaker = named;
+    if (this.lastPerson === described) this.lastPerson = named;
     const trace = this.traces.get(described);
     this.traces.delete(described);
     if (trace && !this.traces.has(named)) this.traces.set(named, { ...trace, entity: named });
@@ -140,38 +142,67 @@ export class Attention {
     if (this.traces.size > MOST && oldest) this.traces.delete(oldest.entity);
   }
 
-  private weigh(trace: Trace, place: Place): number {
+  private featuresOf(trace: Trace, place: Place): Features {
     const here = place.token;
     const { entity } = trace;
     const from = here.quoted ? trace.last : (trace.told ?? trace.last);
-    const distance = Math.max(0, here.sentence - from.sentence);
-    let weight = WEIGHTS.distance * Math.log2(1 + distance) + WEIGHTS.count * Math.log2(1 + trace.count);
-    if (trace.subject) weight += WEIGHTS.subject;
-    if (trace.possessive) weight += WEIGHTS.possessive;
-    if (from.paragraph === here.paragraph) weight += WEIGHTS.sameParagraph;
-    if (!here.quoted && trace.told === null) weight += WEIGHTS.onlyQuoted;
+    const paragraphs = here.paragraph - from.paragraph;
+    const out: Features = {
+      distance: doublings(Math.max(0, here.sentence - from.sentence)),
+      count: doublings(trace.count),
+    };
+    if (from.sentence === here.sentence) out['sameSentence'] = 1;
+    if (paragraphs === 0) out['sameParagraph'] = 1;
+    else if (paragraphs === 1) out['paragraphBefore'] = 1;
+    if (trace.subject) out['subject'] = 1;
+    if (trace.possessive) out['possessive'] = 1;
+    if (trace.spokenOf && !here.quoted) out[place.source ? 'spokenOfAsSource' : 'spokenOf'] = 1;
+    if (place.subject === entity) out['ofSentence'] = 1;
+    const topic = place.topics?.findIndex((one) => one.entity === entity) ?? -1;
+    if (topic >= 0) out[place.topics![topic]!.paragraph === here.paragraph ? 'topicHere' : 'topic'] = 1;
+    if (trace.first.paragraph === here.paragraph && trace.subject && !trace.spokenOf) out['newHere'] = 1;
+    if (this.lastPerson === entity) out['lastPerson'] = 1;
     if (here.quoted) {
-      if (place.speaking === entity) weight += WEIGHTS.speaking;
+      if (place.speaking === entity) out['speaking'] = 1;
     } else {
-      if (this.lastSpeaker === entity) weight += WEIGHTS.lastSpeaker + (place.goesOn ? WEIGHTS.goesOn : 0);
-      if (trace.spoke && here.paragraph - trace.spoke.paragraph <= 1) weight += WEIGHTS.spokeNear;
+      if (trace.told === null) out['onlyQuoted'] = 1;
+      if (this.lastSpeaker === entity) {
+        out[place.source ? 'spokeLastAsSource' : 'spokeLast'] = 1;
+        if (place.goesOn) out['goesOn'] = 1;
+        if (place.source && place.direct) out['quotedOn'] = 1;
+        if (place.source && trace.spoke?.paragraph === here.paragraph) out['spokeInParagraph'] = 1;
+      }
+      if (trace.spoke && here.paragraph - trace.spoke.paragraph <= 1) out['spokeNear'] = 1;
+      if (place.reported === entity) out['reported'] = 1;
+      if (place.asked?.has(entity)) out['asked'] = 1;
     }
-    if (place.ownWords?.has(entity)) weight += WEIGHTS.ownWords;
-    return weight;
+    if (place.ownWords?.has(entity)) out['ownWords'] = 1;
+    if (place.addressed?.has(entity)) out['addressed'] = 1;
+    return out;
   }
 
   /**
    * Those who may be meant, the likeliest first.
-   * @param fits what speaks for or against an entity by its kind alone, in log odds; null where it cannot be meant
+   * @param fits what speaks for or against an entity by its kind alone; null where it cannot be meant
+   * @param weights the weights of all features
    */
-  candidates(place: Place, fits: (entity: Entity) => number | null): Candidate[] {
+  candidates(place: Place, fits: (entity: Entity) => Features | null, weights: Weights): Candidate[] {
     const out: Candidate[] = [];
     for (const trace of this.traces.values()) {
       const fit = fits(trace.entity);
-      if (fit !== null) out.push({ entity: trace.entity, weight: this.weigh(trace, place) + fit });
+      if (fit === null) continue;
+      const features = { ...this.featuresOf(trace, place), ...fit };
+      out.push({ entity: trace.entity, weight: weigh(features, weights), features });
     }
     return out.sort((a, b) => b.weight - a.weight || a.entity.id - b.entity.id);
   }
+}
+
+/** The weighted sum of some features. */
+export function weigh(features: Features, weights: Weights): number {
+  let sum = 0;
+  for (const name in features) sum += (weights[name] ?? 0) * features[name]!;
+  return sum;
 }
 
 /** How sure the first of some candidates is: its share of the odds. */
@@ -184,29 +215,33 @@ export function surety(candidates: readonly Candidate[]): number {
 }
 
 /**
- * How well an entity fits "he" or "she", in log odds.
+ * What of an entity speaks for or against "he" or "she".
  * @param press nouns for those who work for outlets
  */
-export function fitsGender(entity: Entity, gender: Gender, press: ReadonlySet<string>): number | null {
+export function fitsGender(entity: Entity, gender: Gender, press: ReadonlySet<string>): Features | null {
   if (entity.kind !== 'person' && entity.kind !== 'name') return null;
-  const reporter = entity.roles.some(({ head }) => press.has(head)) ? WEIGHTS.press : 0;
-  if (entity.gender) return entity.gender === gender ? reporter : null;
-  if (entity.leaning) return entity.leaning === gender ? WEIGHTS.leaning : WEIGHTS.against;
-  const unknown = gender === 'male' ? WEIGHTS.unknownMale : WEIGHTS.unknownFemale;
-  if (entity.kind === 'person') return unknown;
-  return unknown + (entity.full > 0 && !entity.article ? WEIGHTS.fullName : WEIGHTS.bareName);
+  const out: Features = {};
+  if (entity.unnamed) out['unnamed'] = 1;
+  if (entity.roles.some(({ head }) => press.has(head))) out['press'] = 1;
+  if (entity.gender) return entity.gender === gender ? out : null;
+  if (entity.leaning) out[entity.leaning === gender ? 'leaning' : 'against'] = 1;
+  else out[gender === 'male' ? 'unknownMale' : 'unknownFemale'] = 1;
+  if (entity.kind === 'name' && entity.things > 0) out['thing'] = 1;
+  if (entity.kind === 'name' && !entity.leaning)
+    out[entity.full > 0 && !entity.article ? 'fullName' : 'bareName'] = 1;
+  return out;
 }
 
-/** How well an entity fits "they". */
-export function fitsPlural(entity: Entity): number | null {
-  if (entity.kind === 'group') return 0;
-  if (entity.kind === 'organisation') return -0.7;
-  return entity.kind === 'place' ? -2 : null;
+/** What of an entity speaks for or against "they". */
+export function fitsPlural(entity: Entity): Features | null {
+  if (entity.kind === 'group') return { group: 1 };
+  if (entity.kind === 'organisation') return { organisationAsMany: 1 };
+  return entity.kind === 'place' ? { placeAsMany: 1 } : null;
 }
 
-/** How well an entity fits "it". */
-export function fitsThing(entity: Entity): number | null {
-  if (entity.kind === 'organisation' || entity.kind === 'document') return 0;
-  if (entity.kind === 'place') return -1.2;
-  return entity.kind === 'name' ? -1.5 : null;
+/** What of an entity speaks for or against "it". */
+export function fitsThing(entity: Entity): Features | null {
+  if (entity.kind === 'organisation' || entity.kind === 'document') return {};
+  if (entity.kind === 'place') return { placeAsThing: 1 };
+  return entity.kind === 'name' ? { nameAsThing: 1 } : null;
 }

@@ -6,6 +6,9 @@ const REACH = 6;
 /** Paragraphs within which one who goes on speaking does so on the same day. */
 const DAY = 12;
 
+/** Paragraphs within which another event is one of the same day. */
+const NEXT = 3;
+
 /** Where a speaker was last heard, and through whom. */
 interface Heard {
   via: readonly Via[];
@@ -25,7 +28,11 @@ export interface Turn extends Setting {
   paragraph: number;
   /** Goes on in plain speech ("he added"), so that it may belong to what came before. */
   continues: boolean;
-  /** Written, not spoken: "tweeted", "wrote". */
+  /** Says something once ("thanked", not "has thanked"), so that it may be of the same day. */
+  once: boolean;
+  /** May be in writing: "tweeted", "added". */
+  writing: boolean;
+  /** Is in writing: "wrote". */
   written: boolean;
   /** Says to whom or where anew ("told a crowd"), so that it goes on with nothing. */
   fresh: boolean;
@@ -54,10 +61,13 @@ export class Carried {
     const before = this.heard.get(speaker);
     const gap = before ? paragraph - before.paragraph : Infinity;
     const posted = before?.via.some(({ how }) => how === 'posted') ?? false;
-    const goesOn = turn.continues && !turn.fresh && (!posted || turn.written);
-    // Another event or hearer is another occasion, but seldom another day in the next paragraph.
+    const spoken = before?.via.some(({ how }) => how === 'told' || how === 'aired') ?? false;
+    const goesOn = turn.continues && !turn.fresh && (!posted || turn.writing) && !(spoken && turn.written);
+    // Another event or hearer is another occasion, but seldom another day so soon.
     const elsewhere = occasion.event !== null || via.length > 0 || turn.fresh;
-    const sameDay = before !== undefined && (elsewhere ? gap <= 1 : goesOn && gap <= DAY);
+    const sameDay =
+      before !== undefined &&
+      (elsewhere ? gap <= NEXT : (goesOn || (turn.once && (!posted || turn.writing))) && gap <= DAY);
     // The same day named again is the same occasion, even further on.
     const again = occasion.when !== null && occasion.when === before?.occasion.when && gap <= DAY;
     const near = goesOn && gap <= (occasion.when === null ? REACH : 0);
@@ -75,7 +85,8 @@ export class Carried {
       setting.via.length > 0 ||
       setting.occasion.when !== null ||
       setting.occasion.event !== null ||
-      turn.fresh
+      turn.fresh ||
+      (spoken && turn.written)
     ) {
       this.heard.set(speaker, { ...setting, paragraph });
     }

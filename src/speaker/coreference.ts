@@ -1,12 +1,22 @@
 import type { Offsets } from '../record.js';
 import type { Attribution } from '../statement/attribution.js';
-import { Attention, fitsGender, fitsPlural, fitsThing, surety, type Place } from './attention.js';
-import { Descriptions } from './descriptions.js';
-import type { Entities, Entity, Referent } from './entities.js';
+import {
+  Attention,
+  fitsGender,
+  fitsPlural,
+  fitsThing,
+  surety,
+  type Candidate,
+  type Place,
+} from './attention.js';
+import { Descriptions, type DescriptionContext } from './descriptions.js';
+import type { Entity, Referent } from './entities.js';
 import type { Gender, Mention } from './mentions.js';
-import { antecedentOf, readSource, type SourceContext, type SourceForm } from './source.js';
+import { antecedentOf } from './antecedent.js';
+import { roleNoun } from './role.js';
+import { readSource, type SourceForm } from './source.js';
 import { tokenAt, type Token } from './tokens.js';
-import { impliedBy, type Voice } from './unsourced.js';
+import { impliedBy, type UnsourcedPatterns, type Voice } from './unsourced.js';
 
 /** Whom the sources of a document and its pronouns mean. */
 export interface Coreference {
@@ -16,14 +26,16 @@ export interface Coreference {
   byAuthor: ReadonlySet<number>;
   /** By the index of the pronoun's token. */
   pronouns: ReadonlyMap<number, Referent>;
+  /** Whom person nouns of the running text mean, by the index of the noun's token. */
+  met: ReadonlyMap<number, Entity>;
   /** For each statement, the smallest other one in whose words it stands; -1 where none. */
   outer: readonly number[];
 }
 
 /** What following a document needs. */
-export interface Followed extends SourceContext {
-  entities: Entities;
+export interface Followed extends DescriptionContext {
   attributions: readonly Attribution[];
+  unsourced: UnsourcedPatterns;
 }
 
 /** Candidates this sure are given; under it nobody is. */
@@ -72,30 +84,104 @@ function namedSurely(mention: Mention, entity: Entity): number {
   return mention.words.length > 1 ? 0.85 : 0.7;
 }
 
+/**
+ * How sure a pronoun is at best: less than a name, as its candidates are weighed by documents of few kinds. Shares of
+ * right ones on the labelled documents of `bench/labels`.
+ */
+const AS_PRONOUN = 0.93;
+const AS_RELATIVE = 0.9;
+/** Statements back in whose reported words a word can stand. */
+const OPEN = 4;
+/** Words behind a cue within which the one stands who is spoken to. */
+const HEARER = 6;
+
+/** Longest noun phrase of the running text that is looked at, in words. */
+const LONGEST = 6;
+
+/**
+ * The noun phrase that ends in a word, if that is a person noun that introduces or takes up someone: "a young woman",
+ * "his father"; not one beside a name, and not one that only tells what someone is.
+ */
+function personPhrase(
+  at: number,
+  { tokens, lexicon }: Followed,
+  mentionAt: ReadonlyMap<number, Mention>,
+): Token[] | null {
+  const noun = tokens[at]!;
+  if (noun.capital || noun.headline || roleNoun(lexicon, noun.lower) === null) return null;
+  const next = tokens[at + 1];
+  if (next?.joined && (next.capital || roleNoun(lexicon, next.lower) !== null)) return null;
+  let from = at;
+  const opens = ({ lower }: Token) =>
+    lexicon.sources.articles.has(lower) || lexicon.sources.possessives.has(lower);
+  while (from > 0 && at - from < LONGEST && tokens[from]!.joined && !opens(tokens[from]!)) from--;
+  const first = tokens[from]!;
+  if (!opens(first) || from === at) return null;
+  const before = tokens[from - 1];
+  if (before?.sentence === noun.sentence) {
+    if (lexicon.sources.copulas.has(before.lower) || before.lower === 'as') return null;
+    // ", the mayor," behind a name
+    const named = /[,(—–]/u.test(first.gap) && (before.capital || mentionAt.has(from - 1));
+    if (named) return null;
+  }
+  // "the mayor, Ana Torvik,"
+  if (next && /^, $/u.test(next.gap) && next.capital && mentionAt.has(at + 1)) return null;
+  return tokens.slice(from, at + 1);
+}
+
+/** Told of each pronoun that is resolved: its word and those whom it may mean. For those who learn the weights. */
+export type Watch = (i: number, candidates: readonly Candidate[]) => void;
+
 /** Reads a document from the first word to the last and keeps who is meant where. */
 class Reading {
   private readonly attention = new Attention();
   private readonly descriptions: Descriptions;
   private readonly mentionAt: ReadonlyMap<number, Mention>;
   private readonly voices: (Voice | undefined)[] = [];
+  /** Which words stand in the words of a statement, and which in the words that name its source. */
+  private readonly told: Uint8Array;
+  private readonly sources: Uint8Array;
+  /** The latest statements whose words are reported, with who speaks. */
+  private reporting: { entity: Entity; content: readonly Offsets[] }[] = [];
+  private asked: ReadonlySet<Entity> = new Set();
   readonly outer: readonly number[];
   private subject: { entity: Entity; sentence: number } | null = null;
+  /** Whom this paragraph and the one before tell of: the first subject of each. */
+  private topics: { entity: Entity; paragraph: number }[] = [];
   private last: Voice | null = null;
+  /** The name that was read last. */
+  private named: Mention | null = null;
   readonly speakers = new Map<number, Referent>();
   readonly byAuthor = new Set<number>();
   readonly pronouns = new Map<number, Referent>();
+  readonly met = new Map<number, Entity>();
 
   constructor(
     private readonly given: Followed,
     mentions: readonly Mention[],
+    private readonly watch?: Watch,
   ) {
     this.mentionAt = new Map(mentions.map((mention) => [mention.from, mention]));
     this.outer = enclosing(given.attributions);
+    this.told = this.marked(({ content }) => content);
+    this.sources = this.marked(({ source }) => source);
     this.descriptions = new Descriptions(
       given,
       this.attention,
       (token) => this.pronouns.get(tokenAt(given.tokens, token.start))?.entity ?? null,
+      (token, candidates) => this.watch?.(tokenAt(given.tokens, token.start), candidates),
     );
+  }
+
+  /** The words in some spans of the statements. */
+  private marked(spansOf: (one: Attribution) => readonly Offsets[]): Uint8Array {
+    const { tokens, attributions } = this.given;
+    const out = new Uint8Array(tokens.length);
+    for (const span of attributions.flatMap(spansOf)) {
+      for (let i = tokenAt(tokens, span.start); i < tokens.length && tokens[i]!.start < span.end; i++)
+        out[i] = 1;
+    }
+    return out;
   }
 
   read(): void {
@@ -119,52 +205,88 @@ class Reading {
 
   /** Whether a word stands where subjects do: first in its sentence or clause, before a verb. */
   private isSubject(i: number, to: number): boolean {
-    const { tokens } = this.given;
+    const { tokens, lexicon } = this.given;
+    const { clauses } = lexicon;
     const token = tokens[i]!;
-    const before = tokens[i - 1];
-    if (
-      this.subject?.sentence !== token.sentence &&
-      !/^(?:in|at|on|for|with|by|from|of|to|as|like)$/u.test(before?.lower ?? '')
-    )
-      return true;
+    const before = tokens[i - 1]?.lower ?? '';
+    if (this.subject?.sentence !== token.sentence && !clauses.adjuncts.has(before)) return true;
     const next = tokens[to];
     return (
       next !== undefined &&
       next.sentence === token.sentence &&
-      /(?:ed|s)$|^(?:is|was|has|had|will|would|could|can|may|might|did|does|said|told|also|then|who)$/u.test(
-        next.lower,
-      ) &&
+      (clauses.verbs.has(next.lower) || clauses.endings.some((ending) => next.lower.endsWith(ending))) &&
       !next.capital &&
-      !/^(?:of|to|in|on|for|with|by|from|at|and|as|against|about)$/u.test(before?.lower ?? '')
+      !clauses.obliques.has(before)
     );
   }
 
   private readToken(i: number, speaking: number | undefined): void {
     const { tokens, entities, lexicon } = this.given;
     const token = tokens[i]!;
+    const spokenOf = this.told[i] === 1;
     const mention = this.mentionAt.get(i);
     if (mention) {
       const entity = entities.of.get(mention)!;
       const subject = this.isSubject(i, mention.to);
       if (subject || speaking !== undefined) {
-        const described = this.descriptions.namedNow(entity, mention);
+        const described = this.descriptions.namedNow(entity, mention, spokenOf && speaking === undefined);
         if (described) this.rename(described, entity);
       }
-      this.attention.note(entity, token, { subject, possessive: tokens[mention.to - 1]!.possessive });
-      if (subject && this.subject?.sentence !== token.sentence)
-        this.subject = { entity, sentence: token.sentence };
+      this.attention.note(entity, token, {
+        subject,
+        possessive: tokens[mention.to - 1]!.possessive,
+        spokenOf,
+      });
+      this.noteTogether(mention, entity, subject, spokenOf);
+      const behind = tokens[mention.to];
+      if (behind && behind.sentence === token.sentence && /^\s?$/u.test(behind.gap.replace(/^['’]s?/u, ''))) {
+        const owned = this.descriptions.owned(entity, behind);
+        if (owned) this.attention.note(owned, behind, { subject: false, possessive: false, spokenOf });
+      }
+      if (subject) this.noteSubject(entity, token);
       return;
     }
     const pronoun = lexicon.pronouns.get(token.lower);
     if (pronoun === 'male' || pronoun === 'female') {
-      const found = this.gendered(pronoun, this.placeOf(token, speaking));
+      const found = this.gendered(pronoun, i, this.placeOf(token, speaking));
       if (!found) return;
       this.pronouns.set(i, found);
-      const subject = token.lower === 'he' || token.lower === 'she';
-      this.attention.note(found.entity, token, { subject, possessive: /^(?:his|her)$/u.test(token.lower) });
-      if (subject && this.subject?.sentence !== token.sentence)
-        this.subject = { entity: found.entity, sentence: token.sentence };
+      const subject = lexicon.clauses.subjects.has(token.lower);
+      this.attention.note(found.entity, token, {
+        subject,
+        possessive: lexicon.clauses.possessives.has(token.lower),
+        spokenOf,
+      });
+      if (subject) this.noteSubject(found.entity, token);
+      return;
     }
+    if (this.sources[i] === 1) return;
+    const words = personPhrase(i, this.given, this.mentionAt);
+    const met = words && this.descriptions.met(words, this.placeOf(token, undefined));
+    if (!met) return;
+    this.met.set(i, met);
+    const subject = this.isSubject(i - words.length + 1, i + 1);
+    this.attention.note(met, token, { subject, possessive: token.possessive, spokenOf });
+    if (subject) this.noteSubject(met, token);
+  }
+
+  /** Two people joined by "and" are one whom "they" and "both" can mean. */
+  private noteTogether(mention: Mention, entity: Entity, subject: boolean, spokenOf: boolean): void {
+    const { text, lexicon } = this.given;
+    const before = this.named;
+    this.named = mention;
+    if (!before || entity.kind !== 'person' || this.given.entities.of.get(before)?.kind !== 'person') return;
+    const between = text.slice(before.end, mention.phraseStart).trim().toLowerCase();
+    if (!lexicon.sources.joiners.has(between) || mention.token.sentence !== before.token.sentence) return;
+    const pair = this.descriptions.together([this.given.entities.of.get(before)!, entity], mention.token);
+    if (pair.kind === 'group')
+      this.attention.note(pair, mention.token, { subject, possessive: false, spokenOf });
+  }
+
+  private noteSubject(entity: Entity, { sentence, paragraph }: Token): void {
+    if (this.subject?.sentence !== sentence) this.subject = { entity, sentence };
+    if (this.topics[0]?.paragraph !== paragraph)
+      this.topics = [{ entity, paragraph }, ...this.topics.slice(0, 1)];
   }
 
   /** Files under a name what was filed under a description. */
@@ -180,25 +302,58 @@ class Reading {
 
   private placeOf(token: Token, n: number | undefined): Place {
     const place: Place = { token };
-    if (n !== undefined) {
-      const { attributions, mentionsIn, entities, tokens, lexicon } = this.given;
-      const cue = attributions[n]!.cue[0];
-      const verb = cue && tokens[tokenAt(tokens, cue.start)];
-      place.goesOn = verb !== undefined && lexicon.continuingVerbs.has(verb.lower);
-      const words = attributions[n]!.content.flatMap((span) => mentionsIn(span));
-      // A speaker may name himself in reported speech before the pronoun, hardly after it.
-      place.ownWords = new Set(words.map((mention) => entities.of.get(mention)!));
+    if (this.subject && token.sentence - this.subject.sentence <= 1) place.subject = this.subject.entity;
+    place.topics = this.topics.filter(({ paragraph }) => token.paragraph - paragraph <= 1);
+    if (token.quoted) {
+      if (this.last) place.speaking = this.last.entity;
+    } else {
+      place.reported = this.reporting.find(({ content }) => inside(token, content))?.entity;
     }
-    if (token.quoted && this.last) place.speaking = this.last.entity;
+    if (n === undefined) return place;
+    const { attributions, mentionsIn, entities, tokens, lexicon } = this.given;
+    const { cue, content, kind, source } = attributions[n]!;
+    const verb = cue[0] && tokens[tokenAt(tokens, cue[0].start)];
+    place.source = true;
+    place.goesOn = verb !== undefined && lexicon.continuingVerbs.has(verb.lower);
+    // A quotation that stands before "he said" goes on with whoever is being quoted.
+    place.direct = kind !== 'indirect' && (content[0]?.start ?? Infinity) < (source[0]?.start ?? 0);
+    place.asked = this.asked;
+    // A speaker may name himself in reported speech before the pronoun, hardly after it.
+    place.ownWords = new Set(
+      content.flatMap((span) => mentionsIn(span)).map((mention) => entities.of.get(mention)!),
+    );
+    place.addressed = this.addressedBy(n);
     return place;
   }
 
-  private gendered(gender: Gender, place: Place): Referent | null {
-    const candidates = this.attention.candidates(place, (entity) =>
-      fitsGender(entity, gender, this.given.lexicon.pressRoles),
+  /** To whom a statement is said: the names right behind its cue that are not in its words. */
+  private addressedBy(n: number): Set<Entity> {
+    const { attributions, mentionsIn, entities, tokens } = this.given;
+    const { cue, content } = attributions[n]!;
+    const out = new Set<Entity>();
+    const last = cue.at(-1);
+    if (!last) return out;
+    const first = tokenAt(tokens, last.start);
+    const behind = tokenAt(tokens, last.end - 1) + 1;
+    const end = tokens[Math.min(tokens.length, behind + HEARER) - 1];
+    if (!end || !tokens[first]) return out;
+    for (const mention of mentionsIn({ start: last.start, end: end.end })) {
+      if (mention.token.sentence !== tokens[first].sentence || inside(mention, content)) continue;
+      if (!tokens[mention.to - 1]!.possessive) out.add(entities.of.get(mention)!);
+    }
+    return out;
+  }
+
+  private gendered(gender: Gender, i: number, place: Place): Referent | null {
+    const { lexicon, attentionWeights } = this.given;
+    const candidates = this.attention.candidates(
+      place,
+      (entity) => fitsGender(entity, gender, lexicon.pressRoles),
+      attentionWeights,
     );
+    this.watch?.(i, candidates);
     const best = candidates[0];
-    return best ? { entity: best.entity, sure: surety(candidates) } : null;
+    return best ? { entity: best.entity, sure: AS_PRONOUN * surety(candidates) } : null;
   }
 
   private readStatement(n: number, i: number): void {
@@ -207,11 +362,15 @@ class Reading {
     const token = tokens[i]!;
     const form = readSource(one.source, this.given);
     const found = form.form === 'none' ? this.unsourced(n, token) : this.referentOf(form, i, n);
+    const cue = one.cue[0] && tokens[tokenAt(tokens, one.cue[0].start)];
+    this.asked =
+      cue && this.given.lexicon.askingVerbs.has(cue.lower) ? this.addressedBy(n) : new Set<Entity>();
     if (!found) return;
     this.speakers.set(n, found);
+    this.reporting = [{ entity: found.entity, content: one.content }, ...this.reporting.slice(0, OPEN - 1)];
     // Names and pronouns were noted as they were read.
-    if (form.form === 'description')
-      this.attention.note(found.entity, token, { subject: true, possessive: false });
+    if (form.form === 'description' || found.entity.kind === 'group')
+      this.attention.note(found.entity, token, { subject: true, possessive: false, spokenOf: false });
     const voice: Voice = { entity: found.entity, statement: n, token };
     this.voices[n] = voice;
     if (this.outer[n]! < 0 || !token.quoted) {
@@ -222,14 +381,17 @@ class Reading {
 
   private unsourced(n: number, token: Token): Referent | null {
     const outer = this.outer[n]!;
-    return impliedBy({
-      statement: this.given.attributions[n]!,
-      token,
-      text: this.given.text,
-      subject: this.subject?.sentence === token.sentence ? this.subject.entity : null,
-      last: this.last,
-      outer: outer < 0 ? null : (this.speakers.get(outer)?.entity ?? null),
-    });
+    return impliedBy(
+      {
+        statement: this.given.attributions[n]!,
+        token,
+        text: this.given.text,
+        subject: this.subject?.sentence === token.sentence ? this.subject.entity : null,
+        last: this.last,
+        outer: outer < 0 ? null : (this.speakers.get(outer)?.entity ?? null),
+      },
+      this.given.unsourced,
+    );
   }
 
   private referentOf(form: SourceForm, i: number, n: number): Referent | null {
@@ -239,14 +401,25 @@ class Reading {
         return null;
       case 'names': {
         const named = form.mentions.map((mention) => entities.of.get(mention)!);
-        const entity = named.length > 1 ? this.descriptions.together(named) : named[0]!;
+        const entity =
+          named.length > 1 ? this.descriptions.together(named, form.mentions[0]!.token) : named[0]!;
         return { entity, sure: namedSurely(form.mentions[0]!, entity) };
       }
       case 'description':
-        return this.descriptions.referent(form, i, attributions[n]!);
+        // "my view", outside of quotations, is the writer's.
+        if (form.kind === 'document' && form.ownerPronoun && this.isWriters(form.ownerPronoun, n)) {
+          this.byAuthor.add(n);
+          return null;
+        }
+        return this.descriptions.referent(form, i, attributions[n]!, this.placeOf(this.given.tokens[i]!, n));
       case 'pronoun':
         return this.pronounReferent(form.token, form.pronoun, n);
     }
+  }
+
+  /** Whether a pronoun of the first person is the page's own writer's. */
+  private isWriters({ lower, quoted }: Token, n: number): boolean {
+    return this.given.lexicon.pronouns.get(lower) === 'first' && !quoted && this.outer[n]! < 0;
   }
 
   private pronounReferent(token: Token, pronoun: string, n: number): Referent | null {
@@ -269,6 +442,7 @@ class Reading {
         const candidates = this.attention.candidates(
           this.placeOf(token, n),
           pronoun === 'plural' ? fitsPlural : fitsThing,
+          given.attentionWeights,
         );
         const best = candidates[0];
         const sure = surety(candidates);
@@ -276,9 +450,9 @@ class Reading {
       }
       case 'relative': {
         const form = antecedentOf(i, given);
-        return form.form === 'none' || (form.form === 'pronoun' && form.pronoun === 'relative')
-          ? null
-          : this.referentOf(form, i, n);
+        if (form.form === 'none' || (form.form === 'pronoun' && form.pronoun === 'relative')) return null;
+        const found = this.referentOf(form, i, n);
+        return found && { ...found, sure: AS_RELATIVE * found.sure };
       }
       case 'indefinite': {
         const { source } = given.attributions[n]!;
@@ -295,9 +469,10 @@ class Reading {
  * The work grows with the length of the text: what the reader keeps in mind is bounded.
  * @param given the document's words, names and statements
  * @param mentions its names, in order
+ * @param watch told of each pronoun's candidates
  */
-export function follow(given: Followed, mentions: readonly Mention[]): Coreference {
-  const reading = new Reading(given, mentions);
+export function follow(given: Followed, mentions: readonly Mention[], watch?: Watch): Coreference {
+  const reading = new Reading(given, mentions, watch);
   reading.read();
   return reading;
 }

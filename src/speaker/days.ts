@@ -1,12 +1,6 @@
-import { entriesOf, type Language } from '../language/language.js';
+import type { Language } from '../language/language.js';
+import { occasionListsOf, type OccasionLists } from './occasion-lists.js';
 import type { Token } from './tokens.js';
-
-interface DayFile {
-  weekdays: Record<string, number>;
-  months: Record<string, number>;
-  /** Words for days beside today, with how many days away. */
-  days: Record<string, number>;
-}
 
 /** The day a page counts from: its day of publication, `2024-05-07`. */
 type Day = string;
@@ -22,21 +16,21 @@ function shift(day: Day, days: number): Day {
   return isoOf(Date.parse(`${day}T00:00:00Z`) + days * MS);
 }
 
-/** Nouns that a day may stand before and still be the day of the words: "in a Sunday tweet". */
-const SPOKEN =
-  /^(?:night|morning|evening|afternoon|tweet|tweets|interview|speech|rally|statement|email|letter|briefing|news|press|appearance|event|conference|debate|hearing|address|remarks|post|memo|call|town|radio|television|panel)$/u;
+/** How many days the second day is after the first. @example daysBetween('2024-05-01', '2024-05-07') // 6 */
+export function daysBetween(from: Day, to: Day): number {
+  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / MS;
+}
 
 /** What a day stands before when it is only another thing's day: "the Sept. 16 debate". */
-function names(tokens: readonly Token[], from: number, to: number): boolean {
+function names(tokens: readonly Token[], from: number, to: number, lists: OccasionLists): boolean {
   const before = tokens[from - 1];
   const next = tokens[to + 1];
   return (
     before !== undefined &&
     next !== undefined &&
-    !(SPOKEN.test(next.lower) && /^an?$/u.test(before.lower)) &&
-    /^(?:the|their|his|her|its|a|an|of|our|this|for|since|until|by|from)$/u.test(before.lower) &&
-    (/^(?:of|for|since|until|by|from)$/u.test(before.lower) ||
-      (next.joined && !/^(?:in|at|on|that|with|when|after|before|and|said|as|to)$/u.test(next.lower)))
+    !(lists.spoken.has(next.lower) && lists.spokenArticles.has(before.lower)) &&
+    lists.owned.has(before.lower) &&
+    (lists.ownedAlways.has(before.lower) || (next.joined && !lists.loose.has(next.lower)))
   );
 }
 
@@ -44,6 +38,8 @@ function names(tokens: readonly Token[], from: number, to: number): boolean {
 const AHEAD = 3;
 /** Days ahead of publication up to which such a date is one to come. */
 const SOON = 180;
+/** Words between a weekday's "'s" and its event: "Saturday's second televised debate". */
+const BETWEEN = 3;
 
 /** A day named in the text, with the words that name it. */
 export interface NamedDay {
@@ -54,8 +50,18 @@ export interface NamedDay {
   to: number;
 }
 
+/** Whether an event at which people speak stands behind a weekday's "'s". */
+function ownsEvent(tokens: readonly Token[], from: number, { spoken }: OccasionLists): boolean {
+  for (let i = from; i <= from + BETWEEN; i++) {
+    const token = tokens[i];
+    if (!token || (i > from && !token.joined)) return false;
+    if (spoken.has(token.lower)) return true;
+  }
+  return false;
+}
+
 /**
- * A day that some word begins to name: "Tuesday", "yesterday", "February 20", "20 February 2018".
+ * A day that some word begins to name: "Tuesday", "yesterday", "three days ago", "February 20", "20 February 2018".
  * A weekday is the last one on or before the day of publication; "last Tuesday" is not the same day.
  * @param i index of the word
  * @param published day of publication, null where it is not known: then weekdays say nothing
@@ -67,11 +73,11 @@ export function dayAt(
   published: Day | null,
   language: Language,
 ): NamedDay | null {
-  const file = entriesOf<DayFile>(language, 'occasions');
+  const lists = occasionListsOf(language);
   const token = tokens[i]!;
   const next = tokens[i + 1];
   const before = tokens[i - 1];
-  const month = token.capital ? file.months[token.lower] : undefined;
+  const month = token.capital ? lists.months[token.lower] : undefined;
   if (month !== undefined) {
     const dayFirst = before && /^\d{1,2}(?:st|nd|rd|th)?$/u.test(before.text) && /^\s$/u.test(token.gap);
     const dayAfter = next && /^\d{1,2}(?:st|nd|rd|th)?$/u.test(next.text) && /^\.?\s$/u.test(next.gap);
@@ -83,7 +89,7 @@ export function dayAt(
     const given = year && /^(?:19|20)\d\d$/u.test(year.text) && /^,?\s$/u.test(year.gap) ? year.text : null;
     const rest = `${two(month)}-${two(day)}`;
     const named = { from: dayAfter ? i : i - 1, to: given ? to + 1 : to };
-    if (names(tokens, named.from, named.to)) return null;
+    if (names(tokens, named.from, named.to, lists)) return null;
     if (given) return { iso: `${given}-${rest}`, ...named };
     if (!published) return { iso: `--${rest}`, ...named };
     const year0 = Number(published.slice(0, 4));
@@ -93,32 +99,33 @@ export function dayAt(
     return same <= shift(published, SOON) ? null : { iso: `${String(year0 - 1)}-${rest}`, ...named };
   }
   if (!published) return null;
-  const weekday = token.capital ? file.weekdays[token.lower] : undefined;
+  const weekday = token.capital ? lists.weekdays[token.lower] : undefined;
   if (weekday !== undefined) {
     // "Tuesday's primary" and "next Tuesday" are other days than that of the words; "at Tuesday's rally" is not.
-    const part = next && /^(?:night|morning|evening|afternoon)$/u.test(next.lower) ? 1 : 0;
+    const part = next && lists.partsOfDay.has(next.lower) ? 1 : 0;
+    const former = before?.lower ?? '';
     if (token.possessive || (part && next!.possessive)) {
-      const event = tokens[i + 1 + part]?.lower ?? '';
-      if (!SPOKEN.test(event) || !/^(?:in|at|during|on)$/u.test(before?.lower ?? '')) return null;
+      if (!lists.at.has(former) || !ownsEvent(tokens, i + 1 + part, lists)) return null;
     }
-    if (
-      /^(?:next|this|coming|every|each|until|by|super|since|through|black|good)$/u.test(before?.lower ?? '')
-    )
-      return null;
-    if (/^(?:since|until|by|from|of|for)$/u.test(before?.lower ?? '')) return null;
-    const noun = next?.joined && /^(?:the|a|his|her|their)$/u.test(before?.lower ?? '') ? next.lower : '';
-    if (noun && !SPOKEN.test(noun)) return null;
+    if (lists.notThatDay.has(former)) return null;
+    const noun = next?.joined && lists.owned.has(former) ? next.lower : '';
+    if (noun && !lists.spoken.has(noun)) return null;
     const today = new Date(`${published}T00:00:00Z`).getUTCDay();
     let back = (today - weekday + 7) % 7;
-    if (back === 0 && before?.lower === 'last') back = 7;
+    if (back === 0 && lists.last.has(former)) back = 7;
     return { iso: shift(published, -back), from: i, to: i };
+  }
+  const ago = lists.ago[token.lower];
+  if (ago !== undefined && tokens[i + 2]) {
+    const unit = `${next!.lower} ${tokens[i + 2]!.lower}`;
+    if (lists.agoUnits.has(unit)) return { iso: shift(published, -ago), from: i, to: i + 2 };
   }
   for (const length of [2, 1]) {
     const words = tokens
       .slice(i, i + length)
       .map(({ lower }) => lower)
       .join(' ');
-    const days = file.days[words];
+    const days = lists.days[words];
     if (days !== undefined && !tokens[i + length - 1]?.possessive) {
       return { iso: shift(published, days), from: i, to: i + length - 1 };
     }

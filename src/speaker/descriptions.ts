@@ -1,129 +1,163 @@
 import type { Offsets } from '../record.js';
 import type { Attribution } from '../statement/attribution.js';
-import { surety, type Attention, type Candidate } from './attention.js';
-import type { Entities, Entity, EntityKind, Referent } from './entities.js';
+import {
+  surety,
+  weigh,
+  type Attention,
+  type Candidate,
+  type Features,
+  type Place,
+  type Weights,
+} from './attention.js';
+import { Described } from './described.js';
+import type { Entities, Entity, Referent } from './entities.js';
+import { Lead } from './lead.js';
+import type { Lexicon } from './lexicon.js';
 import type { Gender, Mention } from './mentions.js';
-import { isPeople, roleFit, roleNoun, type Role } from './role.js';
-import { readPhrase, type Description, type SourceContext, type SourceForm } from './source.js';
-import type { Token } from './tokens.js';
+import { isPeople, partiesIn, roleFit, roleNoun, type Role } from './role.js';
+import { describeWords, readPhrase, type Description, type SourceContext } from './source.js';
+import { tokenAt, type Token } from './tokens.js';
 
-const ARTICLE = /^(?:the|a|an|this|that|these|those)\s+/iu;
+/** What resolving descriptions needs. */
+export interface DescriptionContext extends SourceContext {
+  entities: Entities;
+  /** How much each feature of a candidate counts, for pronouns and for descriptions. */
+  attentionWeights: Weights;
+  describedWeights: Weights;
+}
 
-/** Paragraphs within which one who is described first is named. */
-const LEAD = 3;
-
-/** How much a reader's having someone in mind counts beside a fitting office. */
-const IN_MIND = 0.4;
+/** How sure the best of several must be to be taken. */
+const LEAST = 0.3;
+/** How sure a description of a person is at best: less than a name. */
+const AS_DESCRIBED = 0.92;
+/** Paragraphs within which two stay a pair. */
+const TOGETHER = 4;
+/** How sure a person met in the running text must be. */
+const MET = 0.5;
+/** Sentences back within which an organisation of any name can be "the group". */
+const NEAR = 2;
 
 /** Resolves common nouns with what belongs to them, and keeps those who are described and never named. */
 export class Descriptions {
-  private readonly described = new Map<string, Entity>();
-  private readonly byNoun = new Map<string, Entity>();
-  private made = 0;
-  /** Who was described last and not named yet. */
-  private lead: { entity: Entity; role: Role; token: Token; definite: boolean } | null = null;
+  private readonly described = new Described();
+  private readonly lead = new Lead(this.described);
+  private document: Entity | null = null;
+  /** Two who were named together last, and where. */
+  private pair: { entity: Entity; paragraph: number } | null = null;
+  /** Who holds an office, by its noun. */
+  private readonly holders = new Map<string, Entity[]>();
 
   constructor(
-    private readonly given: SourceContext & { entities: Entities },
+    private readonly given: DescriptionContext,
     private readonly attention: Attention,
     private readonly pronounReferent: (token: Token) => Entity | null,
-  ) {}
+    /** Told of each description's candidates. */
+    private readonly watch?: (at: Token, candidates: readonly Candidate[]) => void,
+  ) {
+    for (const entity of given.entities.all) this.noteRoles(entity);
+  }
 
-  private make(name: string, kind: EntityKind, unnamed: boolean, gender: Gender | null): Entity {
-    const key = `${kind} ${name.toLowerCase()}`;
-    const known = this.described.get(key);
-    if (known) return known;
-    const entity: Entity = {
-      id: 1e6 + this.made++,
-      name,
-      words: name.toLowerCase().split(/\s+/u),
-      kind,
-      article: false,
-      unnamed,
-      gender,
-      leaning: null,
-      roles: [],
-      regions: new Set(),
-      aliases: new Set(),
-      mentions: [],
-      full: 0,
-    };
-    this.described.set(key, entity);
-    return entity;
+  private noteRoles(entity: Entity): void {
+    for (const { head } of entity.roles) {
+      const list = this.holders.get(head);
+      if (!list) this.holders.set(head, [entity]);
+      else if (list.at(-1) !== entity) list.push(entity);
+    }
+  }
+
+  /** Whom a name that turns up for the first time was described as before, or null. */
+  namedNow(entity: Entity, mention: Mention, spokenOf: boolean): Entity | null {
+    const described = this.lead.namedNow(entity, mention, spokenOf);
+    if (described) this.noteRoles(entity);
+    return described;
   }
 
   /**
-   * Whom a name that turns up for the first time was described as before: "Ulvania's foreign minister has denied … .
-   * “…,” Marek Holt said."
-   * @returns the one described, or null
+   * Whom a person noun in the running text means, where no statement is made: "a woman in the crowd", "his father".
+   * @param words the noun phrase, its noun last
    */
-  namedNow(entity: Entity, mention: Mention): Entity | null {
-    const { lead } = this;
-    if (!lead || entity === lead.entity || entity.kind === 'organisation' || entity.kind === 'place')
-      return null;
-    const { token } = lead;
-    if (mention.token.paragraph - token.paragraph > LEAD) {
-      this.lead = null;
-      return null;
-    }
-    const first = entity.mentions.find((one) => !one.token.headline);
-    const full = mention.words.length > 1 || (first !== entity.mentions[0] && entity.full > 0);
-    if (first !== mention || !full || mention.token.sentence === token.sentence || mention.token.quoted)
-      return null;
-    if (entity.gender && lead.entity.gender && entity.gender !== lead.entity.gender) return null;
-    const agrees =
-      entity.roles.length === 0 ||
-      entity.roles.some((role) => roleFit(lead.role, role, entity.regions) > 0.3);
-    if (!agrees) return null;
-    this.lead = null;
-    entity.roles.push(lead.role);
-    if (entity.kind === 'name') entity.kind = 'person';
-    for (const [noun, known] of this.byNoun) if (known === lead.entity) this.byNoun.set(noun, entity);
-    return lead.entity;
+  met(words: readonly Token[], place: Place): Entity | null {
+    const form = describeWords(words, this.given);
+    if (form?.kind !== 'person' || form.noun === null) return null;
+    const found = this.person(form, form.noun.lower, place, this.ownerOf(form, 0, null), false);
+    return found && found.sure >= MET ? found.entity : null;
+  }
+
+  /** Notes what is called by whose it is as the page names it: "the Holt campaign", "Holt's office". */
+  owned(owner: Entity, noun: Token): Entity | null {
+    if (!this.given.lexicon.ownedOrganisations.has(noun.lower) || owner.unnamed) return null;
+    const entity = this.belonging(owner, [noun]);
+    this.described.note(noun.lower, entity);
+    return entity;
   }
 
   /** Several who speak together: "Jens Holt and Ana Ruiz". */
-  together(entities: readonly Entity[]): Entity {
-    const names = [...new Set(entities)].map(({ name }) => name);
+  together(entities: readonly Entity[], at?: Token): Entity {
+    const names = [...new Set(entities)].map(({ name, article, kind }, n) =>
+      n > 0 && article && kind === 'organisation' ? `the ${name}` : name,
+    );
     if (names.length === 1) return entities[0]!;
-    return this.make(`${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`, 'group', false, null);
+    const name = `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`;
+    const group = this.described.make(name, 'group', false, null);
+    if (names.length === 2 && at) this.pair = { entity: group, paragraph: at.paragraph };
+    return group;
+  }
+
+  /** The two who were named together not long before a word. */
+  private pairAt({ paragraph }: Token): Entity | null {
+    return this.pair && paragraph - this.pair.paragraph <= TOGETHER ? this.pair.entity : null;
   }
 
   /** "One of his aides", "some in the party": nobody whom the page names. */
   someone(source: readonly Offsets[]): Referent | null {
     const span = source[0];
     if (!span) return null;
-    const words = this.given.text.slice(span.start, span.end).replace(/\s+/gu, ' ').toLowerCase();
-    return {
-      entity: this.make(`unnamed: ${words.split(/, | who | that /u)[0]!}`, 'group', true, null),
-      sure: 0.8,
-    };
+    const words = this.given.text.slice(span.start, span.end).replace(/\s+/gu, ' ');
+    const token = this.given.tokens[tokenAt(this.given.tokens, span.start)];
+    const pair =
+      token && this.given.lexicon.sources.pairs.has(words.toLowerCase()) ? this.pairAt(token) : null;
+    if (pair) return { entity: pair, sure: 0.6 };
+    return { entity: this.described.unnamed(words.split(/, | who | that /u)[0]!, 'group'), sure: 0.8 };
   }
 
   /** The words of a description without article, and without what only tells more of it. */
   private shortName(form: Description): string {
-    const { text } = this.given;
-    const { tokens, noun } = form;
+    const { text, lexicon } = this.given;
+    const { noun } = form;
+    const first = form.tokens.findIndex(({ lower }) => !lexicon.sources.articles.has(lower));
+    const tokens = form.tokens.slice(Math.max(0, first));
     const last = noun && form.of.length === 0 ? noun : (form.of.at(-1) ?? tokens.at(-1)!);
     const end = form.of.length > 6 && noun ? noun.end : last.end;
-    return text.slice(tokens[0]!.start, end).replace(/\s+/gu, ' ').replace(ARTICLE, '').trim();
+    return text.slice(tokens[0]!.start, Math.max(end, tokens[0]!.end)).replace(/\s+/gu, ' ').trim();
   }
 
-  private ownerOf(form: Description): Entity | null {
+  private ownerOf(form: Description, at: number, statement: Attribution | null): Entity | null {
     const { entities } = this.given;
     if (form.owner) return entities.of.get(form.owner) ?? null;
+    if (form.ownerPhrase.length > 0 && form.ownerPhrase.length < form.tokens.length) {
+      const owner = this.phrase(form.ownerPhrase, at, statement)?.entity;
+      return owner?.unnamed ? null : (owner ?? null);
+    }
     return form.ownerPronoun ? this.pronounReferent(form.ownerPronoun) : null;
   }
 
-  /** Whom a spokesman speaks for: "a spokesman for the Holt campaign". */
-  private principalOf(form: Description, at: number, statement: Attribution): Referent | null {
-    if (form.of.length > 0) {
-      const inner: SourceForm = readPhrase(form.of, this.given);
-      if (inner.form === 'names')
-        return { entity: this.given.entities.of.get(inner.mentions[0]!)!, sure: 0.9 };
-      if (inner.form === 'description') return this.referent(inner, at, statement);
+  /** Whom a phrase names, where it names or describes anyone. */
+  private phrase(tokens: readonly Token[], at: number, statement: Attribution | null): Referent | null {
+    const inner = readPhrase(tokens, this.given);
+    if (inner.form === 'names') {
+      const named = inner.mentions.map((mention) => this.given.entities.of.get(mention)!);
+      return { entity: this.together(named), sure: 0.9 };
     }
-    const owner = this.ownerOf(form);
+    return inner.form === 'description' ? this.referent(inner, at, statement) : null;
+  }
+
+  /** Whom a spokesman speaks for: "a spokesman for the Holt campaign". */
+  private principalOf(form: Description, at: number, statement: Attribution | null): Referent | null {
+    if (form.of.length > 0) {
+      const inner = this.phrase(form.of, at, statement);
+      if (inner) return inner;
+    }
+    const owner = this.ownerOf(form, at, statement);
     if (!owner) return null;
     // "a Holt campaign spokesman": what the name belongs to stands between.
     const between = form.tokens.find(
@@ -132,20 +166,28 @@ export class Descriptions {
         form.owner !== null &&
         token.start >= form.owner.end,
     );
-    return { entity: between ? this.belonging(owner, between.lower) : owner, sure: 0.85 };
+    return { entity: between ? this.belonging(owner, [between]) : owner, sure: 0.85 };
   }
 
-  /** An organisation that is called by whose it is: "the Holt campaign". */
-  private belonging(owner: Entity, noun: string): Entity {
-    const fits = this.given.lexicon.organisationKinds.get(noun);
+  /**
+   * An organisation that is called by whose it is: "the Holt campaign", "Ulvania's foreign ministry".
+   * @param words what stands behind the owner, up to the noun
+   */
+  private belonging(owner: Entity, words: readonly Token[]): Entity {
+    const { lexicon, text } = this.given;
+    const noun = words.at(-1)!;
+    const fits = lexicon.organisationKinds.get(noun.lower);
     // "the Ostmar Post newspaper" is the Ostmar Post.
     const same =
-      owner.kind !== 'person' && (owner.words.includes(noun) || fits?.includes(owner.words.at(-1)!));
+      owner.kind !== 'person' && (owner.words.includes(noun.lower) || fits?.includes(owner.words.at(-1)!));
     if (same) return owner;
-    const short =
-      owner.kind === 'person' || owner.kind === 'name' ? owner.words.at(-1)! : owner.name.toLowerCase();
+    const rest = text.slice(words[0]!.start, noun.end).replace(/\s+/gu, ' ');
+    if (owner.kind === 'place')
+      return this.described.make(`${owner.name}'s ${rest}`, 'organisation', false, null);
+    const person = owner.kind === 'person' || (owner.kind === 'name' && !owner.article);
+    const short = person ? owner.words.at(-1)! : owner.name.toLowerCase();
     const printed = owner.name.split(/\s+/u).find((word) => word.toLowerCase() === short) ?? owner.name;
-    return this.make(`${printed} ${noun}`, 'organisation', false, null);
+    return this.described.make(`${printed} ${person ? noun.text : rest}`, 'organisation', false, null);
   }
 
   /**
@@ -153,7 +195,7 @@ export class Descriptions {
    * @param at index of its first word
    * @param statement the statement whose source it is
    */
-  referent(form: Description, at: number, statement: Attribution): Referent | null {
+  referent(form: Description, at: number, statement: Attribution | null, place?: Place): Referent | null {
     const { lexicon } = this.given;
     const noun = form.noun?.lower ?? '';
     const bare = noun.replace(/\./gu, '');
@@ -161,19 +203,24 @@ export class Descriptions {
       const principal = this.principalOf(form, at, statement);
       if (principal) {
         const { entity } = principal;
-        const voice = this.make(`${noun} of ${entity.name}`, 'person', true, this.genderOf(bare));
+        const voice = this.described.make(`${noun} of ${entity.name}`, 'person', true, this.genderOf(bare));
         voice.principal = entity.principal ?? entity;
-        this.byNoun.set(roleNoun(lexicon, noun) ?? noun, voice);
+        this.described.note(roleNoun(lexicon, noun) ?? noun, voice);
         return { entity: voice, sure: principal.sure };
       }
     }
     switch (form.kind) {
       case 'person':
-        return this.person(form, at, noun);
+        return this.person(
+          form,
+          noun,
+          place ?? { token: this.given.tokens[at]! },
+          this.ownerOf(form, at, statement),
+        );
       case 'organisation':
-        return this.organisation(form, at, noun);
+        return this.organisation(form, at, noun, this.ownerOf(form, at, statement));
       case 'document':
-        return this.document(form, noun);
+        return this.written(form, at, noun, statement);
       case 'group':
         return this.group(form);
     }
@@ -184,78 +231,156 @@ export class Descriptions {
     return lexicon.maleRoles.has(noun) ? 'male' : lexicon.femaleRoles.has(noun) ? 'female' : null;
   }
 
-  private person(form: Description, at: number, noun: string): Referent | null {
-    const { given, attention } = this;
-    const { lexicon, entities } = given;
-    const token = given.tokens[at]!;
-    const owner = this.ownerOf(form);
-    const role = form.role;
-    const gender = this.genderOf(noun);
-    if (role) {
-      const inMind = new Map(
-        attention
-          .candidates({ token }, (entity) => (entity.kind === 'person' || entity.kind === 'name' ? 0 : null))
-          .map((one) => [one.entity, one.weight]),
-      );
-      const out: Candidate[] = [];
-      for (const entity of entities.all) {
-        if (
-          entity === owner ||
-          (gender && entity.gender && entity.gender !== gender) ||
-          entity.roles.length === 0
-        )
-          continue;
-        let fit = 0;
-        for (const known of entity.roles) fit = Math.max(fit, roleFit(role, known, entity.regions));
-        if (fit <= 0.1) continue;
-        out.push({ entity, weight: 2 * fit + IN_MIND * Math.max(-6, inMind.get(entity) ?? -6) });
-      }
-      out.sort((a, b) => b.weight - a.weight || a.entity.id - b.entity.id);
-      const best = out[0];
-      if (best && (form.definite || form.tokens[0]!.capital))
-        return { entity: best.entity, sure: 0.9 * surety(out) };
+  /** What speaks for or against a person whom the page names being the one described; null where it cannot be. */
+  private fits(
+    entity: Entity,
+    role: Role,
+    parties: ReadonlySet<string>,
+    gender: Gender | null,
+  ): Features | null {
+    if ((entity.kind !== 'person' && entity.kind !== 'name') || (entity.unnamed && !entity.principal))
+      return null;
+    if (gender && entity.gender && entity.gender !== gender) return null;
+    const out: Features = {};
+    if (parties.size > 0 && entity.parties.size > 0) {
+      if (![...parties].some((party) => entity.parties.has(party))) return null;
+      out['party'] = 1;
     }
-    if (form.definite && !owner && !role?.mine) {
-      const before = this.byNoun.get(roleNoun(lexicon, noun) ?? noun);
-      if (before) return { entity: before, sure: 0.7 };
-      if (lexicon.epithets.has(noun)) {
-        const out = attention.candidates({ token }, (entity) => {
-          if (entity.kind !== 'person' || entity.unnamed) return null;
-          return gender && entity.gender && entity.gender !== gender ? null : 0;
-        });
-        if (out[0] && surety(out) > 0.3) return { entity: out[0].entity, sure: 0.7 * surety(out) };
-      }
+    let fit = 0;
+    let same = false;
+    for (const known of entity.roles) {
+      same ||= known.head === role.head;
+      fit = Math.max(fit, roleFit(role, known, entity.regions));
     }
-    const entity = this.make(`unnamed: ${this.shortName(form).toLowerCase()}`, 'person', true, gender);
-    this.byNoun.set(roleNoun(lexicon, noun) ?? noun, entity);
-    if (role && owner?.kind !== 'person' && !lexicon.spokespeople.has(noun))
-      this.lead = { entity, role, token, definite: form.definite };
-    return { entity, sure: 0.8 };
+    if (fit > 0) out['fit'] = fit;
+    else if (same) out['otherOffice'] = 1;
+    else if (entity.roles.length > 0) out['otherRole'] = 1;
+    else out['noRole'] = 1;
+    if (role.regions.size > 0 && entity.regions.size > 0) {
+      out[[...role.regions].some((code) => entity.regions.has(code)) ? 'region' : 'otherRegion'] = 1;
+    }
+    if (entity.kind === 'name' && entity.things > 0) out['thing'] = 1;
+    if (entity.kind === 'name') out[entity.full > 0 && !entity.article ? 'fullName' : 'bareName'] = 1;
+    if (gender && entity.gender) out['gender'] = 1;
+    return out;
   }
 
-  private organisation(form: Description, at: number, noun: string): Referent | null {
-    const owner = this.ownerOf(form);
-    if (owner) return { entity: this.belonging(owner, noun), sure: 0.85 };
+  private person(
+    form: Description,
+    noun: string,
+    place: Place,
+    owner: Entity | null,
+    source = true,
+  ): Referent | null {
     const { given, attention } = this;
-    const token = given.tokens[at]!;
-    const fits = given.lexicon.organisationKinds.get(noun);
-    const fitting = new Set<Entity>();
-    const candidates = attention.candidates({ token }, (entity) => {
-      if (entity.kind !== 'organisation' && entity.kind !== 'name') return null;
-      if (entity.unnamed) return null;
-      const own = entity.words.includes(noun);
-      if (own || fits?.some((word) => entity.words.includes(word))) {
-        fitting.add(entity);
-        return own ? 2 : 1.5;
+    const { lexicon, describedWeights } = given;
+    const { token } = place;
+    const { role } = form;
+    const gender = this.genderOf(noun);
+    const key = roleNoun(lexicon, noun) ?? noun;
+    const name = this.shortName(form);
+    const fresh = this.described.unnamed(name, 'person', gender);
+    const mine = role?.mine ?? false;
+    if (
+      role &&
+      !lexicon.sources.others.has(form.tokens[0]!.lower) &&
+      (form.definite || form.tokens[0]!.capital)
+    ) {
+      const parties = partiesIn(form.tokens, lexicon);
+      const before = this.described.last(key);
+      const fits = (entity: Entity): Features | null => {
+        if (entity === owner) return null;
+        if (entity === before && entity.unnamed) return owner ? null : { sameNoun: 1 };
+        const features = this.fits(entity, role, parties, gender);
+        if (features && entity === before) features['calledSo'] = 1;
+        return features;
+      };
+      const out = attention.candidates(place, fits, describedWeights);
+      const known = new Set(out.map(({ entity }) => entity));
+      const add = (entity: Entity, features: Features) =>
+        out.push({ entity, weight: weigh(features, describedWeights), features });
+      // Who holds such an office on this page may be meant before being named, and long after.
+      for (const entity of this.holders.get(role.head) ?? []) {
+        if (known.has(entity)) continue;
+        const features = fits(entity);
+        if (features?.['fit']) add(entity, { ...features, notInMind: 1 });
       }
-      return entity.kind === 'name' ? null : -1;
-    });
-    const best =
-      candidates.find(({ entity }) => fitting.has(entity)) ??
-      (given.lexicon.anyOrganisation.has(noun) ? candidates[0] : undefined);
-    if (form.definite && best && surety(candidates) > 0.3)
-      return { entity: best.entity, sure: 0.75 * surety(candidates) };
-    const before = this.byNoun.get(noun);
+      const anew: Features = { anew: 1 };
+      if (lexicon.sources.nobody.has(key)) anew['anewNobody'] = 1;
+      if (lexicon.epithets.has(noun)) anew['anewEpithet'] = 1;
+      if ((owner && owner.kind !== 'place') || mine) anew['anewOwned'] = 1;
+      if (token.headline) anew['anewHeadline'] = 1;
+      if (parties.size > 0 || role.regions.size > 0) anew['anewTied'] = 1;
+      add(fresh, anew);
+      out.sort((a, b) => b.weight - a.weight || a.entity.id - b.entity.id);
+      if (source) this.watch?.(token, out);
+      const best = out[0]!;
+      if (best.entity !== fresh) {
+        this.described.note(key, best.entity);
+        return { entity: best.entity, sure: AS_DESCRIBED * surety(out) };
+      }
+    }
+    this.described.note(key, fresh);
+    if (
+      source &&
+      role &&
+      owner?.kind !== 'person' &&
+      !lexicon.spokespeople.has(noun) &&
+      !lexicon.sources.others.has(form.tokens[0]!.lower)
+    )
+      this.lead.open({
+        entity: fresh,
+        role,
+        token,
+        definite: form.definite || token.headline,
+        generic: lexicon.genericRoles.has(noun),
+      });
+    return { entity: fresh, sure: 0.8 };
+  }
+
+  private organisation(form: Description, at: number, noun: string, owner: Entity | null): Referent | null {
+    const { given, attention } = this;
+    const { lexicon } = given;
+    if (owner) {
+      const ownerEnd = form.owner?.end ?? form.ownerPronoun?.end ?? form.ownerPhrase.at(-1)!.end;
+      const words = form.tokens.filter(({ start, end }) => start >= ownerEnd && end <= form.noun!.end);
+      const entity = this.belonging(owner, words.length > 0 ? words : [form.noun!]);
+      this.described.note(noun, entity);
+      return { entity, sure: 0.85 };
+    }
+    const token = given.tokens[at]!;
+    const fits = lexicon.organisationKinds.get(noun);
+    const fitting = new Set<Entity>();
+    const any = lexicon.anyOrganisation.has(noun);
+    const modifiers = form.tokens
+      .filter(({ start, lower }) => start < form.noun!.start && !lexicon.common.has(lower))
+      .flatMap(({ lower }) => [lower, ...(lexicon.sameModifiers.get(lower) ?? [])]);
+    const candidates = attention.candidates(
+      { token },
+      (entity) => {
+        if ((entity.kind !== 'organisation' && entity.kind !== 'name') || entity.unnamed) return null;
+        const own = entity.words.includes(noun);
+        if (own || fits?.some((word) => entity.words.includes(word))) {
+          fitting.add(entity);
+          const features: Features = own ? { ownNoun: 1 } : { kindOfNoun: 1 };
+          // "the appeals court" is not the Supreme Court.
+          if (modifiers.some((word) => entity.words.includes(word))) features['ownModifier'] = 1;
+          return features;
+        }
+        // Of another kind by its own words: no university is "the group".
+        if (!any || entity.kind === 'name' || lexicon.organisationWords.has(entity.words.at(-1)!))
+          return null;
+        return lexicon.metonyms.has(entity.name.toLowerCase()) ? null : { otherNoun: 1 };
+      },
+      given.attentionWeights,
+    );
+    const before = this.described.last(noun);
+    if (form.definite && before && lexicon.ownedOrganisations.has(noun)) return { entity: before, sure: 0.7 };
+    const near = ({ entity, features }: Candidate) =>
+      fitting.has(entity) || (features['distance'] ?? 0) <= Math.log2(1 + NEAR);
+    const best = candidates.find(({ entity }) => fitting.has(entity)) ?? candidates.find(near);
+    if (form.definite && best && surety(candidates) > LEAST)
+      return { entity: best.entity, sure: (fitting.has(best.entity) ? 0.8 : 0.5) * surety(candidates) };
     if (form.definite && before) return { entity: before, sure: 0.6 };
     // "A court on Monday …", named later.
     const ahead = given.entities.all.filter(
@@ -263,38 +388,75 @@ export class Descriptions {
     );
     if (ahead.length === 1 && (ahead[0]!.mentions[0]?.token.sentence ?? 0) >= token.sentence)
       return { entity: ahead[0]!, sure: 0.5 };
-    const entity = this.make(`unnamed: ${this.shortName(form).toLowerCase()}`, 'organisation', true, null);
-    this.byNoun.set(noun, entity);
+    const entity = this.described.unnamed(this.shortName(form), 'organisation');
+    this.described.note(noun, entity);
     return { entity, sure: 0.6 };
   }
 
-  private document(form: Description, noun: string): Referent | null {
-    const { given } = this;
-    const owner = this.ownerOf(form);
+  /** A poll, report or law speaks for itself; a letter or statement for who wrote it. */
+  private written(
+    form: Description,
+    at: number,
+    noun: string,
+    statement: Attribution | null,
+  ): Referent | null {
+    const { lexicon, text } = this.given;
+    const owner = this.ownerOf(form, at, statement);
     const single = noun.replace(/s$/u, '');
-    // A letter speaks for who wrote it; a poll or report for itself.
-    const written = given.lexicon.ownWords.has(single);
-    if (owner && (owner.kind === 'person' || written)) return { entity: owner, sure: 0.75 };
-    const before = this.byNoun.get(single);
+    const own = lexicon.ownWords.has(single) || lexicon.ownWords.has(noun);
+    if (owner && (owner.kind === 'person' || own)) return { entity: owner, sure: 0.75 };
+    if (own && form.ofWord !== null && lexicon.sources.authors.has(form.ofWord)) {
+      const last = form.of.at(-1);
+      const pair = last && lexicon.sources.pairs.has(last.lower) ? this.pairAt(last) : null;
+      if (pair) return { entity: pair, sure: 0.6 };
+      const writer = this.phrase(form.of, at, statement);
+      if (writer) return { entity: writer.entity, sure: 0.7 * writer.sure };
+    }
+    const before = this.described.last(single) ?? (lexicon.anyDocument.has(noun) ? this.document : null);
     if (!owner && form.definite && before) return { entity: before, sure: 0.7 };
-    const name = this.shortName(form);
+    // "the Ostmar Post poll" is the one that was "a new Ostmar Post survey"'s name without its shades.
+    const head = form.tokens.filter(({ end }) => end <= form.noun!.end);
+    const from = head.findIndex(
+      ({ lower, capital, first }) =>
+        !lexicon.sources.articles.has(lower) &&
+        (!lexicon.sources.shades.has(lower) || (capital && !first)) &&
+        !/^\p{N}+$/u.test(lower),
+    );
+    const name = text.slice(head[Math.max(0, from)]!.start, form.noun!.end).replace(/\s+/gu, ' ');
     const named = owner !== null && owner.kind !== 'person' && /\p{Lu}/u.test(name);
-    const entity = this.make(named ? name : `unnamed: ${name.toLowerCase()}`, 'document', !named, null);
-    this.byNoun.set(single, entity);
-    return { entity, sure: 0.7 };
+    const entity = named
+      ? this.described.make(name, 'document', false, null)
+      : this.described.unnamed(this.shortName(form), 'document');
+    this.described.note(single, entity);
+    this.document = entity;
+    return { entity, sure: named ? 0.75 : 0.7 };
   }
 
   private group(form: Description): Referent | null {
-    const { lexicon } = this.given;
+    const { lexicon, text } = this.given;
+    const first = form.tokens[0]!.lower;
+    // "the two", "the two candidates", "both men"
+    const two = form.tokens.slice(0, 2).some(({ lower }) => lexicon.sources.pairs.has(lower));
+    const pair = two && form.tokens.length <= 3 ? this.pairAt(form.tokens[0]!) : null;
+    if (pair) return { entity: pair, sure: 0.6 };
     const noun = form.noun?.lower.replace(/s$/u, '');
-    // A party's people are named by the party: "Republicans", "many Democrats".
+    // A party's people are named by the party: "Republicans", "many Democrats", "House Republicans".
     if (form.noun?.capital && noun && lexicon.parties.has(noun)) {
-      return { entity: this.make(form.noun.text, 'group', false, null), sure: 0.9 };
+      const at = form.tokens.indexOf(form.noun);
+      let from = at;
+      while (from > 0 && form.tokens[from]!.joined && isTelling(form.tokens[from - 1]!, lexicon)) from--;
+      const name = text.slice(form.tokens[from]!.start, form.noun.end);
+      return { entity: this.described.make(name, 'group', false, null), sure: 0.9 };
     }
     const people = form.tokens.find((token) => token.capital && isPeople(lexicon, token.lower));
-    if (people && form.tokens.length <= 2)
-      return { entity: this.make(people.text, 'group', false, null), sure: 0.8 };
-    const name = this.shortName(form);
-    return { entity: this.make(`unnamed: ${name.toLowerCase()}`, 'group', true, null), sure: 0.8 };
+    if (people && form.tokens.length <= 2 && !lexicon.sources.others.has(first))
+      return { entity: this.described.make(people.text, 'group', false, null), sure: 0.8 };
+    return { entity: this.described.unnamed(this.shortName(form), 'group'), sure: 0.8 };
   }
+}
+
+/** Whether a word before a group's name belongs to it: "House" in "House Republicans". */
+function isTelling({ capital, first, lower }: Token, lexicon: Lexicon): boolean {
+  if (!capital || lexicon.common.has(lower)) return false;
+  return !first || lexicon.organisationWords.has(lower) || lexicon.regions.of.has(lower);
 }

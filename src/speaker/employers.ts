@@ -1,4 +1,5 @@
 import type { Entities, Entity } from './entities.js';
+import type { Lexicon } from './lexicon.js';
 import type { Mention } from './mentions.js';
 import { outletAt, outletNamed, type Outlet, type OutletList } from './outlets.js';
 import { tokenAt, type Token } from './tokens.js';
@@ -8,14 +9,14 @@ const REACH = 10;
 
 /**
  * The outlets that people of a page work for: "Ostmar Post reporter Jens Holt", "Jens Holt of the Ostmar Post".
- * @param pressRoles nouns for those who work for outlets
+ * @param lexicon nouns for those who work for outlets, and what joins them to one
  */
 export function employersOf(
   mentions: readonly Mention[],
   entities: Entities,
   tokens: readonly Token[],
   outlets: OutletList,
-  pressRoles: ReadonlySet<string>,
+  { pressRoles, nameWords }: Pick<Lexicon, 'pressRoles' | 'nameWords'>,
 ): Map<Entity, Outlet> {
   const out = new Map<Entity, Outlet>();
   const at = new Map(mentions.map((mention) => [mention.from, mention]));
@@ -40,11 +41,15 @@ export function employersOf(
       .slice(mention.to, to)
       .findIndex(
         (token) =>
-          token.sentence === mention.token.sentence && (pressRoles.has(token.lower) || token.lower === 'of'),
+          token.sentence === mention.token.sentence &&
+          (pressRoles.has(token.lower) || nameWords.belonging.has(token.lower)),
       );
     if (!before && press >= 0 && press <= 6) {
-      const near =
-        tokens[mention.to + press]!.lower === 'of' ? (press === 0 ? mention.to + 4 : mention.to) : to;
+      const near = nameWords.belonging.has(tokens[mention.to + press]!.lower)
+        ? press === 0
+          ? mention.to + 4
+          : mention.to
+        : to;
       const after = named(mention.to + press, near);
       if (after) out.set(entity, after);
     }

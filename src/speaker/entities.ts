@@ -2,6 +2,7 @@ import { placeKey } from './countries.js';
 import type { Lexicon } from './lexicon.js';
 import { isAcronym, type Gender, type Mention, type MentionKind } from './mentions.js';
 import type { Role } from './role.js';
+import type { Token } from './tokens.js';
 
 /** What an entity is: as its names tell, or as the words that describe it do. */
 export type EntityKind = MentionKind | 'group' | 'document';
@@ -16,6 +17,8 @@ export interface Entity {
   kind: EntityKind;
   /** Stands behind "the", as people's names do not. */
   article: boolean;
+  /** How many of its mentions tell that it is no person. */
+  things: number;
   /** Described, never named: its name is the description. */
   unnamed: boolean;
   /** Whom a spokesman without a name speaks for: what he says is filed under it. */
@@ -26,6 +29,8 @@ export interface Entity {
   roles: Role[];
   /** Codes of the countries and states it is tied to; for a place, its own. */
   regions: Set<string>;
+  /** Parties that the page gives: "republican". */
+  parties: Set<string>;
   /** Other names in the document. */
   aliases: Set<string>;
   mentions: Mention[];
@@ -48,18 +53,15 @@ export interface Entities {
   byName: ReadonlyMap<string, Entity>;
 }
 
-/** Words inside names that initials leave out. */
-const SMALL = /^(?:of|the|and|for|on|in|at|de|&)$/iu;
-
 /** Sentences within which a bare surname follows the full name that stands before it. */
 const NEAR = 2;
 
 const bare = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
 
-function initials(name: string): string {
+function initials(name: string, small: ReadonlySet<string>): string {
   return name
     .split(/[\s-]+/u)
-    .filter((word) => !SMALL.test(word))
+    .filter((word) => !small.has(word.toLowerCase()))
     .map((word) => word[0] ?? '')
     .join('')
     .toLowerCase();
@@ -106,11 +108,13 @@ class Register {
       words: mention.words,
       kind: mention.kind,
       article: false,
+      things: 0,
       unnamed: false,
       gender: null,
       leaning: null,
       roles: [],
       regions: new Set(),
+      parties: new Set(),
       aliases: new Set(),
       mentions: [],
       full: 0,
@@ -124,11 +128,13 @@ class Register {
     entity.mentions.push(mention);
     if (mention.words.length > 1) entity.full++;
     if (mention.article) entity.article = true;
+    if (mention.thing) entity.things++;
     if (mention.kind === 'person' && entity.kind === 'name') entity.kind = 'person';
     entity.gender ??= mention.gender;
     if (mention.words.length > 1) entity.leaning = null;
     else if (entity.full === 0) entity.leaning ??= mention.leaning;
     for (const code of mention.regions) entity.regions.add(code);
+    for (const party of mention.parties) entity.parties.add(party);
     for (const role of mention.roles) {
       const same = (known: Role) => known.text.toLowerCase() === role.text.toLowerCase();
       if (!entity.roles.some(same)) entity.roles.push(role);
@@ -155,6 +161,9 @@ class Register {
     if (shouts(mention.name) !== shouts(entity.name) && mention.words.length === entity.words.length) {
       return shouts(entity.name);
     }
+    // A country is named by its name, not by its people.
+    const people = (name: string) => this.lexicon.regions.of.get(placeKey(name))?.as === 'demonym';
+    if (entity.kind === 'place' && people(mention.name) !== people(entity.name)) return people(entity.name);
     if (mention.words.length !== entity.words.length) return mention.words.length > entity.words.length;
     return mention.name.length > entity.name.length && !mention.token.headline;
   }
@@ -178,7 +187,7 @@ class Register {
     if (kind !== 'person') {
       push(this.byFirst, words[0]!, entity);
       push(this.byLast, words.at(-1)!, entity);
-      const short = initials(name);
+      const short = initials(name, this.lexicon.nameWords.small);
       if (short.length >= 2 && !this.byName.has(short)) this.byName.set(short, entity);
     }
   }
@@ -204,10 +213,11 @@ class Register {
 
   /** Files a single word: a surname, a given name, the short form of an organisation, or a name of its own. */
   addShort(mention: Mention): void {
-    const word = mention.words[0]!;
+    const word = mention.words.join(' ');
     const fits = (entity: Entity) => !mention.gender || !entity.gender || mention.gender === entity.gender;
     const people = (this.byEnding.get(word) ?? []).filter(fits);
     let entity = people.length > 1 ? this.likeliest(people, mention) : people[0];
+    if (mention.outlet) entity ??= this.byName.get(mention.outlet.toLowerCase());
     entity ??= this.byName.get(word) ?? this.byName.get(bare(mention.name));
     if (entity?.kind === 'name' && entity.full > 0 && people.includes(entity)) entity.kind = 'person';
     if (!entity && !mention.titled) {
@@ -248,16 +258,29 @@ class Register {
 /**
  * Groups the names of a document into those whom they name: full names first, then the short forms.
  * @param mentions the names, in order
+ * @param located whether a preposition of place stands before a word
  * @example entitiesOf(mentionsIn(text, tokens, lexicon), lexicon).all.map(({ name }) => name)
  */
-export function entitiesOf(mentions: readonly Mention[], lexicon: Lexicon): Entities {
+export function entitiesOf(
+  mentions: readonly Mention[],
+  lexicon: Lexicon,
+  located: (token: Token) => boolean = () => true,
+): Entities {
   const surnames = new Set<string>();
   for (const { words, kind } of mentions)
     if (words.length > 1 && (kind === 'person' || kind === 'name')) surnames.add(words.at(-1)!);
   // A surname in capitals looks like an acronym: "PENCE: …".
-  const short = ({ words, kind }: Mention) =>
+  // "De Blasio" is a surname alone, as "Holt" is.
+  const particle = ({ words, kind }: Mention) =>
+    words.length > 1 && lexicon.particles.has(words[0]!) && (kind === 'person' || kind === 'name');
+  const single = ({ words, kind, name, token }: Mention) =>
     words.length === 1 &&
-    (kind === 'person' || kind === 'name' || (kind === 'organisation' && surnames.has(words[0]!)));
+    (kind === 'person' ||
+      kind === 'name' ||
+      (kind === 'organisation' && (surnames.has(words[0]!) || !isAcronym(name))) ||
+      // A town's name is a surname where the page has such a person and nothing says "in" or "from".
+      (kind === 'place' && surnames.has(words[0]!) && !located(token)));
+  const short = (mention: Mention) => single(mention) || particle(mention);
   const alone = new Map<string, number>();
   for (const mention of mentions) {
     if (short(mention)) alone.set(mention.words[0]!, (alone.get(mention.words[0]!) ?? 0) + 1);

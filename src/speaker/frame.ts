@@ -1,5 +1,7 @@
+import type { Language } from '../language/language.js';
 import type { Offsets } from '../record.js';
 import type { Attribution } from '../statement/attribution.js';
+import { occasionListsOf } from './occasion-lists.js';
 import { tokenAt, type Token } from './tokens.js';
 
 /** Words on either side of a cue that can still belong to it. */
@@ -17,18 +19,15 @@ export interface Frame {
   after: number;
 }
 
-/** Words that may begin what stands behind the words attributed and still belongs to their cue. */
-const TAIL =
-  /^(?:in|on|at|during|after|before|to|from|via|as|through|while|when|at|last|this|earlier|later|by|according)$/u;
-
 const inside = (token: Token, spans: readonly Offsets[]) =>
   spans.some(({ start, end }) => start <= token.start && token.end <= end);
 
 /**
  * The frame of a statement.
- * @example frameOf(attribution, tokens).words.map((i) => tokens[i]!.text) // 'Torvik told Radio Ostmar on Monday'
+ * @example frameOf(attribution, tokens, english).words.map((i) => tokens[i]!.text) // 'Torvik told Radio Ostmar on Monday'
  */
-export function frameOf(one: Attribution, tokens: readonly Token[]): Frame {
+export function frameOf(one: Attribution, tokens: readonly Token[], language: Language): Frame {
+  const { tail } = occasionListsOf(language);
   const from = one.cue[0] ?? one.source[0] ?? one.content[0];
   if (!from || tokens.length === 0) return { words: [], cue: 0, after: 0 };
   const to = one.cue.at(-1) ?? from;
@@ -53,7 +52,7 @@ export function frameOf(one: Attribution, tokens: readonly Token[]): Frame {
       !relayer &&
       /^[”"’']*,[”"’']*\s/u.test(token.gap) &&
       !token.capital &&
-      !TAIL.test(token.lower)
+      !tail.has(token.lower)
     )
       break;
     words.push(i);

@@ -14,11 +14,6 @@ export interface Introduction {
   token: number;
 }
 
-const HEARD =
-  /^(?:interview|interviewed|appeared|appearing|appearance|spoke|speaking|talked|sat|joined|interviews|told)$/u;
-/** Words of what has not happened yet. */
-const AHEAD =
-  /^(?:will|would|scheduled|plans|planned|expected|set|upcoming|could|may|might|should|canceled|cancelled|declined)$/u;
 /** Longest sentence that is looked at, in words. */
 const LONGEST = 60;
 
@@ -28,19 +23,19 @@ function heardIn(
   via: ViaContext,
   pronouns: ReadonlyMap<number, Referent>,
 ): { speaker: Entity; outlet: boolean; verb: number } | null {
-  const { tokens, mentionAt, entities, outlets } = via;
+  const { tokens, mentionAt, entities, outlets, hands } = via;
   let speaker: Entity | null = null;
   let outlet = false;
   let verb = -1;
   for (const i of words) {
     const { lower } = tokens[i]!;
-    if (AHEAD.test(lower)) return null;
-    if (verb < 0 && HEARD.test(lower)) verb = i;
+    if (hands.ahead.has(lower)) return null;
+    if (verb < 0 && hands.heard.has(lower)) verb = i;
     const mention = mentionAt.get(i);
     const entity = mention ? entities.of.get(mention)! : pronouns.get(i)?.entity;
     if (!entity) continue;
     if (!mention) {
-      speaker ??= /^(?:he|she)$/u.test(lower) ? entity : null;
+      speaker ??= hands.heardSubjects.has(lower) ? entity : null;
       continue;
     }
     if (entity.kind !== 'person') outlet ||= outletNamed(mention.name, outlets) !== null;

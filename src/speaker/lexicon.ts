@@ -9,14 +9,31 @@ export interface Lexicon {
   /** Common words that may begin a name: "New York". */
   openers: ReadonlySet<string>;
   particles: ReadonlySet<string>;
+  /** Small words inside and before names (`names.json` says what each list is). */
+  nameWords: Readonly<Record<NameList, ReadonlySet<string>>>;
+  /** Finds words that begin a sentence and are seldom names. */
+  unlikelyName: RegExp;
+  /** Titles that are no offices, and those that are none to be named with a speaker. */
+  courtesy: ReadonlySet<string>;
+  learned: ReadonlySet<string>;
+  /** Nouns for members of parties. */
+  partisans: ReadonlySet<string>;
   /** Finite verbs of saying. */
   sayingVerbs: ReadonlySet<string>;
   /** Verbs with which the one who spoke last goes on. */
   continuingVerbs: ReadonlySet<string>;
+  /** Verbs with which one asks. */
+  askingVerbs: ReadonlySet<string>;
+  clauses: Clauses;
+  sources: Sources;
+  /** Relative pronouns that only people have: "who". */
+  personalRelatives: ReadonlySet<string>;
   suffixes: ReadonlySet<string>;
   maleNames: ReadonlySet<string>;
   femaleNames: ReadonlySet<string>;
   nicknames: ReadonlyMap<string, string>;
+  /** Lists of names by which one organisation is known: "Islamic State", "Daesh", "ISIS". */
+  otherNames: readonly (readonly string[])[];
   maleTitles: ReadonlySet<string>;
   femaleTitles: ReadonlySet<string>;
   titles: ReadonlySet<string>;
@@ -39,25 +56,80 @@ export interface Lexicon {
   spokespeople: ReadonlySet<string>;
   roleModifiers: ReadonlySet<string>;
   roleBoundaries: ReadonlySet<string>;
+  /** Words that say when or how one held an office and do not tell one holder from another. */
+  roleShades: ReadonlySet<string>;
+  /** What stands before and inside roles. */
+  roleWords: { prepositions: ReadonlySet<string>; determiners: ReadonlySet<string> };
   organisationWords: ReadonlySet<string>;
   organisationHeads: ReadonlySet<string>;
   /** Heads that may stand for any organisation: "the company". */
   anyOrganisation: ReadonlySet<string>;
   /** Words in the names of those whom a noun may stand for: "university" for a college or institute. */
   organisationKinds: ReadonlyMap<string, readonly string[]>;
+  /** Words that stand for others in names: "the high court" is the Supreme Court. */
+  sameModifiers: ReadonlyMap<string, readonly string[]>;
+  /** Heads that go with the one whose they are: "the campaign" is the candidate's. */
+  ownedOrganisations: ReadonlySet<string>;
   documents: ReadonlySet<string>;
+  /** Documents that may stand for any other: "the findings". */
+  anyDocument: ReadonlySet<string>;
   /** Documents that give the words of who wrote them. */
   ownWords: ReadonlySet<string>;
   metonyms: ReadonlySet<string>;
   parties: ReadonlySet<string>;
   partyLetters: ReadonlyMap<string, string>;
+  /** The party that a word tells: "gop" is "republican". */
+  partyWords: ReadonlyMap<string, string>;
   /** Which pronoun: `male`, `female`, `plural`, `first`, `second`, `thing`, `relative`, `indefinite`. */
   pronouns: ReadonlyMap<string, string>;
   /** Finds a pronoun of the third person. */
   thirdPersons: RegExp;
 }
 
-interface Names {
+/** What tells the parts of a clause (`clauses.json`). */
+export interface Clauses {
+  /** Pronouns that are subjects, and those that say whose something is. */
+  subjects: ReadonlySet<string>;
+  possessives: ReadonlySet<string>;
+  /** Words behind which no subject stands. */
+  obliques: ReadonlySet<string>;
+  /** Words that begin what stands before the subject of a sentence. */
+  adjuncts: ReadonlySet<string>;
+  /** Words behind which places and things stand, not people. */
+  locating: ReadonlySet<string>;
+  /** Forms of verbs that stand behind a subject, and endings of others. */
+  verbs: ReadonlySet<string>;
+  endings: readonly string[];
+  /** Words that begin no apposition, and endings of others. */
+  noAppositions: ReadonlySet<string>;
+  participles: readonly string[];
+}
+
+/** What tells how a source is named (`sources.json`, which says what each list is). */
+export type Sources = Readonly<Record<SourceList, ReadonlySet<string>>>;
+type SourceList =
+  | 'prepositions'
+  | 'definite'
+  | 'possessives'
+  | 'articles'
+  | 'leading'
+  | 'complements'
+  | 'authors'
+  | 'naming'
+  | 'emphatic'
+  | 'examples'
+  | 'pairs'
+  | 'shades'
+  | 'others'
+  | 'joiners'
+  | 'copulas'
+  | 'nobody'
+  | 'relativeStops';
+
+type NameList = 'links' | 'loose' | 'belonging' | 'causes' | 'articles' | 'small';
+
+interface Names extends Record<NameList, string[]> {
+  unlikelyEndings: string[];
   common: string[];
   openers: string[];
   particles: string[];
@@ -69,6 +141,8 @@ interface GivenNames {
   nicknames: Record<string, string>;
 }
 interface Titles {
+  courtesy: string[];
+  learned: string[];
   male: string[];
   female: string[];
   either: string[];
@@ -87,13 +161,19 @@ interface Roles {
   spokespeople: string[];
   modifiers: string[];
   boundaries: string[];
+  shades: string[];
+  prepositions: string[];
+  determiners: string[];
 }
 interface Organisations {
   words: string[];
   heads: string[];
   any: string[];
   kinds: Record<string, string[]>;
+  owned: string[];
+  sameModifiers: Record<string, string[]>;
   documents: string[];
+  anyDocument: string[];
   ownWords: string[];
   metonyms: string[];
 }
@@ -108,12 +188,19 @@ export function lexiconOf(language: Language): Lexicon {
   const known = built.get(language);
   if (known) return known;
   const names = entriesOf<Names>(language, 'names');
-  const speech = entriesOf<{ verbs: string[]; continuing: string[] }>(language, 'speech');
+  const speech = entriesOf<{ verbs: string[]; continuing: string[]; asking: string[] }>(language, 'speech');
   const given = entriesOf<GivenNames>(language, 'given-names');
   const titles = entriesOf<Titles>(language, 'titles');
   const roles = entriesOf<Roles>(language, 'roles');
   const organisations = entriesOf<Organisations>(language, 'organisations');
-  const places = entriesOf<{ parties: string[]; partyLetters: Record<string, string> }>(language, 'places');
+  const places = entriesOf<{
+    parties: string[];
+    partyLetters: Record<string, string>;
+    partyWords: Record<string, string>;
+    partisans: string[];
+  }>(language, 'places');
+  const clauses = entriesOf<Record<keyof Clauses | 'relatives', string[]>>(language, 'clauses');
+  const sources = entriesOf<Record<SourceList, string[]>>(language, 'sources');
   const pronouns = new Map<string, string>();
   for (const [kind, words] of Object.entries(entriesOf<Record<string, string[]>>(language, 'pronouns'))) {
     for (const word of words) pronouns.set(word, kind);
@@ -123,12 +210,44 @@ export function lexiconOf(language: Language): Lexicon {
     common: new Set(names.common),
     openers: new Set(names.openers),
     particles: new Set(names.particles),
+    nameWords: {
+      links: new Set(names.links),
+      loose: new Set(names.loose),
+      belonging: new Set(names.belonging),
+      causes: new Set(names.causes),
+      articles: new Set(names.articles),
+      small: new Set(names.small),
+    },
+    unlikelyName: new RegExp(`(?:${names.unlikelyEndings.join('|')})$`, 'u'),
+    courtesy: new Set(titles.courtesy),
+    learned: new Set(titles.learned),
+    partisans: new Set(places.partisans),
     sayingVerbs: new Set(speech.verbs),
     continuingVerbs: new Set(speech.continuing),
+    askingVerbs: new Set(speech.asking),
+    clauses: {
+      subjects: new Set(clauses.subjects),
+      possessives: new Set(clauses.possessives),
+      obliques: new Set(clauses.obliques),
+      adjuncts: new Set(clauses.adjuncts),
+      locating: new Set(clauses.locating),
+      verbs: new Set(clauses.verbs),
+      endings: clauses.endings,
+      noAppositions: new Set(clauses.noAppositions),
+      participles: clauses.participles,
+    },
+    sources: Object.fromEntries(
+      Object.entries(sources).map(([name, words]) => [name, new Set(words)]),
+    ) as unknown as Sources,
+    personalRelatives: new Set(clauses.relatives),
     suffixes: new Set(names.suffixes),
     maleNames: new Set(given.male.split(' ')),
     femaleNames: new Set(given.female.split(' ')),
     nicknames: new Map(Object.entries(given.nicknames)),
+    otherNames: [
+      ...entriesOf<string[][]>(language, 'other-names'),
+      ...entriesOf<string[][]>(language, 'agencies'),
+    ],
     maleTitles: new Set(titles.male),
     femaleTitles: new Set(titles.female),
     titles: new Set([...titles.male, ...titles.female, ...titles.either]),
@@ -147,15 +266,21 @@ export function lexiconOf(language: Language): Lexicon {
     spokespeople: new Set(roles.spokespeople),
     roleModifiers: new Set(roles.modifiers),
     roleBoundaries: new Set(roles.boundaries),
+    roleShades: new Set(roles.shades),
+    roleWords: { prepositions: new Set(roles.prepositions), determiners: new Set(roles.determiners) },
     organisationWords: new Set(organisations.words),
     organisationHeads: new Set(organisations.heads),
     anyOrganisation: new Set(organisations.any),
     organisationKinds: new Map(Object.entries(organisations.kinds)),
+    sameModifiers: new Map(Object.entries(organisations.sameModifiers)),
+    ownedOrganisations: new Set(organisations.owned),
     documents: new Set(organisations.documents),
+    anyDocument: new Set(organisations.anyDocument),
     ownWords: new Set(organisations.ownWords),
     metonyms: new Set(organisations.metonyms.map((name) => name.toLowerCase())),
     parties: new Set(places.parties),
     partyLetters: new Map(Object.entries(places.partyLetters)),
+    partyWords: new Map(Object.entries(places.partyWords)),
     pronouns,
     thirdPersons: new RegExp(
       `\\b(?:${[...pronouns]

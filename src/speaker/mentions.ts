@@ -1,8 +1,8 @@
 import type { Offsets } from '../record.js';
 import { placeKey } from './countries.js';
 import type { Lexicon } from './lexicon.js';
-import { outletNamed, type OutletList } from './outlets.js';
-import { isPeople, isPluralRole, regionsIn, roleFrom, roleNoun, type Role } from './role.js';
+import { outletAt, outletNamed, type OutletList } from './outlets.js';
+import { isPeople, isPluralRole, partiesIn, regionsIn, roleFrom, roleNoun, type Role } from './role.js';
 import type { Token } from './tokens.js';
 
 export type Gender = 'male' | 'female';
@@ -25,11 +25,17 @@ export interface Mention extends Offsets {
   leaning: Gender | null;
   /** Stands behind "the". */
   article: boolean;
+  /** Its words or place tell that it is no person: "Iraq War", "in Ostmar", "Safety Check" beside "a check". */
+  thing: boolean;
   /** Stands behind "Mr." or another title, which only people bear. */
   titled: boolean;
   roles: Role[];
   /** Countries and states that the words around the name tie it to. */
   regions: ReadonlySet<string>;
+  /** The full name of the outlet that this is the short name of: "Fox". */
+  outlet: string | null;
+  /** Parties that the words around the name give. */
+  parties: ReadonlySet<string>;
   /** Another name given in brackets: "Daesh (Islamic State)", "Kest Press Agency (KPA)". */
   alias: string | null;
   /** Where the words that introduce the name begin: its title or role. */
@@ -37,7 +43,6 @@ export interface Mention extends Offsets {
   token: Token;
 }
 
-const LINKS = new Set(['of', 'for', 'on', 'the', 'and', 'in']);
 const MAX_RUN = 10;
 
 const keyWord = (word: string) =>
@@ -74,6 +79,10 @@ interface Scan {
   /** How often each word stands with a capital. */
   counts: ReadonlyMap<string, number>;
   outlets: OutletList;
+  /** Nouns for people that are a surname on this page: "Ana Baker". */
+  surnames: ReadonlySet<string>;
+  /** Words that begin the source of a statement, with the end of that source. */
+  sources: ReadonlyMap<number, number>;
 }
 
 function genderOf(
@@ -105,8 +114,8 @@ function givenGender(lexicon: Lexicon, given: string): Gender | null {
 }
 
 /** The end of a run of capitalised words that begins at `from`. */
-function runEnd({ tokens, lexicon }: Scan, from: number): number {
-  let to = from + 1;
+function runEnd({ tokens, lexicon, outlets }: Scan, from: number): number {
+  let to = from + (outletAt(tokens, from, outlets)?.length ?? 1);
   while (to < tokens.length && to - from < MAX_RUN) {
     const token = tokens[to]!;
     // "the Rice Growers' Union"
@@ -119,29 +128,35 @@ function runEnd({ tokens, lexicon }: Scan, from: number): number {
       continue;
     }
     if (!token.joined || token.first) break;
-    if (token.capital && !lexicon.common.has(token.lower)) {
+    if (token.capital && (!lexicon.common.has(token.lower) || lexicon.organisationWords.has(token.lower))) {
       to++;
       continue;
     }
-    if (/^\p{N}/u.test(token.text) && token.text.length <= 3 && to - from === 1) break;
+    if (/^\p{N}/u.test(token.text) && token.text.length <= 3 && to - from === 1) {
+      // "Channel 4", "Fox 35": a station goes by its number.
+      return outletNamed(`${tokens[from]!.text} ${token.text}`, outlets) ? to + 1 : to;
+    }
     const next = tokens[to + 1];
     if (!next?.joined || next.first) break;
     if (lexicon.particles.has(token.lower) && next.capital && !lexicon.common.has(next.lower)) {
       to += 2;
       continue;
     }
-    const after = LINKS.has(next.lower) ? tokens[to + 2] : next;
+    const after = lexicon.nameWords.links.has(next.lower) ? tokens[to + 2] : next;
     const steps = after === next ? 2 : 3;
     const last = tokens[to - 1]!.lower;
     const organisation = lexicon.organisationWords.has(last);
     const office = lexicon.titles.has(last) || roleNoun(lexicon, last) !== null;
+    // "Citizens for Responsibility"
+    const cause = lexicon.nameWords.causes.has(token.lower) && /[^s]s$/u.test(last) && !organisation;
     if (
-      LINKS.has(token.lower) &&
+      lexicon.nameWords.links.has(token.lower) &&
       after?.joined &&
       after.capital &&
       !lexicon.common.has(after.lower) &&
-      ((organisation && token.lower !== 'in' && token.lower !== 'and' && token.lower !== 'the') ||
-        (office && token.lower === 'of'))
+      ((organisation && !lexicon.nameWords.loose.has(token.lower)) ||
+        cause ||
+        (office && lexicon.nameWords.belonging.has(token.lower)))
     ) {
       to += steps;
       continue;
@@ -169,7 +184,7 @@ function roleBefore(scan: Scan, at: number): { role: Role; from: number } | null
   while (from > 0 && at - from < 8) {
     const token = tokens[from - 1]!;
     if (!tokens[from]!.joined && !(token.possessive && token.capital)) break;
-    if (token.lower === 'of' || token.lower === 'for' || token.lower === 'and') {
+    if (lexicon.nameWords.links.has(token.lower) && !lexicon.nameWords.articles.has(token.lower)) {
       const before = tokens[from - 2];
       if (!before || !tokens[from - 1]!.joined || roleNoun(lexicon, before.lower) === null) break;
       from -= 2;
@@ -197,12 +212,11 @@ function roleApposed(
   if (at < 2 || to - at < 2 || !/^,\s$/u.test(name.gap) || name.first) return null;
   let from = at - 1;
   while (from > 0 && at - from < 9 && tokens[from]!.joined && tokens[from]!.sentence === name.sentence) {
-    if (/^(?:the|his|her|their|its|my|our|a|an)$/u.test(tokens[from]!.lower)) break;
+    if (lexicon.roleWords.determiners.has(tokens[from]!.lower)) break;
     from--;
   }
   const first = tokens[from]!;
-  if (!/^(?:the|his|her|their|its|my|our|a|an)$/u.test(first.lower) && !tokens[from - 1]?.possessive)
-    return null;
+  if (!lexicon.roleWords.determiners.has(first.lower) && !tokens[from - 1]?.possessive) return null;
   const words = tokens.slice(from, at);
   if (words.some((token) => lexicon.roleBoundaries.has(token.lower))) return null;
   const role = roleFrom(words, text, lexicon);
@@ -212,10 +226,17 @@ function roleApposed(
     : null;
 }
 
+/** What words beside a name tell of it. */
+interface Apposition {
+  roles: Role[];
+  regions: Set<string>;
+  parties: Set<string>;
+}
+
 /** What stands behind a name between commas or brackets: "Jens Holt, the deputy minister,"; "(R-Ark.)"; ", Democrat of Iowa,". */
-function apposition(scan: Scan, to: number): { roles: Role[]; regions: Set<string> } {
+function apposition(scan: Scan, to: number): Apposition {
   const { tokens, lexicon, text } = scan;
-  const none = { roles: [], regions: new Set<string>() };
+  const none: Apposition = { roles: [], regions: new Set(), parties: new Set() };
   const first = tokens[to];
   if (!first || first.sentence !== tokens[to - 1]!.sentence) return none;
   const gap = first.gap;
@@ -229,9 +250,19 @@ function apposition(scan: Scan, to: number): { roles: Role[]; regions: Set<strin
       text.slice(first.start + 2, first.start + 22).match(/^[\p{L}.]+(?: [\p{Lu}][\p{L}.]+)?/u)?.[0] ?? '';
     const region =
       lexicon.regions.of.get(placeKey(place)) ?? lexicon.regions.of.get(placeKey(place.split(' ')[0]!));
-    return { roles: [], regions: new Set(region ? [region.code] : []) };
+    const named = lexicon.partyWords.get(letter[1]!.toLowerCase());
+    return {
+      roles: [],
+      regions: new Set(region ? [region.code] : []),
+      parties: new Set(named ? [named] : []),
+    };
   }
-  if (bracket) return none;
+  if (bracket) {
+    // "(Fla.)"
+    const state = text.slice(first.start, first.start + 24).match(/^[^)]*/u)?.[0] ?? '';
+    const region = lexicon.regions.of.get(placeKey(state));
+    return region ? { ...none, regions: new Set([region.code]) } : none;
+  }
   const phrase: Token[] = [];
   for (let i = to; i < tokens.length && phrase.length < 16; i++) {
     const token = tokens[i]!;
@@ -246,24 +277,23 @@ function apposition(scan: Scan, to: number): { roles: Role[]; regions: Set<strin
   if (
     closing?.sentence === first.sentence &&
     !/[,.;:()—–“”"]/u.test(closing.gap) &&
-    !/^(?:who|whose|whom|which)$/u.test(closing.lower)
+    lexicon.pronouns.get(closing.lower) !== 'relative'
   )
     return none;
   // What stands between dashes is closed by one.
   if (dash && !/[—–-]/u.test(tokens[to + phrase.length]?.gap ?? '')) return none;
   // Without an article, only a phrase that begins like a role is one: not "Holt, speaking to the minister".
   if (
-    /(?:ing|ed)$/u.test(opening.lower) &&
+    lexicon.clauses.participles.some((ending) => opening.lower.endsWith(ending)) &&
     roleNoun(lexicon, opening.lower) === null &&
     opening.lower !== 'retired'
   )
     return none;
-  if (/^(?:in|on|at|after|before|with|but|and|as|by|like|or|during|while|if|when|for)$/u.test(opening.lower))
-    return none;
+  if (lexicon.clauses.noAppositions.has(opening.lower)) return none;
   const role = roleFrom(phrase, text, lexicon);
   const regions = regionsIn(phrase, lexicon);
   if (!role)
-    return { roles: [], regions: /^\p{Lu}/u.test(opening.text) && phrase.length <= 3 ? regions : new Set() };
+    return { ...none, regions: /^\p{Lu}/u.test(opening.text) && phrase.length <= 3 ? regions : new Set() };
   // A list of people is no apposition: "Holt, Minister Arn and others".
   const at = phrase.findIndex(
     (token) => roleNoun(lexicon, token.lower) !== null || lexicon.titles.has(token.lower),
@@ -277,7 +307,11 @@ function apposition(scan: Scan, to: number): { roles: Role[]; regions: Set<strin
     roleNoun(lexicon, next.lower) === null
   )
     return none;
-  return { roles: [role], regions: role.regions.size > 0 ? new Set(role.regions) : regions };
+  return {
+    roles: [role],
+    regions: role.regions.size > 0 ? new Set(role.regions) : regions,
+    parties: partiesIn(phrase.slice(0, at + 1), lexicon),
+  };
 }
 
 /** A second name in brackets right behind a name. */
@@ -320,7 +354,8 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
     !lexicon.titles.has(opening.lower) &&
     !(to - from > 1 && (lexicon.maleNames.has(opening.lower) || lexicon.femaleNames.has(opening.lower))) &&
     !organisational(to - 1) &&
-    roleNoun(lexicon, opening.lower) === null
+    roleNoun(lexicon, opening.lower) === null &&
+    outletAt(tokens, from, scan.outlets) === null
   ) {
     from++;
     if (from >= to) return null;
@@ -344,14 +379,15 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
     const { lower } = tokens[i]!;
     if (
       (lexicon.titles.has(lower) || roleNoun(lexicon, lower) !== null) &&
+      !scan.surnames.has(lower) &&
       !lexicon.particles.has(tokens[i + 1]!.lower) &&
-      !LINKS.has(tokens[i + 1]!.lower)
+      !lexicon.nameWords.links.has(tokens[i + 1]!.lower)
     )
       split = i + 1;
   }
   // "Secretary of State Ana Ruiz": the office runs on to the words that follow "of".
   if (split === from) {
-    const of = tokens.slice(from, to).findIndex((token) => LINKS.has(token.lower));
+    const of = tokens.slice(from, to).findIndex((token) => lexicon.nameWords.links.has(token.lower));
     const office = of > 0 && roleNoun(lexicon, tokens[from + of - 1]!.lower) !== null;
     if (office) {
       const rest = to - (from + of + 1);
@@ -368,7 +404,8 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
   if (split === from && long && !organisational(to - 1) && !isGivenName(scan, from)) {
     const last = lexicon.suffixes.has(tokens[to - 1]!.lower) ? to - 2 : to - 1;
     const given = /^\p{Lu}$/u.test(tokens[last - 1]!.text) ? last - 2 : last - 1;
-    if (given > from && isGivenName(scan, given) && !LINKS.has(tokens[given - 1]!.lower)) split = given;
+    if (given > from && isGivenName(scan, given) && !lexicon.nameWords.links.has(tokens[given - 1]!.lower))
+      split = given;
   }
   const tail = tokens[to - 1]!;
   const isOrganisation = (a: number) =>
@@ -378,10 +415,17 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
       .slice(a, to)
       .some(
         (token, i, all) =>
-          LINKS.has(token.lower) && i > 0 && lexicon.organisationWords.has(all[i - 1]!.lower),
+          lexicon.nameWords.links.has(token.lower) &&
+          i > 0 &&
+          (lexicon.organisationWords.has(all[i - 1]!.lower) ||
+            (lexicon.nameWords.causes.has(token.lower) && /[^s]s$/u.test(all[i - 1]!.lower))),
       ) ||
-    lexicon.metonyms.has(textOf(a, to).toLowerCase());
-  const wholeOrganisation = isOrganisation(from);
+    /\p{L}\.\p{Ll}{2,4}$/u.test(tail.text) ||
+    lexicon.metonyms.has(textOf(a, to).toLowerCase()) ||
+    (to - a > 1 && outletAt(tokens, a, scan.outlets)?.length === to - a);
+  // "Mayor Don Guardian" is a man, whatever papers are called.
+  const titledPerson = split > from && to - split === 2 && isGivenName(scan, split);
+  const wholeOrganisation = !titledPerson && isOrganisation(from);
   const lastTitle = split > from ? tokens[split - 1]! : null;
   if (wholeOrganisation && (split === from || lexicon.organisationWords.has(tail.lower))) {
     split = from;
@@ -394,6 +438,7 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
     if (
       split === from &&
       (roleNoun(lexicon, tail.lower) !== null || isPluralRole(lexicon, tail.lower)) &&
+      !scan.surnames.has(tail.lower) &&
       !wholeOrganisation
     )
       return null;
@@ -403,7 +448,9 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
   while (
     !wholeOrganisation &&
     start < to - 1 &&
-    (lexicon.parties.has(tokens[start]!.lower) || lexicon.regions.of.has(placeKey(tokens[start]!.text))) &&
+    (lexicon.parties.has(tokens[start]!.lower) ||
+      lexicon.regions.of.has(placeKey(tokens[start]!.text)) ||
+      (isPluralRole(lexicon, tokens[start]!.lower) && isGivenName(scan, start + 1))) &&
     tokens[start]!.text.length > 2 &&
     to - start > 2 &&
     !lexicon.maleNames.has(tokens[start]!.lower) &&
@@ -418,6 +465,7 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
   const place = nameTokens.length <= 3 && split === from && isPlace(scan, name);
   const roles: Role[] = [];
   const regions = new Set<string>();
+  const parties = partiesIn(titleTokens, lexicon);
   const office =
     lastTitle !== null &&
     (lexicon.titles.has(lastTitle.lower) || roleNoun(lexicon, lastTitle.lower) !== null);
@@ -428,7 +476,7 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
       const widened =
         roleNoun(lexicon, roleTokens[0]!.lower) !== null || roleTokens[0]!.capital ? widen(scan, from) : from;
       const role = roleFrom(tokens.slice(widened, split), text, lexicon);
-      if (role && !/^(?:mr|mrs|ms|miss|sir|lady|lord|madam)$/u.test(role.head)) {
+      if (role && !lexicon.courtesy.has(role.head)) {
         roles.push(role);
         for (const code of role.regions) regions.add(code);
       }
@@ -446,14 +494,26 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
       const after = apposition(scan, to);
       roles.push(...after.roles);
       for (const code of after.regions) regions.add(code);
+      for (const party of after.parties) parties.add(party);
       if (after.roles.length > 0) titled ||= nameTokens.length > 1;
     }
     // "Senator Jens Holt of Iowa"
     const of = tokens[to];
-    if (of?.joined && of.lower === 'of' && tokens[to + 1]?.capital && tokens[to + 1]!.joined) {
+    if (
+      of?.joined &&
+      lexicon.nameWords.belonging.has(of.lower) &&
+      tokens[to + 1]?.capital &&
+      tokens[to + 1]!.joined
+    ) {
       for (const code of regionsIn(tokens.slice(to + 1, to + 3), lexicon)) regions.add(code);
     }
     for (const code of regionsIn(titleTokens, lexicon)) regions.add(code);
+    for (const role of roles) {
+      for (const word of role.words) {
+        const party = lexicon.partyWords.get(word);
+        if (party) parties.add(party);
+      }
+    }
   }
   const words = nameWords(nameTokens);
   const given = words[0]!;
@@ -468,16 +528,24 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
   else if (
     nameTokens.length >= 2 &&
     nameTokens.length <= 5 &&
-    tokens[from - 1]?.lower !== 'the' &&
+    !lexicon.nameWords.articles.has(tokens[from - 1]?.lower ?? '') &&
     (isGiven || initial || isAged(tokens, to))
   )
     kind = 'person';
   if (nameTokens.length === 1 && !titled && !place) {
+    // "a super PAC" is a noun in capitals.
+    if (isAcronym(first.text) && lexicon.organisationHeads.has(first.lower)) return null;
     if (lexicon.parties.has(first.lower) || lexicon.parties.has(first.lower.replace(/s$/u, ''))) return null;
-    if (roleNoun(lexicon, first.lower) !== null || lexicon.titles.has(first.lower)) return null;
+    if (
+      (roleNoun(lexicon, first.lower) !== null || lexicon.titles.has(first.lower)) &&
+      !scan.surnames.has(first.lower)
+    )
+      return null;
     if (isPluralRole(lexicon, first.lower) || isPeople(lexicon, first.lower)) return null;
-    if (first.first && small.has(first.lower)) return null;
-    if (first.first && !first.headline && !isBareName(scan, from)) return null;
+    if (first.first && small.has(first.lower) && !scan.surnames.has(first.lower)) return null;
+    // The whole source of a statement is a name, if it has a capital and is no common word.
+    const source = scan.sources.get(from) === to;
+    if (first.first && !first.headline && !source && !isBareName(scan, from)) return null;
   }
   return {
     start: first.start,
@@ -492,10 +560,14 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
       nameTokens.length === 1 && kind !== 'place' && kind !== 'organisation'
         ? givenGender(lexicon, given)
         : null,
-    article: split === from && tokens[from - 1]?.lower === 'the' && tokens[from]!.joined,
+    article:
+      split === from && lexicon.nameWords.articles.has(tokens[from - 1]?.lower ?? '') && tokens[from]!.joined,
+    thing: kind !== 'person' && isThing(scan, start, to),
     titled,
     roles,
     regions,
+    parties,
+    outlet: outletNamed(name, scan.outlets)?.name ?? null,
     alias: bracketed(scan, to),
     phraseStart,
     token: first,
@@ -505,6 +577,20 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
 function isGivenName({ tokens, lexicon }: Scan, at: number): boolean {
   const key = keyWord(tokens[at]!.text);
   return lexicon.maleNames.has(key) || lexicon.femaleNames.has(key) || lexicon.nicknames.has(key);
+}
+
+/** Whether the words of a name or the word before it show that it names no person. */
+function isThing(scan: Scan, from: number, to: number): boolean {
+  const { tokens, lexicon, small } = scan;
+  if (isGivenName(scan, from) && to - from > 1) return false;
+  const before = tokens[from - 1];
+  if (before && lexicon.clauses.locating.has(before.lower)) return true;
+  const words = tokens.slice(from, to);
+  if (words.length < 2) return false;
+  return (
+    words.some(({ text }) => lexicon.regions.of.has(placeKey(text))) ||
+    words.every(({ lower }) => small.has(lower))
+  );
 }
 
 const isShouted = (words: readonly Token[]) => words.every(({ text }) => text === text.toUpperCase());
@@ -530,14 +616,15 @@ function isBareName({ tokens, lexicon, capitals, outlets }: Scan, at: number): b
   if (lexicon.regions.of.has(placeKey(token.text)) || lexicon.regions.cities.has(placeKey(token.text)))
     return true;
   if (lexicon.maleNames.has(token.lower) || lexicon.femaleNames.has(token.lower)) return true;
-  if (/(?:ing|ly|ed|[^sui]s)$/u.test(token.lower)) return false;
+  if (lexicon.unlikelyName.test(token.lower)) return false;
   const next = tokens[at + 1];
   if (!next || next.sentence !== token.sentence) return false;
   // "Daesh (Islamic State)"
   if (/^\s\($/u.test(next.gap) && next.capital) return true;
   return (
     lexicon.sayingVerbs.has(next.lower) ||
-    /^(?:who|is|was|has|had|did|does|will|would|also|and|then)$/u.test(next.lower)
+    lexicon.clauses.verbs.has(next.lower) ||
+    lexicon.sources.joiners.has(next.lower)
   );
 }
 
@@ -557,16 +644,19 @@ function widen({ tokens, lexicon }: Scan, from: number): number {
  * A name that a bracketed acronym stands for, with all the words that give its letters: "Citizens for Ethics in
  * Kordan (CEK)". Names inside it that were found before are taken out of the list.
  */
-function spelledOut({ tokens, text }: Scan, mention: Mention, found: Mention[]): Mention {
+function spelledOut({ tokens, text, lexicon }: Scan, mention: Mention, found: Mention[]): Mention {
   const letters = mention.alias!.replace(/[^\p{L}]/gu, '').toLowerCase();
   let left = letters.length;
   let from = mention.to;
   for (let i = mention.to - 1; i >= 0 && mention.to - i <= 2 * letters.length && left > 0; i--) {
     const token = tokens[i]!;
-    if (token.lower.startsWith(letters[left - 1]!) && (token.capital || !LINKS.has(token.lower))) {
+    if (
+      token.lower.startsWith(letters[left - 1]!) &&
+      (token.capital || !lexicon.nameWords.links.has(token.lower))
+    ) {
       left--;
       from = i;
-    } else if (token.capital || !LINKS.has(token.lower)) break;
+    } else if (token.capital || !lexicon.nameWords.links.has(token.lower)) break;
     if (!token.joined && left > 0) break;
   }
   if (left > 0 || from >= mention.from || !tokens[from]!.capital) return mention;
@@ -580,12 +670,32 @@ function spelledOut({ tokens, text }: Scan, mention: Mention, found: Mention[]):
     name: text.slice(first.start, mention.end),
     words: nameWords(tokens.slice(from, mention.to)),
     kind: 'organisation',
+    thing: true,
     gender: null,
     titled: false,
     roles: [],
     regions: new Set(),
+    parties: new Set(),
     token: first,
   };
+}
+
+/** Nouns for people that are the surname of someone: they stand behind a given name, and the page has no other use for them. */
+function surnamesIn(tokens: readonly Token[], lexicon: Lexicon, small: ReadonlySet<string>): Set<string> {
+  const out = new Set<string>();
+  for (let i = 1; i < tokens.length; i++) {
+    const [given, name] = [tokens[i - 1]!, tokens[i]!];
+    if (!given.capital || !name.capital || !name.joined || name.first || name.headline) continue;
+    if (roleNoun(lexicon, name.lower) === null || lexicon.titleNouns.has(name.lower) || small.has(name.lower))
+      continue;
+    const next = tokens[i + 1];
+    // "Grace Governor Ana Holt" is none, "Ana Baker Jr." is.
+    if (next?.joined && next.capital && !lexicon.suffixes.has(next.lower)) continue;
+    const key = keyWord(given.text);
+    if (lexicon.regions.of.has(placeKey(given.text)) || lexicon.partyWords.has(given.lower)) continue;
+    if (lexicon.maleNames.has(key) || lexicon.femaleNames.has(key)) out.add(name.lower);
+  }
+  return out;
 }
 
 /** In a headline whose words all have capitals, a name is only what the body knows as one. */
@@ -598,6 +708,7 @@ function isTitleCase(tokens: readonly Token[]): boolean {
  * The names in a document, in order, with the titles, roles and appositions that stand beside them.
  * @param text the document's text
  * @param tokens its words
+ * @param sources words that begin the source of a statement, with the index behind its last word
  * @example mentionsIn(text, tokensOf(document, lexicon), lexicon, outlets).map((mention) => mention.name)
  */
 export function mentionsIn(
@@ -605,6 +716,7 @@ export function mentionsIn(
   tokens: readonly Token[],
   lexicon: Lexicon,
   outlets: OutletList,
+  sources: ReadonlyMap<number, number> = new Map(),
 ): Mention[] {
   const small = new Set<string>();
   const capitals = new Set<string>();
@@ -623,7 +735,20 @@ export function mentionsIn(
       }
     }
   });
-  const scan: Scan = { text, tokens, lexicon, small, capitals, pairs, seconds, counts, outlets };
+  const surnames = surnamesIn(tokens, lexicon, small);
+  const scan: Scan = {
+    text,
+    tokens,
+    lexicon,
+    small,
+    capitals,
+    pairs,
+    seconds,
+    counts,
+    outlets,
+    surnames,
+    sources,
+  };
   /** A common word that begins a name: "New York", "First Bank". */
   const opens = (i: number): boolean => {
     const token = tokens[i]!;
@@ -667,14 +792,20 @@ export function mentionsIn(
     i = to;
   }
   if (titleCase) {
-    out.push(...known(text, headline, out, tokens.indexOf(headline[0]!)));
+    out.push(...known(text, headline, out, tokens.indexOf(headline[0]!), lexicon));
     out.sort((a, b) => a.start - b.start);
   }
   return out;
 }
 
 /** The names of the body that stand in a headline, longest first. */
-function known(text: string, headline: readonly Token[], body: readonly Mention[], base: number): Mention[] {
+function known(
+  text: string,
+  headline: readonly Token[],
+  body: readonly Mention[],
+  base: number,
+  lexicon: Lexicon,
+): Mention[] {
   const forms = new Map<string, Mention>();
   for (const mention of body) {
     const key = mention.words.join(' ');
@@ -707,7 +838,36 @@ function known(text: string, headline: readonly Token[], body: readonly Mention[
       });
       break;
     }
+    const region = length === 0 ? regionNamed(headline[i]!, lexicon) : null;
+    if (region) out.push({ ...region, from: base + i, to: base + i + 1 });
     i += Math.max(1, length);
   }
   return out;
+}
+
+/** A country or state that a word of a headline names, whatever the body calls it. */
+function regionNamed(token: Token, lexicon: Lexicon): Mention | null {
+  const region = lexicon.regions.of.get(placeKey(token.text));
+  if (!region || region.as === 'demonym' || token.text.length < 2 || !token.capital) return null;
+  return {
+    start: token.start,
+    end: token.end,
+    from: 0,
+    to: 1,
+    kind: 'place',
+    name: token.text,
+    words: nameWords([token]),
+    gender: null,
+    leaning: null,
+    article: false,
+    thing: true,
+    titled: false,
+    roles: [],
+    regions: new Set([region.code]),
+    parties: new Set(),
+    outlet: null,
+    alias: null,
+    phraseStart: token.start,
+    token,
+  };
 }

@@ -1,26 +1,10 @@
-import { entriesOf, type Language } from '../language/language.js';
+import type { Language } from '../language/language.js';
 import type { Occasion } from '../record.js';
 import { dayAt } from './days.js';
 import type { Frame } from './frame.js';
 import type { Mention } from './mentions.js';
+import { occasionListsOf } from './occasion-lists.js';
 import type { Token } from './tokens.js';
-
-interface OccasionFile {
-  events: string[];
-}
-
-const eventsOf = new WeakMap<Language, ReadonlySet<string>>();
-
-function events(language: Language): ReadonlySet<string> {
-  let found = eventsOf.get(language);
-  if (!found) {
-    found = new Set(
-      entriesOf<OccasionFile>(language, 'occasions').events.map((event) => event.toLowerCase()),
-    );
-    eventsOf.set(language, found);
-  }
-  return found;
-}
 
 /** What finding an occasion needs. */
 export interface OccasionContext {
@@ -33,17 +17,10 @@ export interface OccasionContext {
   published: string | null;
 }
 
-const BEFORE_EVENT =
-  /^(?:told|tells|addressed|in|at|during|after|before|following|on|from|to|via|through|by)$/u;
-const BEFORE_PLACE = /^(?:in|at|outside|near|from|on)$/u;
 /** Words from the cue up to which a day is that of the words. */
 const FARTHEST = 16;
 /** Longest phrase of an event behind its noun, in words. */
 const LONGEST = 10;
-/** Words that end the phrase of an event. */
-const STOPS =
-  /^(?:that|who|which|where|when|as|and|but|said|says|told|he|she|they|it|saying|adding|while|if|because|was|were|is|are|has|had|will|would)$/u;
-
 interface Event {
   phrase: string;
   from: number;
@@ -53,7 +30,8 @@ interface Event {
 /** An event that a noun of the frame names: "a rally in Ostmar", "talks with his counterpart". */
 function eventIn(frame: Frame, context: OccasionContext): Event | null {
   const { tokens, text, language } = context;
-  const known = events(language);
+  const lists = occasionListsOf(language);
+  const known = lists.events;
   const inFrame = new Set(frame.words);
   for (const i of frame.words) {
     const pair = tokens[i + 1] && inFrame.has(i + 1) ? `${tokens[i]!.lower} ${tokens[i + 1]!.lower}` : '';
@@ -61,27 +39,32 @@ function eventIn(frame: Frame, context: OccasionContext): Event | null {
     if (length === 0 || i < 1) continue;
     // Back to the preposition that makes it an occasion.
     let from = i;
-    while (from > 0 && i - from < 7 && inFrame.has(from - 1) && !BEFORE_EVENT.test(tokens[from - 1]!.lower)) {
-      if (/[,;:“”"]/u.test(tokens[from]!.gap) || STOPS.test(tokens[from - 1]!.lower)) break;
+    while (
+      from > 0 &&
+      i - from < 7 &&
+      inFrame.has(from - 1) &&
+      !lists.beforeEvent.has(tokens[from - 1]!.lower)
+    ) {
+      if (/[,;:“”"]/u.test(tokens[from]!.gap) || lists.stops.has(tokens[from - 1]!.lower)) break;
       from--;
     }
     const preposition = tokens[from - 1];
-    if (!preposition || !inFrame.has(from - 1) || !BEFORE_EVENT.test(preposition.lower)) continue;
-    if (/^(?:a|an|the|this|that|his|her|their|its)$/u.test(tokens[from]!.lower)) from++;
+    if (!preposition || !inFrame.has(from - 1) || !lists.beforeEvent.has(preposition.lower)) continue;
+    if (lists.articles.has(tokens[from]!.lower)) from++;
     if (from > i) continue;
     let to = i + length;
     while (to < tokens.length && to - i < LONGEST && inFrame.has(to)) {
       const token = tokens[to]!;
-      if (/[,;:()“”"—–.]/u.test(token.gap.replace(/^\. $/u, '')) || STOPS.test(token.lower)) break;
+      if (/[,;:()“”"—–.]/u.test(token.gap.replace(/^\. $/u, '')) || lists.stops.has(token.lower)) break;
       if (
         token.lower === 'to' &&
-        !/^(?:the|a|an|his|her|their)$/u.test(tokens[to + 1]?.lower ?? '') &&
+        !lists.articles.has(tokens[to + 1]?.lower ?? '') &&
         !tokens[to + 1]?.capital
       )
         break;
       // Days and places have fields of their own.
       if (
-        /^(?:on|in|at)$/u.test(token.lower) &&
+        lists.beforePlace.has(token.lower) &&
         tokens[to + 1] &&
         (dayOrPlace(to + 1, context) || /^\d/u.test(tokens[to + 1]!.text))
       )
@@ -89,11 +72,7 @@ function eventIn(frame: Frame, context: OccasionContext): Event | null {
       if (dayAt(tokens, to, '2000-01-01', language)) break;
       to++;
     }
-    while (
-      to > i + length &&
-      /^(?:of|on|in|at|with|to|for|the|a|an|last|this|by|from|about)$/u.test(tokens[to - 1]!.lower)
-    )
-      to--;
+    while (to > i + length && lists.trailing.has(tokens[to - 1]!.lower)) to--;
     return { phrase: text.slice(tokens[from]!.start, tokens[to - 1]!.end).replace(/\s+/gu, ' '), from, to };
   }
   return null;
@@ -105,20 +84,18 @@ function dayOrPlace(i: number, { tokens, language, mentionAt }: OccasionContext)
 
 /** The place of the frame, with the larger place behind a comma: "Ostmar, Kordan". */
 function placeIn(frame: Frame, context: OccasionContext, event: Event | null): string | null {
-  const { tokens, mentionAt, text } = context;
+  const { tokens, mentionAt, text, language } = context;
+  const { beforePlace, insidePlace } = occasionListsOf(language);
   for (const i of frame.words) {
     const mention = mentionAt.get(i);
     const before = tokens[i - 1];
     if (!mention || !before || !frame.words.includes(i - 1)) continue;
-    const direct = BEFORE_PLACE.test(before.lower);
-    const article =
-      before.lower === 'the' &&
-      BEFORE_PLACE.test(tokens[i - 2]?.lower ?? '') &&
-      /^(?:at|in|outside)$/u.test(tokens[i - 2]!.lower);
+    const direct = beforePlace.has(before.lower);
+    const article = before.lower === 'the' && insidePlace.has(tokens[i - 2]?.lower ?? '');
     if (!direct && !article) continue;
     const place =
       mention.kind === 'place' || (mention.kind === 'organisation' && (article || before.lower === 'at'));
-    const unknown = mention.kind === 'name' && /^(?:in|at|outside)$/u.test(before.lower);
+    const unknown = mention.kind === 'name' && insidePlace.has(before.lower);
     if (!place && !unknown) continue;
     // Before the cue, "in Ostmar" places what the sentence tells, seldom the words; unless it opens the sentence.
     if (i < frame.cue && !tokens[i - 1]!.first && !(event && i >= event.from)) continue;

@@ -121,6 +121,10 @@ export function outletNamed(name: string, outlets: OutletList): Outlet | null {
   const words = name.split(/\s+/u);
   const last = words.at(-1)!;
   if (words.length < 2) return null;
+  // "Fox 35": a station of a network.
+  const network =
+    words.length === 2 && /^\p{N}{1,3}$/u.test(last) ? outlets.known.get(outletKey(words[0]!)) : undefined;
+  if (network?.how === 'aired') return { name, how: 'aired' };
   const how =
     outlets.endings.get(last) ??
     outlets.beginnings.get(words[0]!) ??

@@ -1,14 +1,16 @@
-import type { Language } from '../language/language.js';
+import { entriesOf, type Language } from '../language/language.js';
 import type { Document, Offsets } from '../record.js';
 import type { Attribution } from '../statement/attribution.js';
-import { follow, type Coreference } from './coreference.js';
+import type { Weights } from './attention.js';
+import { follow, type Coreference, type Watch } from './coreference.js';
 import { inheritOffices } from './counterparts.js';
-import { entitiesOf, type Entities } from './entities.js';
+import { entitiesOf, type Entities, type Entity } from './entities.js';
 import { lexiconOf, type Lexicon } from './lexicon.js';
 import { mentionsIn, type Mention } from './mentions.js';
 import { outletsOf, type OutletList } from './outlets.js';
 import { unfolded } from './relayed.js';
-import { tokensOf, type Token } from './tokens.js';
+import { unsourcedOf } from './unsourced.js';
+import { tokenAt, tokensOf, type Token } from './tokens.js';
 
 /** A document with its words, names and whom they mean: what the rest of the stage looks into. */
 export interface Reading {
@@ -47,36 +49,73 @@ function within(mentions: readonly Mention[]): (span: Offsets) => Mention[] {
  * Reads a document's words for whom they name and mean.
  * @param document its text and parts
  * @param found its statements
+ * @param watch told of each pronoun's candidates: for those who learn the weights
  */
 export function readingOf(
   document: Pick<Document, 'text' | 'parts'>,
   found: readonly Attribution[],
   language: Language,
+  watch?: Watch,
 ): Reading {
   const { text } = document;
   const lexicon = lexiconOf(language);
   const outlets = outletsOf(language);
   const tokens = tokensOf(document, lexicon);
-  const mentions = mentionsIn(text, tokens, lexicon, outlets);
-  const entities = entitiesOf(mentions, lexicon);
+  const sources = new Map(
+    found.flatMap(({ source }) =>
+      source.map((span): [number, number] => [
+        tokenAt(tokens, span.start),
+        tokenAt(tokens, span.end - 1) + 1,
+      ]),
+    ),
+  );
+  const mentions = mentionsIn(text, tokens, lexicon, outlets, sources);
+  const located = (token: Token) =>
+    lexicon.clauses.obliques.has(tokens[tokenAt(tokens, token.start) - 1]?.lower ?? '');
+  const entities = entitiesOf(mentions, lexicon, located);
   inheritOffices(mentions, entities, lexicon);
   const context = { text, tokens, lexicon, mentionsIn: within(mentions) };
   const attributions = unfolded(found, context, outlets);
-  const coreference = follow({ ...context, entities, attributions }, mentions);
+  const weights = entriesOf<{ pronoun: Weights; description: Weights }>(language, 'attention');
+  const followed = {
+    ...context,
+    entities,
+    attributions,
+    unsourced: unsourcedOf(language),
+    attentionWeights: weights.pronoun,
+    describedWeights: weights.description,
+  };
+  const coreference = follow(followed, mentions, watch);
   const mentionAt = new Map(mentions.map((mention) => [mention.from, mention]));
   return { ...context, outlets, mentions, mentionAt, entities, attributions, coreference };
 }
 
+/** All that stands for one person, organisation or place in a text, in order of kind. */
+export interface Cluster {
+  names: Offsets[];
+  /** He, she and their forms. */
+  pronouns: Offsets[];
+  /** Person nouns of the running text: "the mayor", "his father". Each is the noun alone. */
+  nouns: Offsets[];
+}
+
 /**
- * The pronouns of a text and the names of those whom they mean: for those who measure.
- * @example pronounsOf('Ana Torvik left. She was late.', english)[0]?.names // [{ start: 0, end: 10 }]
+ * Who is mentioned in a text and where: for those who measure coreference.
+ * @example clustersOf('Ana Torvik left. She was late.', english)[0]?.pronouns // [{ start: 17, end: 20 }]
  */
-export function pronounsOf(text: string, language: Language): (Offsets & { names: Offsets[] })[] {
+export function clustersOf(text: string, language: Language): Cluster[] {
   const document = { text, parts: [{ kind: 'body' as const, start: 0, end: text.length }] };
-  const { tokens, coreference } = readingOf(document, [], language);
-  return [...coreference.pronouns].map(([i, { entity }]) => ({
-    start: tokens[i]!.start,
-    end: tokens[i]!.end,
-    names: entity.mentions.map(({ start, end }) => ({ start, end })),
-  }));
+  const { tokens, entities, coreference } = readingOf(document, [], language);
+  const span = ({ start, end }: Offsets): Offsets => ({ start, end });
+  const clusters = new Map<Entity, Cluster>(
+    entities.all.map((entity) => [entity, { names: entity.mentions.map(span), pronouns: [], nouns: [] }]),
+  );
+  const of = (entity: Entity): Cluster => {
+    let found = clusters.get(entity);
+    if (!found) clusters.set(entity, (found = { names: [], pronouns: [], nouns: [] }));
+    return found;
+  };
+  for (const [i, { entity }] of coreference.pronouns) of(entity).pronouns.push(span(tokens[i]!));
+  for (const [i, entity] of coreference.met) of(entity).nouns.push(span(tokens[i]!));
+  return [...clusters.values()];
 }

@@ -4,6 +4,7 @@ import type { Coreference } from './coreference.js';
 import type { Entity } from './entities.js';
 import type { Mention } from './mentions.js';
 import { outletAt, outletKey, outletNamed, type Outlet } from './outlets.js';
+import { tokensIn } from './tokens.js';
 import type { ViaContext } from './via.js';
 
 /** Another outlet's report that the page follows. */
@@ -18,15 +19,16 @@ export interface Report {
 /** Paragraphs over which another outlet's report is followed. */
 const REACH = 6;
 
-/** Cues with which an outlet gives its own report. */
-const REPORTS =
-  /^(?:also |first |has |had |have )*(?:reported|reports|wrote|writes|published|publishes|described|describes|revealed|reveals|detailed|details|quoted|quotes|profiled|profiles|interviewed|interviews|spoke|tells|told|went|visited|featured|according to)\b|^:$/iu;
-/** Cues with which an outlet is said to have told a story. */
-const STORY =
-  /\b(?:report(?:s|ed)?|wrote|writes|published|publishes|profiled|profiles|ran|feature[sd]?|article|story|piece|editorial|interview(?:s|ed)?|describe[sd]?|revealed|detailed)\b/iu;
+/** The words of some spans, in small letters. */
+const wordsIn = (spans: readonly Offsets[], { tokens }: ViaContext): string[] =>
+  spans.flatMap((span) => tokensIn(tokens, span)).map(({ lower }) => lower);
 
-const wordsOf = (text: string, spans: readonly Offsets[]) =>
-  spans.map(({ start, end }) => text.slice(start, end)).join(' ');
+/** Whether a cue is one with which an outlet gives its own report: its verb, or a mere colon. */
+function isReport(cue: readonly Offsets[], via: ViaContext): boolean {
+  const words = wordsIn(cue, via);
+  const verb = words.find((word) => !via.hands.light.has(word));
+  return cue.length > 0 && (verb === undefined || via.hands.reports.has(verb));
+}
 
 /** What follows another outlet's reports through a page. */
 export interface Reporting {
@@ -48,13 +50,36 @@ export function subjectOf({ via, attributions, coreference }: Reporting): Report
     const told = attributions.some(({ cue }, n) => {
       const name = coreference.speakers.get(n)?.entity.name;
       const named = name === undefined ? null : outletNamed(name, via.outlets);
-      return named !== null && outletKey(named.name) === key && STORY.test(wordsOf(via.text, cue));
+      return (
+        named !== null &&
+        outletKey(named.name) === key &&
+        wordsIn(cue, via).some((word) => via.hands.stories.has(word))
+      );
     });
-    if (!told) continue;
+    if (!told && !tellsOf(key, via)) continue;
     const span = spanOf(via.text, mention.start, mention.end);
     return { via: { name: outlet.name, how: 'reported', span }, paragraph: Infinity, start: mention.end };
   }
   return null;
+}
+
+/** Paragraphs behind the headline in which a page says whose report it is about. */
+const OPENING = 3;
+
+/** Whether the page's first sentences say that an outlet has a story: "The Ostmar Post ran a feature on …". */
+function tellsOf(key: string, { tokens, mentionAt, outlets, hands }: ViaContext): boolean {
+  const body = tokens.find(({ headline }) => !headline)?.paragraph ?? 0;
+  for (const mention of mentionAt.values()) {
+    const { headline, quoted, paragraph, sentence } = mention.token;
+    if (headline || quoted) continue;
+    if (paragraph >= body + OPENING) return false;
+    const outlet = outletAt(tokens, mention.from, outlets)?.outlet ?? outletNamed(mention.name, outlets);
+    if (!outlet || outletKey(outlet.name) !== key || tokens[mention.to - 1]!.possessive) continue;
+    for (let i = mention.to; tokens[i]?.sentence === sentence; i++) {
+      if (!tokens[i]!.quoted && hands.stories.has(tokens[i]!.lower)) return true;
+    }
+  }
+  return false;
 }
 
 /** The report that a statement begins: an outlet, or one who works for it, tells what others said. */
@@ -70,7 +95,7 @@ export function reportOf(
   if (!first || !speaker || !/\p{Lu}/u.test(via.text.slice(first.start, first.end))) return null;
   const outlet = speaker.kind === 'person' ? employers.get(speaker) : outletNamed(speaker.name, via.outlets);
   if (!outlet || outlet.how === 'posted' || via.own.has(outletKey(outlet.name))) return null;
-  if (!REPORTS.test(wordsOf(via.text, cue))) return null;
+  if (!isReport(cue, via)) return null;
   return {
     via: { name: outlet.name, how: 'reported', span: spanOf(via.text, first.start, first.end) },
     paragraph: paragraph + REACH,
@@ -105,15 +130,14 @@ export function relaysOf(n: number, { via, attributions, coreference, employers 
   return out;
 }
 
-const EMPLOYED = /\b(?:report|writ|wrote|not|reveal|point|said|says)/iu;
-
 /** "the Ostmar Post's Jens Holt reported": a reporter's words come through the outlet. */
 export function employerOf(source: readonly Mention[], cue: readonly Offsets[], via: ViaContext): Via[] {
   const [owner, person] = source;
   if (!owner || !person || person.from !== owner.to || !via.tokens[owner.to - 1]!.possessive) return [];
   const outlet = outletNamed(owner.name, via.outlets);
   if (!outlet || via.own.has(outletKey(owner.name)) || via.own.has(outletKey(outlet.name))) return [];
-  if (!EMPLOYED.test(wordsOf(via.text, cue))) return [];
+  const works = (word: string) => via.hands.employed.some((start) => word.startsWith(start));
+  if (!wordsIn(cue, via).some(works)) return [];
   return [{ name: outlet.name, how: 'reported', span: spanOf(via.text, owner.start, owner.end) }];
 }
 
@@ -125,7 +149,8 @@ export function turnsOf(attributions: readonly Attribution[], text: string): Set
   const turns = attributions.flatMap(({ source, cue }, n) => {
     const [label] = source;
     const colon = label && /^.{0,2}:/su.test(text.slice(label.end, label.end + 3));
-    if (!colon || !/^:?$/u.test(wordsOf(text, cue))) return [];
+    const bare = cue.map(({ start, end }) => text.slice(start, end)).join(' ');
+    if (!colon || !/^:?$/u.test(bare)) return [];
     return /(?:^|\n)[ \t]*$/u.test(text.slice(Math.max(0, label.start - 4), label.start)) ? [n] : [];
   });
   return new Set(turns.length >= TRANSCRIPT ? turns : []);

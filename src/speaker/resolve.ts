@@ -3,9 +3,11 @@ import { spanOf, type Document, type Offsets, type Span, type Speaker, type Stat
 import type { Attribution } from '../statement/attribution.js';
 import { aboutOf } from './about.js';
 import { actOf } from './act.js';
+import { saidIn } from './said.js';
 import { employersOf } from './employers.js';
 import type { Entities, Entity } from './entities.js';
 import { evidenceIn } from './evidence.js';
+import { handsOf } from './hands.js';
 import { spokesmenOf } from './headline.js';
 import type { Mention } from './mentions.js';
 import { outletKey } from './outlets.js';
@@ -40,9 +42,16 @@ function ownNames({ outlet, dateline, wire, bylines }: Document): Set<string> {
 }
 
 /** The role to give with a statement: the one beside the name in its source, else the fullest that the page gives. */
-function roleOf(entity: Entity, source: readonly Mention[], entities: Entities): string | null {
+function roleOf(
+  entity: Entity,
+  source: readonly Mention[],
+  entities: Entities,
+  learned: ReadonlySet<string>,
+): string | null {
   const here = source.find((mention) => entities.of.get(mention) === entity && mention.roles.length > 0);
-  const roles = (here ?? entity).roles.filter((role) => !/^(?:Dr|Rev)\.?$/u.test(role.text));
+  const roles = (here ?? entity).roles.filter(
+    (role) => !learned.has(role.text.toLowerCase().replace(/\.$/u, '')),
+  );
   return (roles.find((role) => role.words.size > 1) ?? roles[0])?.text ?? null;
 }
 
@@ -59,8 +68,16 @@ export function resolve(document: Document, found: readonly Attribution[], langu
   const reading = readingOf(document, found, language);
   const { text, tokens, lexicon, outlets, mentions, mentionAt, entities, attributions, coreference } =
     reading;
-  const employers = employersOf(mentions, entities, tokens, outlets, lexicon.pressRoles);
-  const via = { text, tokens, mentionAt, entities, outlets, own: ownNames(document) };
+  const employers = employersOf(mentions, entities, tokens, outlets, lexicon);
+  const via = {
+    text,
+    tokens,
+    mentionAt,
+    entities,
+    outlets,
+    hands: handsOf(language),
+    own: ownNames(document),
+  };
   const occasion = { text, tokens, language, mentionAt, published: dayOf(document) };
   const sources = attributions.map(({ source }) => source.flatMap((span) => reading.mentionsIn(span)));
   const { settings, frames } = settingsOf(
@@ -72,7 +89,6 @@ export function resolve(document: Document, found: readonly Attribution[], langu
   const spokesmen = spokesmenOf(document, attributions, coreference, lexicon);
   const roster = new Roster(text, outlets);
   const spans = (list: readonly Offsets[]): Span[] => list.map(({ start, end }) => spanOf(text, start, end));
-  const words = (list: readonly Offsets[]) => list.map(({ start, end }) => text.slice(start, end)).join(' ');
   const filed = attributions.map((_, n) => {
     if (coreference.byAuthor.has(n)) return { entity: null, speaker: roster.author(), sure: AS_AUTHOR };
     const referent = spokesmen.get(n) ?? coreference.speakers.get(n);
@@ -80,16 +96,9 @@ export function resolve(document: Document, found: readonly Attribution[], langu
     const entity = referent.entity.principal ?? referent.entity;
     return { entity, speaker: roster.of(entity), sure: referent.sure };
   });
-  /** Whether words name someone beside their speaker. */
-  const speaksOfOthers = ({ content }: Attribution, speaker: Entity | null) =>
-    content.some(
-      (span) =>
-        reading.mentionsIn(span).some((mention) => entities.of.get(mention) !== speaker) ||
-        lexicon.thirdPersons.test(text.slice(span.start, span.end)),
-    );
   const statements = attributions.map((one, n): Statement => {
     const { entity = null, speaker = null, sure = 0 } = filed[n] ?? {};
-    const act = actOf(words(one.cue), words(one.content), speaksOfOthers(one, entity), language);
+    const act = actOf(saidIn(one, reading), language);
     const about = aboutOf(one, act, frames[n]!, entity, {
       tokens,
       mentionAt,
@@ -106,7 +115,7 @@ export function resolve(document: Document, found: readonly Attribution[], langu
       insertions: spans(one.insertions),
       speaker: speaker?.id ?? null,
       ...(speaker ? { speakerConfidence: hundredths(sure) } : {}),
-      role: entity ? roleOf(entity, sources[n]!, entities) : null,
+      role: entity ? roleOf(entity, sources[n]!, entities, lexicon.learned) : null,
       act,
       about: about.map((whom) => roster.idOf(whom) ?? whom.name),
       via: settings[n]!.via,

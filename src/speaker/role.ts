@@ -10,6 +10,8 @@ export interface Role {
   head: string;
   /** All its content words in small letters. */
   words: ReadonlySet<string>;
+  /** Those of its words that tell one holder from another: neither its noun, nor where or when. */
+  telling: ReadonlySet<string>;
   /** Codes of the countries and states that it names. */
   regions: ReadonlySet<string>;
   /** Taken over from a counterpart, not printed so. */
@@ -17,29 +19,6 @@ export interface Role {
   /** Belongs to the one who writes or speaks: "my father". */
   mine: boolean;
 }
-
-const PREPOSITIONS = new Set([
-  'of',
-  'for',
-  'in',
-  'at',
-  'on',
-  'to',
-  'from',
-  'with',
-  'under',
-  'by',
-  'who',
-  'and',
-]);
-const DETERMINERS = new Set(
-  'a an the his her their its my our your this that these those one another'.split(' '),
-);
-
-/** Words that say when or how one held an office and do not tell one holder from another. */
-const SHADES = new Set(
-  'former ex then new current acting longtime own fellow controversial onetime then-candidate'.split(' '),
-);
 
 /** The role noun of a word: "sen" is "senator", "spokesmen" "spokesman", "nominees" "nominee"; null where it is none. */
 export function roleNoun(lexicon: Lexicon, word: string): string | null {
@@ -49,10 +28,7 @@ export function roleNoun(lexicon: Lexicon, word: string): string | null {
   if (lexicon.roles.has(bare)) return lexicon.roleSynonyms.get(bare) ?? bare;
   const hyphen = /-([\p{L}]+)$/u.exec(bare)?.[1];
   if (hyphen && lexicon.roles.has(hyphen)) return lexicon.roleSynonyms.get(hyphen) ?? hyphen;
-  return lexicon.parties.has(bare) &&
-    /^(?:democrat|republican|conservative|socialist|communist|liberal|libertarian)$/u.test(bare)
-    ? bare
-    : null;
+  return lexicon.partisans.has(bare) ? bare : null;
 }
 
 /** Whether a word is a person noun in the plural. */
@@ -89,6 +65,16 @@ export function regionsIn(tokens: readonly Token[], lexicon: Lexicon): Set<strin
   return out;
 }
 
+/** The parties that some words name: "GOP candidate" is of the party that "republican" is. */
+export function partiesIn(tokens: readonly Token[], lexicon: Lexicon): Set<string> {
+  const out = new Set<string>();
+  for (const { lower } of tokens) {
+    const party = lexicon.partyWords.get(lower);
+    if (party) out.add(party);
+  }
+  return out;
+}
+
 /**
  * The role that some words name, if they name one: its noun is the last person noun before the first preposition.
  * @param tokens the words of the phrase, in order
@@ -96,13 +82,14 @@ export function regionsIn(tokens: readonly Token[], lexicon: Lexicon): Set<strin
  * @example roleFrom(tokensIn(tokens, span), text, lexicon)?.head // 'minister'
  */
 export function roleFrom(tokens: readonly Token[], text: string, lexicon: Lexicon): Role | null {
+  const { prepositions, determiners } = lexicon.roleWords;
   let from = 0;
-  while (from < tokens.length && DETERMINERS.has(tokens[from]!.lower)) from++;
+  while (from < tokens.length && determiners.has(tokens[from]!.lower)) from++;
   let head: string | null = null;
   let headAt = -1;
   for (let i = from; i < tokens.length; i++) {
     const { lower } = tokens[i]!;
-    if (PREPOSITIONS.has(lower)) {
+    if (prepositions.has(lower)) {
       if (head) break;
       if (lower !== 'and') return null;
       continue;
@@ -126,10 +113,15 @@ export function roleFrom(tokens: readonly Token[], text: string, lexicon: Lexico
   if (to <= headAt) to = headAt + 1;
   const kept = tokens.slice(from, to);
   const words = new Set<string>();
-  for (const { lower } of kept) {
-    if (PREPOSITIONS.has(lower) || DETERMINERS.has(lower)) continue;
+  const telling = new Set<string>();
+  for (const { text: printed, lower } of kept) {
+    if (prepositions.has(lower) || determiners.has(lower)) continue;
+    const noun = roleNoun(lexicon, lower);
     words.add(lower);
-    words.add(roleNoun(lexicon, lower) ?? lower);
+    words.add(noun ?? lower);
+    const place = lexicon.regions.of.has(placeKey(printed)) || lexicon.regions.of.has(placeKey(lower));
+    if (noun !== head && !place && !lexicon.roleShades.has(lower) && /^\p{L}{3,}/u.test(lower))
+      telling.add(lower);
   }
   const first = kept[0]!;
   const last = kept.at(-1)!;
@@ -137,15 +129,12 @@ export function roleFrom(tokens: readonly Token[], text: string, lexicon: Lexico
     text: text.slice(first.start, last.end).replace(/\s+/gu, ' '),
     head,
     words,
+    telling,
     regions: regionsIn(kept, lexicon),
     inferred: false,
     mine: tokens.slice(0, from).some(({ lower }) => lower === 'my' || lower === 'our'),
   };
 }
-
-/** Whether a word of a role is one of its countries. */
-const isRegion = (role: Role, word: string) =>
-  role.regions.size > 0 && /(?:an|ish|ese|ic|ch|ian|i)$/u.test(word);
 
 /**
  * How well a role that stands for someone ("the Pakistani foreign minister") fits a role given to someone before;
@@ -161,18 +150,9 @@ export function roleFit(query: Role, given: Role, regions: ReadonlySet<string>):
     score += 1;
   }
   // "the foreign minister" is not the energy minister.
-  const telling = (role: Role) =>
-    [...role.words].filter(
-      (word) =>
-        word !== role.head && !SHADES.has(word) && !role.regions.has(word) && /^\p{L}{3,}/u.test(word),
-    );
-  const asked = telling(query).filter((word) => !isRegion(query, word));
-  const known = telling(given).filter((word) => !isRegion(given, word));
-  if (asked.length > 0 && known.length > 0 && !asked.some((word) => known.includes(word))) return 0;
-  for (const word of query.words) {
-    if (word === query.head || SHADES.has(word)) continue;
-    if (given.words.has(word)) score += 0.5;
-    else if (query.regions.size === 0 || !/^\p{L}/u.test(word)) score -= 0.4;
-  }
-  return Math.max(0.1, score);
+  const shared = [...query.telling].filter((word) => given.telling.has(word));
+  if (query.telling.size > 0 && given.telling.size > 0 && shared.length === 0) return 0;
+  score += 0.5 * shared.length;
+  if (query.regions.size === 0) score -= 0.3 * (query.telling.size - shared.length);
+  return Math.max(0.2, score);
 }

@@ -3,9 +3,11 @@ import { Carried, type Setting } from './carry.js';
 import type { Entity } from './entities.js';
 import { frameOf, type Frame } from './frame.js';
 import { introductions } from './introductions.js';
+import { mainDayOf } from './main-day.js';
 import type { Mention } from './mentions.js';
+import { occasionListsOf, type OccasionLists } from './occasion-lists.js';
 import { occasionOf, type OccasionContext } from './occasion.js';
-import { outletKey } from './outlets.js';
+import { outletKey, outletNamed } from './outlets.js';
 import {
   employerOf,
   prolonged,
@@ -16,27 +18,36 @@ import {
   turnsOf,
   type Reporting,
 } from './reports.js';
-import type { Token } from './tokens.js';
-import { viaOf } from './via.js';
+import { tokensIn, type Token } from './tokens.js';
+import { viaOf, type ViaContext } from './via.js';
 
-/** Cues with which one goes on speaking: such a statement may belong to what came before. */
-const CONTINUES =
-  /^(?:also |then |later |he |she )*(?:said|says|say|added|adds|told|continued|continues|went on|concluded|explained|noted|saying|adding|replied|responded|asked|insisted|argued|recalled|acknowledged|stressed|joked|rejected|dismissed|denied|defended|promised|pledged|vowed|urged|accused|blamed|mocked|attacked|questioned|announced|confirmed|agreed|apologized|proposed|responded|wrote|writes|tweeted|warned|predicted|praised|criticized|called|described|quipped|declared|stated|remarked|suggested|claimed|admitted|conceded|pointed out|emphasi[sz]ed|noting|calling|arguing|explaining)\b/iu;
-const WRITTEN = /^(?:also |then |later )*(?:wrote|writes|tweeted|tweets|posted|added|continued)\b/iu;
-/** Cues with which one says to whom: another hearer is another occasion. */
-const FRESH = /^(?:also |then |later |had |has )*(?:told|tells|telling|testified|emailed)\b/iu;
-/** Hearers who may be those of before. */
-const SAME_HEARERS = /^(?:reporters|journalists|the)$/u;
+/** The words of a cue that say how one speaks. */
+interface Manner {
+  /** One goes on speaking: such a statement may belong to what came before. */
+  continues: boolean;
+  /** In writing, and by a verb of writing of its own. */
+  writing: boolean;
+  written: boolean;
+  /** Names its hearer behind it: another hearer is another occasion. */
+  fresh: boolean;
+}
 
-/** Whether a cue names its hearer behind it: "told a crowd". */
-function isFresh(cue: string, frame: Frame, tokens: readonly Token[]): boolean {
+/** How a statement is made, by the words of its cue. */
+function mannerOf(cue: readonly Token[], frame: Frame, { tokens, hands }: ViaContext): Manner {
+  const first = cue.findIndex(({ lower }) => !hands.light.has(lower));
+  const verbs = first < 0 ? cue : cue.slice(first);
+  const verb = verbs[0]?.lower ?? '';
   const next = tokens[frame.after];
-  return (
-    FRESH.test(cue) &&
-    frame.words.includes(frame.after) &&
-    next !== undefined &&
-    !SAME_HEARERS.test(next.lower)
-  );
+  const before = tokens[frame.cue - 1]?.lower ?? '';
+  const hearer =
+    frame.words.includes(frame.after) && next !== undefined && !hands.sameHearers.has(next.lower);
+  const apart = hands.apart.has(verb) || hands.apart.has(before);
+  return {
+    continues: !apart && (verb === '' || hands.continuing.has(verb)),
+    writing: hands.writing.has(verb),
+    written: hands.written.has(verb),
+    fresh: hands.fresh.has(verb) && hearer,
+  };
 }
 
 /** A programme or interview that all of a transcript belongs to. */
@@ -53,7 +64,8 @@ export function settingsOf(
 ): { settings: Setting[]; frames: Frame[] } {
   const { via, attributions, coreference } = reporting;
   const { tokens, text } = via;
-  const frames = attributions.map((one) => frameOf(one, tokens));
+  const lists = occasionListsOf(occasion.language);
+  const frames = attributions.map((one) => frameOf(one, tokens, occasion.language));
   const taken = new Set(frames.flatMap(({ cue }) => (tokens[cue] ? [tokens[cue].sentence] : [])));
   const intros = introductions(via, occasion, taken, coreference.pronouns);
   const carried = new Carried();
@@ -62,6 +74,7 @@ export function settingsOf(
   const relayed = new Map<Entity, Via>();
   let report = subjectOf(reporting);
   let programme: Via | null = null;
+  const partners = new Set<Entity | null>();
   let next = 0;
   const settings: Setting[] = [];
   const order = attributions.map((_, n) => n).sort((a, b) => frames[a]!.cue - frames[b]!.cue || a - b);
@@ -82,20 +95,36 @@ export function settingsOf(
     const voice = coreference.speakers.get(n)?.entity;
     const speaker = voice?.principal ?? voice;
     const cue = one.cue.map(({ start, end }) => text.slice(start, end)).join(' ');
-    const relay = speaker
-      ? (relayed.get(speaker) ?? (report && reports(report, speaker, paragraph) ? report.via : null))
-      : null;
-    const setting = speaker
-      ? carried.follow({
-          ...own,
-          speaker,
-          paragraph,
-          continues: cue === '' || CONTINUES.test(cue),
-          written: WRITTEN.test(cue),
-          fresh: isFresh(cue, frame, tokens),
-          relay,
-        })
-      : own;
+    const manner = mannerOf(
+      one.cue.flatMap((span) => tokensIn(tokens, span)),
+      frame,
+      via,
+    );
+    // Outlets give the words of others and have no hands of their own.
+    const outlet = speaker && speaker.kind !== 'person' && outletNamed(speaker.name, via.outlets) !== null;
+    const relay =
+      speaker && !outlet
+        ? (relayed.get(speaker) ?? (report && reports(report, speaker, paragraph) ? report.via : null))
+        : null;
+    const setting =
+      speaker && !outlet
+        ? carried.follow({
+            ...own,
+            speaker,
+            paragraph,
+            ...manner,
+            once: cue === '' || lists.once.test(cue),
+            fresh: manner.fresh && !partners.has(hearerOf(frame, via)),
+            relay,
+          })
+        : own;
+    // Who asks in an interview is heard where the one is who answers.
+    if (setting.via.length > 0) {
+      for (const other of partnersOf(frame, via)) {
+        partners.add(other);
+        if (other !== speaker) carried.introduce(other, setting, paragraph);
+      }
+    }
     const hands = [...setting.via];
     for (const hand of relaysOf(n, reporting)) {
       if (!hands.some(({ name }) => outletKey(name) === outletKey(hand.name))) hands.push(hand);
@@ -110,18 +139,43 @@ export function settingsOf(
     if (report && hands.includes(report.via)) report = prolonged(report, paragraph);
   }
   lead(order, settings, frames, reporting);
+  ofMainDay(settings, frames, reporting, occasion, lists);
   return { settings, frames };
 }
 
+/** Whom the words behind a cue name as its hearer: "told Holt". */
+function hearerOf(frame: Frame, { mentionAt, entities }: ViaContext): Entity | null {
+  const mention = mentionAt.get(frame.after);
+  return mention ? entities.of.get(mention)! : null;
+}
+
+/** Words behind "interview" within which stands with whom it was. */
+const PARTNER = 5;
+
+/** With whom the interview is that a sentence speaks of: "in an interview with Ana Holt". */
+function partnersOf(frame: Frame, { tokens, mentionAt, entities, hands }: ViaContext): Entity[] {
+  const at = frame.words.find(
+    (i) => hands.interviews.has(tokens[i]!.lower) && hands.interviewJoints.has(tokens[i + 1]?.lower ?? ''),
+  );
+  if (at === undefined) return [];
+  const out: Entity[] = [];
+  for (let i = at + 1; i <= at + PARTNER; i++) {
+    const mention = mentionAt.get(i);
+    const entity = mention && entities.of.get(mention);
+    if (entity?.kind === 'person') out.push(entity);
+  }
+  return out;
+}
+
 /** Paragraphs within which a page says where and when its first words were said. */
-const LEAD = 4;
+const LEAD = 8;
 
 /** A headline and a lead give words whose occasion is told further down. */
 function lead(
   order: readonly number[],
   settings: Setting[],
   frames: readonly Frame[],
-  { via, coreference }: Reporting,
+  { via, attributions, coreference }: Reporting,
 ): void {
   const waiting = new Map<Entity, number[]>();
   const told = new Set<Entity>();
@@ -131,6 +185,8 @@ function lead(
     const token = via.tokens[frames[n]!.cue];
     if (!speaker || !token || told.has(speaker) || speaker.unnamed) continue;
     const { occasion, via: hands } = settings[n]!;
+    const cue = attributions[n]!.cue.flatMap((span) => tokensIn(via.tokens, span));
+    if (!token.headline && !mannerOf(cue, frames[n]!, via).continues) continue;
     if (occasion.when === null && hands.length === 0 && occasion.event === null) {
       const list = waiting.get(speaker);
       if (list) list.push(n);
@@ -144,4 +200,51 @@ function lead(
       settings[before] = { via: [...hands], occasion: { ...occasion } };
     }
   }
+}
+
+/** Paragraphs behind the page's only day within which whoever is quoted is taken to have spoken on it. */
+const NEAR = 3;
+
+/** Gives the day of the page's news to what was plainly said on it. */
+function ofMainDay(
+  settings: Setting[],
+  frames: readonly Frame[],
+  { via, attributions, coreference }: Reporting,
+  occasion: OccasionContext,
+  lists: OccasionLists,
+): void {
+  const main = mainDayOf(attributions, occasion);
+  if (!main) return;
+  const { tokens, text } = via;
+  const voice = (n: number) => {
+    const entity = coreference.speakers.get(n)?.entity;
+    return entity?.principal ?? entity;
+  };
+  // Who is heard or named with the day, and who has another.
+  const there = new Set<Entity>();
+  const elsewhere = new Set<Entity>();
+  settings.forEach(({ occasion: { when } }, n) => {
+    const speaker = voice(n);
+    if (speaker && when !== null) (when === main.iso ? there : elsewhere).add(speaker);
+  });
+  for (const [i, mention] of via.mentionAt) {
+    const entity = via.entities.of.get(mention);
+    if (entity && main.sentences.has(tokens[i]!.sentence)) there.add(entity);
+  }
+  settings.forEach((setting, n) => {
+    if (setting.occasion.when !== null) return;
+    const speaker = voice(n);
+    const one = attributions[n]!;
+    const cue = one.cue.map(({ start, end }) => text.slice(start, end)).join(' ');
+    const headline = tokens[frames[n]!.cue]?.headline ?? false;
+    if (!headline && cue !== '' && !lists.once.test(cue)) return;
+    const known = speaker !== undefined && there.has(speaker) && !elsewhere.has(speaker);
+    const paragraph = tokens[frames[n]!.cue]?.paragraph ?? 0;
+    const near = main.paragraphs.some((day) => paragraph >= day && paragraph <= day + NEAR);
+    const alone =
+      main.only && near && one.kind !== 'indirect' && speaker?.kind === 'person' && !elsewhere.has(speaker);
+    if (known || alone || main.running) {
+      settings[n] = { ...setting, occasion: { ...setting.occasion, when: main.iso } };
+    }
+  });
 }

@@ -2,7 +2,7 @@ import type { Offsets } from '../record.js';
 import type { Lexicon } from './lexicon.js';
 import type { Mention } from './mentions.js';
 import { isPluralRole, roleFrom, roleNoun, type Role } from './role.js';
-import { tokenAt, tokensIn, type Token } from './tokens.js';
+import { tokensIn, type Token } from './tokens.js';
 
 /** What the words that name a source are, before they are resolved. */
 export type SourceForm = { form: 'none' } | NameForm | PronounForm | Description;
@@ -33,8 +33,12 @@ export interface Description {
   /** To whom it belongs: "Holt's campaign", "the Holt campaign", "his wife". */
   owner: Mention | null;
   ownerPronoun: Token | null;
+  /** The noun phrase to whom it belongs: "the bank's board". */
+  ownerPhrase: readonly Token[];
   /** What follows "of", "for", "to" or "at" behind the noun. */
   of: readonly Token[];
+  /** The word that joins it: "of" in "a spokesman of the mayor". */
+  ofWord: string | null;
   tokens: readonly Token[];
 }
 
@@ -47,50 +51,11 @@ export interface SourceContext {
   mentionsIn: (span: Offsets) => Mention[];
 }
 
-const PREPOSITIONS = new Set(
-  'of for to from with by at in on about against near among inside within behind around like including such between across who whom whose which that'.split(
-    ' ',
-  ),
-);
-const DEFINITE = new Set([
-  'the',
-  'his',
-  'her',
-  'their',
-  'its',
-  'my',
-  'our',
-  'this',
-  'that',
-  'these',
-  'those',
-]);
-const POSSESSIVES = new Set(['his', 'her', 'their', 'its', 'my', 'our', 'your']);
-/** Words in front of a source that are no part of it. */
-const LEADING = new Set([
-  'by',
-  'to',
-  'from',
-  'in',
-  'on',
-  'for',
-  'of',
-  'with',
-  'among',
-  'as',
-  'at',
-  'even',
-  'only',
-  'and',
-  'but',
-  'both',
-]);
-
 /** The stretches between commas, dashes and brackets. */
-function segmentsOf(tokens: readonly Token[]): Token[][] {
+export function segmentsOf(tokens: readonly Token[]): Token[][] {
   const out: Token[][] = [];
   for (const token of tokens) {
-    if (out.length === 0 || /[,;:()—–]|\s-\s/u.test(token.gap)) out.push([token]);
+    if (out.length === 0 || /[,;:()—–]|\s--?\s/u.test(token.gap)) out.push([token]);
     else out.at(-1)!.push(token);
   }
   return out;
@@ -107,18 +72,23 @@ interface Phrase {
   tail: readonly Token[];
 }
 
-function phraseOf(tokens: readonly Token[], context: SourceContext, mentions: readonly Mention[]): Phrase {
-  const inName = (token: Token, i: number) =>
-    i > 0 && mentions.some((mention) => mention.start < token.start && token.end < mention.end);
+function phraseOf(
+  tokens: readonly Token[],
+  { lexicon }: SourceContext,
+  mentions: readonly Mention[],
+): Phrase {
+  const { prepositions } = lexicon.sources;
+  const inName = (token: Token) =>
+    mentions.some((mention) => mention.start < token.start && token.end < mention.end);
   const cut = tokens.findIndex(
     (token, i) =>
-      i > 0 &&
-      !inName(token, i) &&
-      (PREPOSITIONS.has(token.lower) || context.lexicon.roleBoundaries.has(token.lower)),
+      i > 0 && !inName(token) && (prepositions.has(token.lower) || lexicon.roleBoundaries.has(token.lower)),
   );
+  const [first, last] = [tokens[0]!, tokens.at(-1)!];
   return {
     tokens,
-    mentions: mentions.filter(({ end }) => end > tokens[0]!.start && end <= tokens.at(-1)!.end + 2),
+    // A source may hold only the first or the last words of a name.
+    mentions: mentions.filter(({ start, end }) => end > first.start && start < last.end),
     head: cut < 0 ? tokens : tokens.slice(0, cut),
     tail: cut < 0 ? [] : tokens.slice(cut),
   };
@@ -127,25 +97,32 @@ function phraseOf(tokens: readonly Token[], context: SourceContext, mentions: re
 /** The name that a noun phrase ends in: "campaign manager Jens Holt". */
 function nameAtEnd({ head, mentions }: Phrase): Mention | null {
   const last = head.at(-1);
-  if (!last) return null;
-  // A source may hold only the end of a name.
-  return mentions.find(({ end }) => end === last.end) ?? null;
+  return (last && mentions.find(({ start, end }) => start <= last.start && last.end <= end)) ?? null;
 }
 
 /** A name at the very end of a stretch that stands beside its noun: "master of ceremonies Jens Holt". */
-function nameBeside({ tail, mentions }: Phrase, plural: boolean): Mention | null {
+function nameBeside({ tail, mentions }: Phrase, plural: boolean, lexicon: Lexicon): Mention | null {
   const last = tail.at(-1);
   const found = last && mentions.find(({ end }) => end === last.end);
+  // "Secretary of State Ana Holt": the office before the name holds the preposition.
+  if (found && isNamed(found) && !plural && found.phraseStart < tail[0]!.start) return found;
   if (!found || plural || !isNamed(found) || found.words.length < 2 || found.phraseStart < found.start)
     return null;
   const before = tail[tail.findIndex(({ start }) => start === found.start) - 1];
   return before &&
     !before.capital &&
-    !PREPOSITIONS.has(before.lower) &&
+    !lexicon.sources.prepositions.has(before.lower) &&
     !before.possessive &&
     found.token.joined
     ? found
     : null;
+}
+
+/** The name behind "called" and its like: "a website called Harbour Talk". */
+function nameGiven({ tokens, mentions }: Phrase, { sources }: Lexicon): Mention | null {
+  const at = tokens.findIndex((token) => sources.naming.has(token.lower));
+  const next = at < 0 ? undefined : tokens[at + 1];
+  return (next && mentions.find(({ start }) => start === next.start)) ?? null;
 }
 
 /** The head noun of a noun phrase, with what it is. */
@@ -156,11 +133,17 @@ function nounOf(
   for (let i = head.length - 1; i >= 0; i--) {
     const token = head[i]!;
     const { lower } = token;
-    const role = roleNoun(lexicon, lower) !== null || (lexicon.titles.has(lower) && lower.length > 3);
+    // "Liberal groups" are no liberal.
+    if (i < head.length - 1 && lexicon.parties.has(lower)) break;
+    const title = token.capital && lexicon.titles.has(lower) && lower.length > 3;
+    const role = roleNoun(lexicon, lower) !== null || title;
     const plural = isPluralRole(lexicon, lower) && !lexicon.roles.has(lower);
     if (role || plural) return { noun: token, kind: plural ? 'group' : 'person', plural };
     if (lexicon.documents.has(lower)) return { noun: token, kind: 'document', plural: /[^s]s$/u.test(lower) };
-    if (lexicon.organisationHeads.has(lower)) return { noun: token, kind: 'organisation', plural: false };
+    // "World Bank watchers" are no bank.
+    const named = token.capital && head[i + 1] !== undefined && !head[i + 1]!.capital;
+    if (lexicon.organisationHeads.has(lower) && !named)
+      return { noun: token, kind: 'organisation', plural: false };
     // Only the last words can be the head: "the Senate hopefuls" has one, "the hacker attack" none.
     if (i < head.length - 2) break;
   }
@@ -169,10 +152,12 @@ function nounOf(
 
 function describe(phrase: Phrase, context: SourceContext): Description {
   const { lexicon, text } = context;
+  const { sources } = lexicon;
   const head = phrase.head;
   const found = nounOf(head, lexicon);
   const inner = phrase.mentions.filter(({ start }) => head.length > 0 && start < head.at(-1)!.end);
   const first = phrase.tokens[0]!;
+  const joint = phrase.tail.length > 1 && sources.complements.has(phrase.tail[0]!.lower);
   return {
     form: 'description',
     noun: found?.noun ?? null,
@@ -183,21 +168,33 @@ function describe(phrase: Phrase, context: SourceContext): Description {
         : null,
     plural: found?.plural ?? true,
     definite:
-      DEFINITE.has(first.lower) || inner.some((mention) => context.tokens[mention.to - 1]!.possessive),
+      sources.definite.has(first.lower) ||
+      inner.some((mention) => context.tokens[mention.to - 1]!.possessive),
     owner: inner[0] ?? null,
-    ownerPronoun: POSSESSIVES.has(first.lower) ? first : null,
-    of:
-      phrase.tail.length > 1 && /^(?:of|for|to|at|with|from|in)$/u.test(phrase.tail[0]!.lower)
-        ? phrase.tail.slice(1)
-        : [],
+    ownerPronoun: sources.possessives.has(first.lower) ? first : null,
+    ownerPhrase: inner.length === 0 ? head.slice(0, head.findIndex(({ possessive }) => possessive) + 1) : [],
+    of: joint ? phrase.tail.slice(1) : [],
+    ofWord: joint ? phrase.tail[0]!.lower : null,
     tokens: phrase.tokens,
   };
 }
 
+/** The description that a noun phrase of the running text is; null where the language knows no noun in it. */
+export function describeWords(words: readonly Token[], context: SourceContext): Description | null {
+  if (words.length === 0) return null;
+  const mentions = context.mentionsIn({ start: words[0]!.start, end: words.at(-1)!.end });
+  const form = describe(phraseOf(words, context, mentions), context);
+  return form.noun ? form : null;
+}
+
 /** Names joined with one by "and" or commas: "Stone, Holt and Ruud". */
-function joined(one: Mention, mentions: readonly Mention[], text: string): Mention[] {
+function joined(one: Mention, mentions: readonly Mention[], context: SourceContext): Mention[] {
+  const { text, tokens } = context;
   const linked = (before: Mention, after: Mention) =>
-    /^(?: \([^)]*\))?,? ?(?:(?:and|or|&) )?(?:the )?$/u.test(text.slice(before.end, after.phraseStart)) &&
+    /^(?: \([^)]*\))?(?:, ?(?:(?:and|or|&) )?| (?:and|or|&) )(?:the )?$/u.test(
+      text.slice(before.end, after.phraseStart),
+    ) &&
+    !tokens[before.to - 1]!.possessive &&
     after.kind !== 'place';
   const at = mentions.indexOf(one);
   let from = at;
@@ -206,7 +203,40 @@ function joined(one: Mention, mentions: readonly Mention[], text: string): Menti
   while (to + 1 < mentions.length && linked(mentions[to]!, mentions[to + 1]!)) to++;
   const out = mentions.slice(from, to + 1);
   const whole = text.slice(out[0]!.end, out.at(-1)!.start);
-  return out.length > 1 && /\b(?:and|or)\b|&/u.test(whole) ? out : [one];
+  return out.length > 1 && (/\b(?:and|or)\b|&/u.test(whole) || one.token.headline) ? out : [one];
+}
+
+/**
+ * The name that stands behind a noun between commas: "his wife, Ana Holt", "two objectors, Jens Holt and Ana Ruiz".
+ * Words that begin a list of examples name nobody in particular.
+ * @param single one person is described, so that a surname alone will do
+ */
+function apposed(
+  segments: readonly Phrase[],
+  mentions: readonly Mention[],
+  context: SourceContext,
+  single: boolean,
+): Mention[] | null {
+  const { sources } = context.lexicon;
+  for (const segment of segments) {
+    const opening = segment.head[0]?.lower ?? '';
+    if (sources.prepositions.has(opening) || sources.examples.has(opening) || sources.joiners.has(opening))
+      return null;
+    const name = nameAtEnd(segment);
+    const known = name && (name.words.length > 1 || single);
+    if (name && isNamed(name) && known && !context.tokens[name.to - 1]!.possessive)
+      return joined(name, mentions, context);
+  }
+  return null;
+}
+
+/** An office that owns something hides the noun behind it: "the secretary of state's website" is a website. */
+function headOf(phrase: Phrase, context: SourceContext, mentions: readonly Mention[]): Phrase {
+  const [joint, portfolio, noun] = phrase.tail;
+  if (!portfolio?.possessive || !noun || !context.lexicon.portfolios.has(portfolio.lower)) return phrase;
+  return context.lexicon.sources.complements.has(joint!.lower)
+    ? phraseOf(phrase.tail.slice(2), context, mentions)
+    : phrase;
 }
 
 /**
@@ -215,55 +245,61 @@ function joined(one: Mention, mentions: readonly Mention[], text: string): Menti
  * @example readPhrase(tokensIn(tokens, span), context).form // 'description'
  */
 export function readPhrase(given: readonly Token[], context: SourceContext): SourceForm {
-  const { lexicon, text } = context;
-  const skip = given.findIndex((token) => !LEADING.has(token.lower));
-  const tokens = skip > 0 ? given.slice(skip) : given;
+  const { lexicon } = context;
+  const { sources } = lexicon;
+  const skip = given.findIndex((token) => !sources.leading.has(token.lower));
+  const end = given.findLastIndex((token) => !sources.emphatic.has(token.lower));
+  const tokens = given.slice(Math.max(0, skip), end >= Math.max(0, skip) ? end + 1 : given.length);
   const first = tokens[0];
   if (!first) return { form: 'none' };
   const mentions = context.mentionsIn({ start: first.start, end: tokens.at(-1)!.end });
   const pronoun = lexicon.pronouns.get(first.lower.replace(/'(?:s|ve|re|d|ll|m)$/u, ''));
   const second = tokens[1];
   const alone =
-    !second || PREPOSITIONS.has(second.lower) || lexicon.roleBoundaries.has(second.lower) || !second.joined;
+    !second ||
+    sources.prepositions.has(second.lower) ||
+    lexicon.roleBoundaries.has(second.lower) ||
+    !second.joined;
+  const segments = segmentsOf(tokens).map((segment) => phraseOf(segment, context, mentions));
   if (
     pronoun &&
     !(mentions[0]?.token === first) &&
     (alone || /^(?:first|male|female|second)$/u.test(pronoun))
   ) {
-    if (alone || !POSSESSIVES.has(first.lower)) return { form: 'pronoun', token: first, pronoun };
+    if (alone || !sources.possessives.has(first.lower)) {
+      // "one of the doctors, Ana Ruiz,"
+      const behind = pronoun === 'indefinite' ? apposed(segments.slice(1), mentions, context, false) : null;
+      return behind ? { form: 'names', mentions: behind } : { form: 'pronoun', token: first, pronoun };
+    }
   }
-  const segments = segmentsOf(tokens).map((segment) => phraseOf(segment, context, mentions));
-  const main = segments[0]!;
+  const main = headOf(segments[0]!, context, mentions);
   const name = nameAtEnd(main);
   const noun = nounOf(main.head, lexicon);
-  if (name && !(name.kind === 'place' && noun && noun.noun.start > name.start)) {
-    return { form: 'names', mentions: joined(name, mentions, text) };
-  }
-  const beside = nameBeside(main, noun?.plural ?? false);
-  if (beside) return { form: 'names', mentions: [beside] };
-  // "his wife, Ana Holt": the name stands behind the comma.
-  const next = segments[1];
-  const apposed = next ? nameAtEnd(next) : null;
   if (
-    apposed &&
-    isNamed(apposed) &&
-    apposed.words.length > 1 &&
-    noun?.kind === 'person' &&
-    main.mentions.every((one) => one !== apposed)
+    name &&
+    !(noun && noun.noun.start > name.start && (name.kind === 'place' || noun.noun.end > name.end))
   ) {
-    if (next!.head[0]!.lower !== 'and') return { form: 'names', mentions: [apposed] };
+    return { form: 'names', mentions: joined(name, mentions, context) };
+  }
+  const beside = nameBeside(main, noun?.plural ?? false, lexicon);
+  if (beside) return { form: 'names', mentions: [beside] };
+  const called = nameGiven(main, lexicon);
+  if (called) return { form: 'names', mentions: [called] };
+  if (noun?.kind !== 'document' && noun?.kind !== 'organisation' && !name) {
+    const behind = apposed(segments.slice(1), mentions, context, noun?.kind === 'person');
+    if (behind) return { form: 'names', mentions: behind };
   }
   // "Holt of Iowa", "Holt and his wife": the head is cut short by what follows the name.
   const leading = main.mentions.find(
     (mention) => mention.token === first || mention.phraseStart <= first.start,
   );
   if (leading && !noun && main.head.length > 0 && leading.end >= main.head.at(-1)!.end) {
-    return { form: 'names', mentions: joined(leading, mentions, text) };
+    return { form: 'names', mentions: joined(leading, mentions, context) };
   }
   if (leading && !noun && isNamed(leading) && !context.tokens[leading.to - 1]!.possessive) {
     const after = context.tokens[leading.to];
-    if (after && (after.lower === 'and' || after.lower === 'or'))
-      return { form: 'names', mentions: joined(leading, mentions, text) };
+    if (after && sources.joiners.has(after.lower))
+      return { form: 'names', mentions: joined(leading, mentions, context) };
   }
   return describe(main, context);
 }
@@ -277,37 +313,4 @@ export function readPhrase(given: readonly Token[], context: SourceContext): Sou
 export function readSource(source: readonly Offsets[], context: SourceContext): SourceForm {
   const tokens = source.flatMap((piece) => tokensIn(context.tokens, piece));
   return readPhrase(tokens, context);
-}
-
-/**
- * The noun phrase that a relative pronoun belongs to: the words before "who" back to the start of their phrase.
- * @param at index of the relative pronoun
- */
-export function antecedentOf(at: number, context: SourceContext): SourceForm {
-  const { tokens, lexicon } = context;
-  const relative = tokens[at]!;
-  let from = at;
-  while (from > 0 && at - from < 14) {
-    const token = tokens[from]!;
-    const before = tokens[from - 1]!;
-    if (before.sentence !== relative.sentence) break;
-    if (/[;:()]/u.test(token.gap)) break;
-    if (lexicon.roleBoundaries.has(before.lower) && before.lower !== 'that') break;
-    if (from < at && /,/u.test(token.gap)) break;
-    from--;
-  }
-  // From the front, drop what belongs to the clause before: keep what follows the last verb-like or linking word.
-  let start = from;
-  for (let i = from; i < at; i++) {
-    const { lower } = tokens[i]!;
-    if (/^(?:to|by|against|from|and|but|about|with|as|is|was|are|were|like|on|between)$/u.test(lower))
-      start = i + 1;
-  }
-  const near = context
-    .mentionsIn({ start: tokens[Math.max(from, at - 6)]!.start, end: relative.start })
-    .at(-1);
-  if (near && tokenAt(tokens, near.start) + (near.to - near.from) === at && near.kind !== 'place') {
-    return { form: 'names', mentions: [near] };
-  }
-  return start < at ? readPhrase(tokens.slice(start, at), context) : { form: 'none' };
 }

@@ -24,11 +24,21 @@ export interface Token extends Offsets {
   gap: string;
 }
 
-const WORD = /(?:\p{L}\.){2,}|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’&-][\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*/gu;
+/** A word; also initials with their points, and the name of a site with its domain. */
+const WORD =
+  /(?:\p{L}\.){2,}|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’&-][\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*(?:\.(?:com|org|net|gov|edu|info|tv)(?![\p{L}\p{N}]))?/gu;
 const SPEAKING = new Set(['headline', 'body', 'caption']);
 
 /** Marks between words that turn quoting on or off; a page's two straight single marks count as one double. */
 const MARKS = /[“”„"«»]|''/gu;
+
+/** Whether a mark opens or closes a quotation, by its shape or by what stands beside it; null where neither tells. */
+function opens(mark: string, before = ' ', after = ' '): boolean | null {
+  if (/[“«„]/u.test(mark)) return true;
+  if (/[”»]/u.test(mark)) return false;
+  const [open, closed] = [/[\s([—–-]/u.test(before), /[\s,.;:!?)\]—–-]/u.test(after)];
+  return open === closed ? null : open;
+}
 
 /** Words that end in a point without ending the sentence. */
 function isAbbreviation(lexicon: Lexicon, word: string): boolean {
@@ -81,13 +91,11 @@ export function tokensOf(document: Pick<Document, 'text' | 'parts'>, lexicon: Le
         paragraph++;
         quoted = false;
       }
-      for (const mark of gap.matchAll(MARKS)) {
-        quoted =
-          mark[0] === '“' || mark[0] === '«' || mark[0] === '„'
-            ? true
-            : mark[0] === '”' || mark[0] === '»'
-              ? false
-              : !quoted;
+      // Marks that close the paragraph before belong to it.
+      const from = newParagraph ? Math.max(lastEnd, text.lastIndexOf('\n', start - 1) + 1) : lastEnd;
+      for (const mark of text.slice(from, start).matchAll(MARKS)) {
+        const at = from + mark.index;
+        quoted = opens(mark[0], text[at - 1], text[at + mark[0].length]) ?? !quoted;
       }
       const capital = /^\p{Lu}/u.test(raw);
       const stop = /[.!?…]/u.exec(gap);

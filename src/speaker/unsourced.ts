@@ -1,3 +1,4 @@
+import { entriesOf, type Language } from '../language/language.js';
 import type { Attribution } from '../statement/attribution.js';
 import type { Entity, Referent } from './entities.js';
 import type { Token } from './tokens.js';
@@ -23,17 +24,35 @@ export interface Unsourced {
   outer: Entity | null;
 }
 
-/** Cues whose sentence does not tell who: "is expected", "known as", "was widely seen". */
-const PASSIVE =
-  /^(?:(?:is|are|was|were|be|been|being|has been|have been|had been|widely|also|often|commonly)\b.*(?:ed|en|known|seen|said|told|thought|held|put|made)\b|known|reported(?:ly)?|alleged(?:ly)?|considered|expected|so-called|dubbed|called|described|seen|billed|rumou?red|deemed|perceived)\b/iu;
-/** Cues that the sentence's subject does beside something else: "…, adding that". */
-const PARTICIPLE = /^(?:(?:while|by|in|before|after|and|then|also|even) )?\p{L}+ing\b/iu;
+type PatternList = 'passive' | 'impersonal' | 'asked' | 'participles' | 'verbs';
+
+/** How a language reports without saying who (`unsourced.json` says what each pattern is). */
+export type UnsourcedPatterns = Readonly<Record<PatternList, RegExp>>;
+
+const built = new WeakMap<Language, UnsourcedPatterns>();
+
+/** The patterns of a language, compiled once. @example unsourcedOf(english).passive.test('is expected') // true */
+export function unsourcedOf(language: Language): UnsourcedPatterns {
+  const known = built.get(language);
+  if (known) return known;
+  const lists = entriesOf<Record<PatternList, string[]>>(language, 'unsourced');
+  const compiled = Object.entries(lists).map(([name, patterns]) => [
+    name,
+    new RegExp(`^(?:${patterns.join('|')})`, 'iu'),
+  ]);
+  const made = Object.fromEntries(compiled) as UnsourcedPatterns;
+  built.set(language, made);
+  return made;
+}
 
 /**
  * Whom a statement without a source is to be filed under: who goes on speaking, the subject of the sentence, or
  * nobody.
  */
-export function impliedBy({ statement, token, text, subject, last, outer }: Unsourced): Referent | null {
+export function impliedBy(
+  { statement, token, text, subject, last, outer }: Unsourced,
+  patterns: UnsourcedPatterns,
+): Referent | null {
   const cue = statement.cue.map(({ start, end }) => text.slice(start, end)).join(' ');
   const sameSentence = last?.token.sentence === token.sentence;
   const sameParagraph = last !== null && token.paragraph - last.token.paragraph === 0;
@@ -44,8 +63,8 @@ export function impliedBy({ statement, token, text, subject, last, outer }: Unso
     }
     return null;
   }
-  if (PASSIVE.test(cue)) return null;
-  if (PARTICIPLE.test(cue)) {
+  if (patterns.passive.test(cue) || patterns.impersonal.test(cue) || patterns.asked.test(cue)) return null;
+  if (patterns.participles.test(cue)) {
     if (sameSentence) return { entity: last.entity, sure: 0.7 };
     if (subject) return { entity: subject, sure: 0.5 };
     return sameParagraph ? { entity: last.entity, sure: 0.4 } : null;
@@ -53,7 +72,6 @@ export function impliedBy({ statement, token, text, subject, last, outer }: Unso
   if (outer && token.quoted) return { entity: outer, sure: 0.4 };
   if (sameSentence) return { entity: last.entity, sure: 0.5 };
   if (statement.kind === 'direct' && sameParagraph) return { entity: last.entity, sure: 0.6 };
-  if (subject && /^(?:and |but |then |also )?\p{Ll}+(?:ed|s)?\b/u.test(cue))
-    return { entity: subject, sure: 0.35 };
+  if (subject && patterns.verbs.test(cue)) return { entity: subject, sure: 0.35 };
   return null;
 }

@@ -1,27 +1,7 @@
-import { entriesOf, type Language } from '../language/language.js';
+import type { Language } from '../language/language.js';
 import { inOrder, shared, without, type Candidate } from './decode.js';
+import { cueOf, namesRelay, relayCues } from './relayed.js';
 import type { Word } from './words.js';
-
-const relaysOf = new WeakMap<Language, ReadonlySet<string>>();
-
-function relays(language: Language): ReadonlySet<string> {
-  let found = relaysOf.get(language);
-  if (!found) {
-    found = new Set(entriesOf<{ relays: string[] }>(language, 'speech').relays);
-    relaysOf.set(language, found);
-  }
-  return found;
-}
-
-const said = (words: readonly Word[], c: Candidate) =>
-  c.cue
-    .map(({ from, to }) =>
-      words
-        .slice(from, to)
-        .map((word) => word.text.toLowerCase())
-        .join(' '),
-    )
-    .join(' ');
 
 /** The last words of their sentence: nothing but punctuation follows. */
 function endsSentence(words: readonly Word[], at: number): boolean {
@@ -49,17 +29,16 @@ export function withoutCredits(
   candidates: readonly Candidate[],
   language: Language,
 ): Candidate[] {
-  const verbs = relays(language);
+  const cues = relayCues(language);
   const gone = new Set<Candidate>();
   const trimmed = new Map<Candidate, Candidate>();
   candidates.forEach((credit, i) => {
     const tail = credit.cue.at(-1);
     const source = credit.source[0];
-    if (!tail || !source || !verbs.has(said(words, credit))) return;
+    if (!tail || !source || !cues.has(cueOf(words, credit))) return;
     const from = Math.min(source.from, credit.cue[0]!.from);
     const to = Math.max(source.to, tail.to);
-    const name = words[source.from]!.text;
-    if (from < endOf(credit) || !/^(?:the|\p{Lu}.*)$/u.test(name) || !endsSentence(words, to)) return;
+    if (from < endOf(credit) || !namesRelay(words, credit) || !endsSentence(words, to)) return;
     // What it closes stands near it in the order of contents.
     for (const other of candidates.slice(Math.max(0, i - 4), i + 5)) {
       if (other === credit || gone.has(other) || other.source.length === 0 || other.cue.length === 0)

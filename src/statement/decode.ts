@@ -192,11 +192,12 @@ export function candidateOf(
   quotations: readonly Quotation[],
   options: DecodeOptions,
 ): Candidate | null {
-  const { at, logp } = tagged;
+  const { at, from, logp } = tagged;
+  const home = at + offset;
+  offset += from;
   const path = labelsOf(logp, options.change);
   const content = runsOf(path, CONTENT, offset);
   if (content.length === 0) return null;
-  const home = at + offset;
   const largest = Math.max(...content.map(length));
   const kept = content.filter((run) => length(run) >= options.smallest * largest);
   const words = snapped(kept, home, quotations, options.snap);

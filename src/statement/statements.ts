@@ -7,12 +7,13 @@ import { fileQuotations } from './direct.js';
 import { withForms } from './form.js';
 import { insertionsIn } from './insertion.js';
 import { quotationsOf, withCurlyMarks, type Quotation } from './quotation.js';
+import { withRelayed } from './relayed.js';
 import type { Tagger } from './tagger.js';
 import { windowsOf, type WindowSizes } from './windows.js';
 import { kindsOf, paragraphBreaks, wordsOf, type Word } from './words.js';
 
 /** Sizes of the windows that the tagger reads, in word pieces. */
-const WINDOW: WindowSizes = { size: 256, before: 48, after: 24 };
+const WINDOW: WindowSizes = { size: 320, before: 40, after: 20 };
 
 /** The parts of a page that can hold statements. */
 const SPEAKING = new Set(['headline', 'body', 'caption']);
@@ -87,10 +88,11 @@ export async function findCandidates(
       if (candidate && candidate.confidence >= options.least) found.push(candidate);
     }
   }
+  const relayed = await withRelayed(words, kinds, found, quotations, tagger, language, options);
   const headline = document.parts.find((part) => part.kind === 'headline')?.end ?? 0;
   const body = words.findIndex((word) => word.start >= headline);
   // A credit goes before doubles do: it holds nearly the same words as the statement that it closes.
-  const tagged = distinct(withoutCredits(words, inOrder(found), language), options.same);
+  const tagged = distinct(withoutCredits(words, inOrder(relayed), language), options.same);
   const formed = withForms(words, Math.max(0, body), quotations, tagged, language);
   const filed = fileQuotations(words, quotations, inOrder(formed.candidates), language);
   const candidates = inOrder(filed.candidates);

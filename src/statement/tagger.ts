@@ -19,7 +19,9 @@ export interface TaggedCue {
   at: number;
   /** Probability, 0 to 1, that a cue starts here. */
   probability: number;
-  /** Log-probabilities of the four labels for each word of the window: `logp[word * 4 + label]`. */
+  /** Index in the window of the first labelled word: labels are given for the words around the cue only. */
+  from: number;
+  /** Log-probabilities of the four labels for each word from there on: `logp[(word - from) * 4 + label]`. */
   logp: Float32Array;
 }
 
@@ -50,14 +52,33 @@ const LONGEST_WORD = 8;
 /** Cues labelled in one run of the head: bounds its memory on windows full of cues. */
 const CUES_AT_ONCE = 32;
 
+/** Words before and after a cue that are labelled for it. */
+interface Reach {
+  before: number;
+  after: number;
+}
+
+/** What the tagger was trained with (training/model.py): hardly a statement reaches further. */
+const WHOLE: Reach = { before: 80, after: 112 };
+/** Where nearly every statement ends: enough unless something is labelled at the edge. */
+const NEAR: Reach = { before: 40, after: 56 };
+/** Words at an edge whose labels don't count: the head looks four words to both sides. */
+const EDGE = 6;
+
+/** Bucket of the distance of a word from the cue, in words. */
 function bucketOf(distance: number): number {
   if (distance === 0) return 0;
   const b = Math.min(8, Math.floor(Math.log2(Math.abs(distance)))) + 1;
   return distance > 0 ? b : b + 10;
 }
 
-/** Buckets of distances -512 to 512, so that the loop over cues and words is a table look-up. */
-const BUCKETS = Int32Array.from({ length: 1025 }, (_, i) => bucketOf(i - 512));
+/** What a run of the head needs of an encoded window. */
+interface Encoded {
+  words: readonly Word[];
+  width: number;
+  ofCue: Float32Array;
+  ofWord: ort.Tensor;
+}
 
 class OnnxTagger implements Tagger {
   private readonly pieces = new Map<string, readonly number[]>();
@@ -112,40 +133,85 @@ class OnnxTagger implements Tagger {
       first: tensor(first, [first.length]),
     });
     const scores = encoded.cue!.data as Float32Array;
-    const ofCue = encoded.of_cue!.data as Float32Array;
-    const width = encoded.of_cue!.dims[1]!;
-    const cues: { at: number; probability: number }[] = [];
+    const window: Encoded = {
+      words,
+      width: encoded.of_cue!.dims[1]!,
+      ofCue: encoded.of_cue!.data as Float32Array,
+      ofWord: encoded.of_word!,
+    };
+    const cues: Cue[] = [];
     for (let at = from; at < to; at++) {
       const probability = 1 / (1 + Math.exp(-scores[at]!));
       if (probability >= threshold) cues.push({ at, probability });
     }
+    const near = await this.labels(window, cues, NEAR);
+    const far = near
+      .filter((cue) => reachesEdge(cue, words.length))
+      .map(({ at, probability }) => ({ at, probability }));
+    const whole = new Map((await this.labels(window, far, WHOLE)).map((cue) => [cue.at, cue]));
+    return near.map((cue) => whole.get(cue.at) ?? cue);
+  }
+
+  /** The labels of the words within reach of each cue. */
+  private async labels(
+    window: Encoded,
+    cues: readonly Cue[],
+    { before, after }: Reach,
+  ): Promise<TaggedCue[]> {
+    const { words, width, ofCue, ofWord } = window;
+    const reach = before + 1 + after;
+    const distance = Int32Array.from({ length: reach }, (_, r) => bucketOf(r - before));
     const out: TaggedCue[] = [];
     for (let i = 0; i < cues.length; i += CUES_AT_ONCE) {
       const some = cues.slice(i, i + CUES_AT_ONCE);
       const rows = new Float32Array(some.length * width);
-      const distance = new Int32Array(some.length * words.length);
-      const paragraph = new Int32Array(some.length * words.length);
+      const word = new Int32Array(some.length * reach).fill(-1);
+      const paragraph = new Int32Array(some.length * reach);
       some.forEach(({ at }, c) => {
         rows.set(ofCue.subarray(at * width, (at + 1) * width), c * width);
         const home = words[at]!.paragraph;
-        for (let w = 0; w < words.length; w++) {
-          distance[c * words.length + w] = BUCKETS[Math.max(-512, Math.min(512, w - at)) + 512]!;
-          paragraph[c * words.length + w] = Math.max(-2, Math.min(2, words[w]!.paragraph - home)) + 2;
+        const first = at - before;
+        for (let w = Math.max(0, first); w < Math.min(words.length, at + after + 1); w++) {
+          word[c * reach + w - first] = w;
+          paragraph[c * reach + w - first] = Math.max(-2, Math.min(2, words[w]!.paragraph - home)) + 2;
         }
       });
-      const dims = [some.length, words.length];
+      const dims = [some.length, reach];
       const { logp } = await this.head.run({
         of_cue: new ort.Tensor('float32', rows, [some.length, width]),
-        of_word: encoded.of_word!,
-        distance: new ort.Tensor('int32', distance, dims),
+        of_word: ofWord,
+        word: new ort.Tensor('int32', word, dims),
+        distance: new ort.Tensor('int32', distance, [reach]),
         paragraph: new ort.Tensor('int32', paragraph, dims),
       });
       const all = logp!.data as Float32Array;
-      const size = words.length * LABELS.length;
-      some.forEach((cue, c) => out.push({ ...cue, logp: all.subarray(c * size, (c + 1) * size) }));
+      some.forEach((cue, c) => {
+        const first = cue.at - before;
+        const from = Math.max(0, first);
+        const to = Math.min(words.length, cue.at + after + 1);
+        const start = c * reach - first;
+        out.push({
+          ...cue,
+          from,
+          logp: all.subarray((start + from) * LABELS.length, (start + to) * LABELS.length),
+        });
+      });
     }
     return out;
   }
+}
+
+type Cue = Pick<TaggedCue, 'at' | 'probability'>;
+
+/** Whether something of the statement may stand beyond the labelled words: one at the edge is likelier a part of it than not. */
+function reachesEdge({ from, logp }: TaggedCue, length: number): boolean {
+  const n = logp.length / LABELS.length;
+  const part = (i: number) => logp[i * LABELS.length + NONE]! < Math.log(0.5);
+  for (let i = 0; i < Math.min(EDGE, n); i++) {
+    if (from > 0 && part(i)) return true;
+    if (from + n < length && part(n - 1 - i)) return true;
+  }
+  return false;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Added } from '../ledger/types.js';
 import type { FeedCounts } from '../ledger/feed-book.js';
+import { newMetrics } from '../prometheus.js';
 
 /** What a watch has done since it started. */
 export interface Tally {
@@ -28,39 +29,27 @@ export function newTally(now: number): Tally {
 /**
  * The figures in Prometheus's text format.
  * @param counts how many feeds and pages there are; null where the ledger can't be asked at the moment
- * @see https://prometheus.io/docs/instrumenting/exposition_formats/
  */
 export function metricsText(tally: Tally, counts: FeedCounts | null): string {
-  const lines: string[] = [];
-  const metric = (
-    name: string,
-    kind: 'counter' | 'gauge',
-    help: string,
-    values: Readonly<Record<string, number>>,
-    label = '',
-  ) => {
-    lines.push(`# HELP onrecord_${name} ${help}`, `# TYPE onrecord_${name} ${kind}`);
-    for (const [key, value] of Object.entries(values))
-      lines.push(`onrecord_${name}${label === '' ? '' : `{${label}="${key}"}`} ${value}`);
-  };
-  metric('watch_start_time_seconds', 'gauge', 'When the watch started.', { all: tally.started / 1000 });
-  metric('watch_alive_time_seconds', 'gauge', 'When the watch last looked for work.', {
+  const metrics = newMetrics();
+  metrics.add('watch_start_time_seconds', 'gauge', 'When the watch started.', { all: tally.started / 1000 });
+  metrics.add('watch_alive_time_seconds', 'gauge', 'When the watch last looked for work.', {
     all: tally.alive / 1000,
   });
-  metric('feed_checks_total', 'counter', 'Feeds asked.', tally.feeds, 'outcome');
-  metric(
+  metrics.add('feed_checks_total', 'counter', 'Feeds asked.', tally.feeds, 'outcome');
+  metrics.add(
     'feed_entries_total',
     'counter',
     'Entries listed for the first time, or changed.',
     tally.entries,
     'kind',
   );
-  metric('pages_total', 'counter', 'Pages asked for.', tally.pages, 'outcome');
+  metrics.add('pages_total', 'counter', 'Pages asked for.', tally.pages, 'outcome');
   if (counts !== null) {
     const { alive, dead, failing, waiting, kept, failed } = counts;
-    metric('feeds', 'gauge', 'Feeds followed.', { alive, dead }, 'state');
-    metric('feeds_failing', 'gauge', 'Living feeds whose last reading failed.', { all: failing });
-    metric('feed_pages', 'gauge', 'Pages that feeds listed.', { waiting, kept, failed }, 'state');
+    metrics.add('feeds', 'gauge', 'Feeds followed.', { alive, dead }, 'state');
+    metrics.add('feeds_failing', 'gauge', 'Living feeds whose last reading failed.', { all: failing });
+    metrics.add('feed_pages', 'gauge', 'Pages that feeds listed.', { waiting, kept, failed }, 'state');
   }
-  return `${lines.join('\n')}\n`;
+  return metrics.text();
 }

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { PROMETHEUS_TYPE } from '../prometheus.js';
 
 /** What a monitor shows. */
 export interface Monitored {
@@ -30,7 +31,7 @@ export async function monitor(
       send(wrong === null ? 200 : 503, `${wrong ?? 'ok'}\n`);
     } else if (path === '/metrics')
       shown.metrics().then(
-        (text) => send(200, text, 'text/plain; version=0.0.4; charset=utf-8'),
+        (text) => send(200, text, PROMETHEUS_TYPE),
         () => send(500, 'the figures cannot be had\n'),
       );
     else send(404, 'there are /health and /metrics\n');

@@ -85,7 +85,11 @@ describe('scoring statements', () => {
   it('names what went wrong', () => {
     const predicted = [said('she', 'added', 'every gate twice'), said('Mira Tolen', 'said', 'We')];
     const kinds = errorsOf('d', text, gold, predicted, compare(text, gold, predicted));
-    expect(kinds.map(({ kind }) => kind)).toEqual(['wrong edges', 'missed', 'spurious']);
+    expect(kinds.map(({ kind }) => kind)).toEqual([
+      'content: too short',
+      'missed: read with other content',
+      'made up: a marked cue with other content',
+    ]);
     expect(kinds[1]?.gold).toBe('[Mira Tolen] said: the dam would hold');
   });
 });

@@ -58,6 +58,16 @@ describe('the commands on a ledger', () => {
     id = /s[0-9a-z]{10}/.exec(out.replaceAll(/\bd([0-9a-z]{10})/g, 's$1'))![0] + '-1';
   });
 
+  it('reread reads what is kept again, without the file; ids stay', async () => {
+    const { code, out, err } = await run('reread', id.replace(/^s/, 'd').replace(/-1$/, ''));
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(/^d[0-9a-z]{10} +3 -> 3 statements/);
+    expect((await run('reread', '--all')).out.match(/3 statements/g)).toHaveLength(2);
+    expect((await run('show', id)).code).toBe(0);
+    expect((await run('check')).code).toBe(0);
+    expect((await run('reread')).code).toBe(2);
+  });
+
   it('add again changes nothing, and reads nothing again', async () => {
     const { code, out, err } = await ran(
       ['add', join(folder, 'story.html'), '--ledger', ledger, '--format', 'ndjson'],

@@ -255,6 +255,52 @@ describe('adding pages', () => {
       expect(await faults(one)).toEqual([]);
     });
 
+    it('puts pages that come together in together, and one that cannot be kept takes no other down', async () => {
+      const ledger = await open();
+      const pages = Array.from({ length: 40 }, (_, i) =>
+        page({ url: `https://a.example/${i}`, canonical: null, text: sampleRecord().text }),
+      );
+      // No store keeps a confidence that is no number.
+      const [first] = pages[17]!.record.statements;
+      pages[17]!.record.statements = [{ ...first!, confidence: NaN }];
+      // Another address with bytes of its own, the same page twice, and one that was there before.
+      await add(ledger, pages[3]!);
+      const results = await Promise.allSettled([...pages, pages[5]!].map((one) => add(ledger, one)));
+      const outcomes = results.map((one) => (one.status === 'fulfilled' ? one.value.outcome : 'failed'));
+      expect(outcomes[17]).toBe('failed');
+      expect(outcomes[3]).toBe('unchanged');
+      expect(outcomes.filter((one) => one === 'unchanged')).toHaveLength(2);
+      expect(outcomes.filter((one) => one === 'new')).toHaveLength(38);
+      for (const one of results)
+        if (one.status === 'fulfilled')
+          expect((await ledger.document(one.value.document))!.statements.map(({ id }) => id)).toEqual(
+            one.value.statements,
+          );
+      expect(await ledger.stats()).toMatchObject({
+        documents: 39,
+        versions: 39,
+        statements: 117,
+        speakers: 2,
+      });
+      expect(await faults(ledger)).toEqual([]);
+    });
+
+    it('keeps versions that come together in the order in which they came', async () => {
+      const ledger = await open();
+      const { record } = page();
+      const texts = ['four', 'five', 'six'].map((word) =>
+        edited(record, 'the coast for', `the coast ${word} years for`),
+      );
+      const added = await Promise.all([record, ...texts].map((one) => add(ledger, page(one))));
+      expect(added.map(({ version, outcome }) => `${outcome} ${version}`)).toEqual([
+        'new 1',
+        'version 2',
+        'version 3',
+        'version 4',
+      ]);
+      expect(await faults(ledger)).toEqual([]);
+    });
+
     it('is the same ledger when it is opened again', async () => {
       const at = await place();
       const ledger = await open({ where: at });

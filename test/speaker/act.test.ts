@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Act } from '../../src/record.js';
-import { actOf } from '../../src/speaker/act.js';
+import { actOf, ruledAct } from '../../src/speaker/act.js';
 import { english } from './page.js';
 
-const act = (cue: string, content: string, aimed = true) => actOf(cue, content, aimed, english);
+const act = (cue: string, content: string, aimed = true) => actOf({ cue, content, aimed }, english);
 
 describe('the act is told by the cue', () => {
   it.each<[string, Act]>([
@@ -54,7 +54,39 @@ describe('a plain “said” does what its words do', () => {
     ['“That is simply not true.”', 'deny'],
     ['he opposes the plan', 'reject'],
     ['that she hopes the bridge will hold', 'want'],
+    ['she would not vote for the plan', 'reject'],
+    ['that the mayor is not fit for office', 'criticize'],
+    ['the mayor is the best person for the bridge', 'support'],
+    ['“It kind of scares me.”', 'warn'],
+    ['“Be careful with the bridge,”', 'warn'],
+    ['“Close the bridge? Stop asking.”', 'urge'],
+    ['that the river will rise', 'predict'],
+    ['he’ll close the bridge unless it is paid for', 'threaten'],
   ])('%s: %s', (content, expected) => {
     expect(act('said', content)).toBe(expected);
+  });
+});
+
+describe('what tells an act', () => {
+  it('does not look at words that are only told again', () => {
+    expect(act('noted', 'that the bridge will close')).toBe('state');
+    expect(act('recalled', '“The mayor is a disgrace.”')).toBe('state');
+  });
+
+  it('takes silence for refusing', () => {
+    expect(act('did not respond to', 'a request for comment')).toBe('reject');
+    expect(act('made no mention of', 'the bridge')).toBe('reject');
+  });
+
+  it('is given with it', () => {
+    expect(ruledAct({ cue: 'warned', content: 'of floods', aimed: false }, english)).toEqual({
+      act: 'warn',
+      by: 'cue',
+      base: 'warn',
+    });
+    expect(ruledAct({ cue: 'said', content: '“We reject the plan.”', aimed: false }, english)).toMatchObject({
+      act: 'reject',
+      by: 'stance',
+    });
   });
 });

@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  parseAliases,
-  sameSpeakers,
-  type AliasDecisions,
-  type NamedSpeaker,
-} from '../../src/speaker/aliases.js';
+import { meetingKeys, sameSpeakers, type NamedSpeaker } from '../../src/speaker/aliases.js';
 import { lexiconOf } from '../../src/speaker/lexicon.js';
 import { english } from './page.js';
 
@@ -19,8 +14,7 @@ const speaker = (name: string, rest: Partial<NamedSpeaker> = {}): NamedSpeaker =
   ...rest,
 });
 
-const groups = (speakers: NamedSpeaker[], decisions?: AliasDecisions) =>
-  sameSpeakers(speakers, lexicon, decisions).map(({ keys }) => keys);
+const groups = (speakers: NamedSpeaker[]) => sameSpeakers(speakers, lexicon).map(({ keys }) => keys);
 
 describe('one speaker, one entry', () => {
   it.each([
@@ -39,6 +33,35 @@ describe('one speaker, one entry', () => {
     const daesh = speaker('Daesh', { kind: 'organisation', aliases: ['Islamic State'] });
     const state = speaker('Islamic State', { kind: 'organisation' });
     expect(groups([daesh, state])).toEqual([['Daesh', 'Islamic State']]);
+  });
+
+  it('knows the names of what the world knows', () => {
+    const all = [
+      'Islamic State',
+      'ISIS',
+      'Daesh',
+      'the Islamic State of Iraq and Syria',
+      'the United Nations',
+      'UN',
+    ];
+    expect(groups(all.map((name) => speaker(name, { kind: 'organisation' })))).toEqual([
+      all.slice(0, 4),
+      all.slice(4),
+    ]);
+  });
+
+  it('shows plain letters first', () => {
+    const all = ['Сергей Орленов', 'SERGEY ORLENOV', 'Sergey Orlenov'].map((name) => speaker(name));
+    expect(sameSpeakers(all, lexicon).map(({ name }) => name)).toEqual(['Sergey Orlenov']);
+  });
+
+  it('meet under a key, so that not all need be compared', () => {
+    const keys = (name: string) => meetingKeys(speaker(name), lexicon);
+    expect(keys('Sergey Orlenov')).toEqual(keys('Сергей Орленов'));
+    expect(keys('Hamza Rafiq').filter((key) => keys('Hamza Muhammad Rafiq').includes(key))).toHaveLength(1);
+    expect(keys('Orlenov')).toEqual([]);
+    expect(keys('unnamed: a senior aide')).toEqual([]);
+    expect(keys('x'.repeat(1_000_000))).toEqual([]);
   });
 
   it('shows the fullest name, with the others and all roles', () => {
@@ -70,6 +93,17 @@ describe('two speakers stay two', () => {
     expect(groups(all)).toEqual([['Ana Maria Holt'], ['Ana Holt'], ['Ana Luisa Holt']]);
   });
 
+  it('joins nobody by letters that two organisations go by', () => {
+    const of = (name: string) => speaker(name, { kind: 'organisation', aliases: ['OHL'] });
+    const all = [
+      of('Ostmar Harbour League'),
+      of('Old Heath Lodge'),
+      speaker('OHL', { kind: 'organisation' }),
+    ];
+    expect(groups(all)).toEqual([['Ostmar Harbour League'], ['Old Heath Lodge'], ['OHL']]);
+    expect(groups([all[0]!, all[2]!])).toEqual([['Ostmar Harbour League', 'OHL']]);
+  });
+
   it('are told apart among a hundred thousand', () => {
     const many = Array.from({ length: 100_000 }, (_, i) =>
       speaker(`Ana Holt${'abdefghlmnoprstuz'.charAt(i % 17)}ik`, { key: String(i) }),
@@ -82,32 +116,5 @@ describe('two speakers stay two', () => {
   it('never takes a person for an organisation', () => {
     const bank = speaker('Jens Holt', { key: 'bank', kind: 'organisation' });
     expect(groups([speaker('Jens Holt'), bank])).toEqual([['Jens Holt'], ['bank']]);
-  });
-});
-
-describe('a user', () => {
-  it('joins, and chooses the name to show', () => {
-    const decisions = { same: [['Islamic State', 'ISIS', 'Daesh']] };
-    const [group] = sameSpeakers(
-      [speaker('ISIS', { kind: 'organisation' }), speaker('Daesh', { kind: 'organisation' })],
-      lexicon,
-      decisions,
-    );
-    expect(group).toMatchObject({ name: 'Islamic State', keys: ['ISIS', 'Daesh'] });
-  });
-
-  it('parts', () => {
-    const decisions = { different: [['Ana Holt', 'Ana B. Holt']] };
-    expect(groups([speaker('Ana Holt'), speaker('Ana B. Holt')], decisions)).toEqual([
-      ['Ana Holt'],
-      ['Ana B. Holt'],
-    ]);
-  });
-
-  it('is told what is wrong with the file', () => {
-    expect(() => parseAliases('[')).toThrow('not JSON');
-    expect(() => parseAliases('{"merge": []}')).toThrow('"merge" is neither');
-    expect(() => parseAliases('{"same": [["one"]]}')).toThrow('"same", entry 1');
-    expect(parseAliases('{"same": [["a", "b"]]}').same).toEqual([['a', 'b']]);
   });
 });

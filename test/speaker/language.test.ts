@@ -16,6 +16,8 @@ function tiny(): Language {
     first: ['mi', 'ni'],
     relative: ['kiu'],
   }));
+  put('clauses', (entries) => ({ ...entries, subjects: ['li', 'ŝi', 'ili'], possessives: ['lia', 'ŝia'] }));
+  put('sources', (entries) => ({ ...entries, definite: ['la'], articles: ['la'], leading: ['de'] }));
   put('names', (entries) => ({
     ...entries,
     common: ['la', 'li', 'ŝi', 'ili', 'mi', 'ni', 'kaj', 'en', 'de', 'lunde', 'marde'],
@@ -40,7 +42,7 @@ function tiny(): Language {
     ],
     phrases: [],
     content: {},
-    asserting: [],
+    flat: [],
     negations: ['ne'],
   }));
   put('polarity', () => ({ positive: 'bonega', negative: 'malbona' }));

@@ -58,6 +58,16 @@ describe('through whom words came', () => {
     ).toEqual([['Radio Ostmar told'], ['Radio Ostmar told'], []]);
   });
 
+  it('is the outlet whose story the page is about, where its opening says so', () => {
+    const headline = 'Ostmar Herald portrays a ferryman';
+    const text = `${headline}\nThe Ostmar Herald ran a feature on Tor Ekdal, the last ferryman of Veldin.\n\nEkdal said that it rained.`;
+    const said: Said[] = [['Ekdal', 'said', 'that it rained']];
+    expect(hands(text, said, { headline, published: '2024-05-16' })).toEqual([['Ostmar Herald reported']]);
+    expect(
+      hands(text.replace('ran a feature on', 'shares a house with'), said, { headline, published: null }),
+    ).toEqual([[]]);
+  });
+
   it('names the outlet in whose report the words stand', () => {
     const text = 'The New York Times reported that Ana Holt said it rained.';
     expect(
@@ -162,5 +172,43 @@ describe('whom words speak of, and what they rest on', () => {
     const text = '“According to our data, it rains more,” Ana Holt said.';
     const { statements } = filed(text, [['Ana Holt', 'said', '“According to our data, it rains more,”']]);
     expect(statements[0]!.evidence.map((span) => span.text)).toEqual(['According to our data']);
+  });
+});
+
+describe('the day of a page’s news', () => {
+  const whens = (text: string, said: Said[]) =>
+    settings(text, said, { published: '2024-05-16' }).map(({ occasion }) => occasion.when);
+
+  it('is that of whoever is named with it, further on too', () => {
+    const text =
+      'Judge Ana Holt closed the dam on Tuesday.\n\nIt is old.\n\nIt leaks.\n\n“It must go,” Holt said.';
+    expect(whens(text, [['Holt', 'said', '“It must go,”']])).toEqual(['2024-05-14']);
+  });
+
+  it('is not that of what was said over a longer time', () => {
+    const text = 'Judge Ana Holt closed the dam on Tuesday.\n\nIt is old.\n\nHolt has long said it leaks.';
+    expect(whens(text, [['Holt', 'has long said', 'it leaks']])).toEqual([null]);
+  });
+
+  it('is none where a page names many', () => {
+    const text =
+      'The dam opened on Monday.\n\nIt closed on Wednesday.\n\nAna Holt is a judge.\n\n“It must go,” Holt said.';
+    expect(whens(text, [['Holt', 'said', '“It must go,”']])).toEqual([null]);
+  });
+
+  it('is that of publication where the page goes on hour by hour', () => {
+    const text = 'The Latest on the flood (all times local):\n\n9 a.m.\n\nAna Holt says the dam holds.';
+    expect(whens(text, [['Ana Holt', 'says', 'the dam holds']])).toEqual(['2024-05-16']);
+  });
+
+  it('counts days ago, and takes the day of an event at which words are said', () => {
+    expect(
+      whens('Ana Holt said two days ago that it rained.', [['Ana Holt', 'said', 'that it rained']]),
+    ).toEqual(['2024-05-14']);
+    expect(
+      whens('Ana Holt argued during Tuesday’s second mayoral debate that it rained.', [
+        ['Ana Holt', 'argued', 'that it rained'],
+      ]),
+    ).toEqual(['2024-05-14']);
   });
 });

@@ -35,6 +35,7 @@ function logpOf(labels: readonly number[], sure = 0.97): Float32Array {
 const cueOf = (labels: readonly number[]): TaggedCue => ({
   at: labels.indexOf(CUE),
   probability: 0.9,
+  from: 0,
   logp: logpOf(labels),
 });
 
@@ -65,7 +66,7 @@ describe('the labels of a cue', () => {
   it('find a source of one word that the cost of changing hides', () => {
     const logp = logpOf([NONE, CUE, CUE, CONTENT, CONTENT, CONTENT]);
     logp.set([Math.log(0.5), Math.log(0.45), Math.log(0.025), Math.log(0.025)], 0);
-    const found = candidateOf({ at: 1, probability: 0.9, logp }, 0, [], OPTIONS);
+    const found = candidateOf({ at: 1, from: 0, probability: 0.9, logp }, 0, [], OPTIONS);
     expect(found?.source).toEqual([{ from: 0, to: 1 }]);
   });
 

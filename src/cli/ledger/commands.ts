@@ -7,6 +7,7 @@ import { addCorrect } from './correct.js';
 import { addDiff } from './diff.js';
 import { addExport } from './export.js';
 import { addBylines, addOutlets, addSpeakers } from './names.js';
+import { addReread } from './reread.js';
 import { addSearch } from './search.js';
 import { addShow } from './show.js';
 import { addStats } from './stats.js';
@@ -15,6 +16,7 @@ import { addTrace } from './trace.js';
 /** The commands that work on a ledger, in the order in which help lists them. */
 export const ledgerCommands: readonly ((program: Command, actions: Pick<Actions, 'run'>) => void)[] = [
   addAdd,
+  addReread,
   addSearch,
   addShow,
   addTrace,

@@ -48,7 +48,8 @@ export function addSpeakers(program: Command, { run }: Pick<Actions, 'run'>): vo
         'Lists the speakers of all pages, or those that are called so (whole words, Brand* a beginning).\n' +
           'With --file, speakers are filed by rules, one JSON object a line: {"name", "kind"?, "aliases"?: […], "roles"?: […]}.\n' +
           'All these names then mean one speaker; with roles, only where a page gives one of them: that splits two people\n' +
-          'of one name. The rules take the place of those before.',
+          'of one name. A name alone is an entry of its own: that splits names that were joined. The rules take the place\n' +
+          'of those before.',
       )
       .argument('[name...]', 'the name, or words of it'),
     'statements',

@@ -2,7 +2,10 @@ import type { Transaction } from 'kysely';
 import { ledger } from './0001-ledger.js';
 import { utterances } from './0002-utterances.js';
 import { feeds } from './0003-feeds.js';
+import { pagesTogether } from './0004-pages-together.js';
+import { speakerEntries } from './0005-speaker-entries.js';
 import { pageLinks } from './0006-page-links.js';
+import { facetLexemes } from './0007-facet-lexemes.js';
 import type { Tables } from './tables.js';
 
 /** One step of the schema, forward only. Once released, a step is never edited: what is wrong is put right by the next. */
@@ -19,5 +22,8 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-ledger': ledger,
   '0002-utterances': utterances,
   '0003-feeds': feeds,
+  '0004-pages-together': pagesTogether,
+  '0005-speaker-entries': speakerEntries,
   '0006-page-links': pageLinks,
+  '0007-facet-lexemes': facetLexemes,
 };

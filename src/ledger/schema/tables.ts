@@ -101,11 +101,19 @@ export interface VersionWriters {
   writer_id: string;
 }
 
-/** Speakers across pages. */
+/** Speakers across pages, one row a name. */
 export interface Speakers {
   id: string;
   name: string;
   kind: SpeakerKind;
+  /** The one whose name this is too, see `entries.ts`; null where it is an entry of its own. */
+  entry_id: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+/** Under what names meet that can be of one speaker. */
+export interface SpeakerKeys {
+  key: string;
+  speaker_id: string;
 }
 
 /** Everything that a speaker is called in any page. */
@@ -290,5 +298,10 @@ export interface FeedTables {
   feed_pages: FeedPages;
 }
 
+/** The table of `0005-speaker-entries.ts`. */
+export interface EntryTables {
+  speaker_keys: SpeakerKeys;
+}
+
 /** Every table, for kysely. */
-export type Tables = LedgerTables & UtteranceTables & FeedTables;
+export type Tables = LedgerTables & UtteranceTables & FeedTables & EntryTables;

@@ -26,8 +26,14 @@ export class StoredText {
   constructor(readonly text: string) {}
 }
 
+/** What JSON shows of characters that the store does not hold: it escapes them, but for the mark. */
+const SUSPECT_JSON = /\\u0000|\\ud[89a-f]|\ufdd0/;
+
 /** Values as JSON that the store can take apart: every string in it fit to be kept. */
 export function storedJson(value: unknown): StoredText {
+  // Looking at every string costs more than all the rest, and hardly any page needs it.
+  const json = JSON.stringify(value);
+  if (!SUSPECT_JSON.test(json)) return new StoredText(json);
   return new StoredText(
     JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'string' ? stored(inner) : inner)),
   );

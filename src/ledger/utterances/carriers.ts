@@ -2,7 +2,7 @@ import type { DocumentRecord, Speaker } from '../../record.js';
 import { SCHEMA } from '../../record.js';
 import type { Carrier, CarrierLink } from '../../utterance/page-text.js';
 import { entryOf, entryRows } from '../documents.js';
-import { statementRows, statementsOf } from '../statements.js';
+import { isEntryOf, statementRows, statementsOf } from '../statements.js';
 import type { Db } from '../store/store.js';
 
 /**
@@ -33,9 +33,11 @@ export async function carriersOf(db: Db, ids: readonly string[]): Promise<Map<st
         .onRef('versions.document_id', '=', 'page_speakers.document_id')
         .onRef('versions.version', '=', 'page_speakers.version'),
     )
+    .innerJoin('speakers as named', 'named.id', 'page_speakers.speaker_id')
+    .innerJoin('speakers', (join) => join.on(isEntryOf('named')))
     .select([
       'page_speakers.document_id',
-      'page_speakers.speaker_id as id',
+      'speakers.id',
       'page_speakers.name',
       'page_speakers.kind',
       'page_speakers.roles',

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import { loadLanguage, type Language } from '../../language/language.js';
+import { loadLanguage, type Language } from '../language/language.js';
 
 let loaded: Language | undefined;
 
 /** The lists that utterances are compared by, read once. */
 export function english(): Language {
-  loaded ??= loadLanguage(fileURLToPath(new URL('../../../languages', import.meta.url)), 'en');
+  loaded ??= loadLanguage(fileURLToPath(new URL('../../languages', import.meta.url)), 'en');
   return loaded;
 }

@@ -1,0 +1,218 @@
+/**
+ * Learns how much each feature of a candidate counts for pronouns and descriptions, and writes
+ * `languages/en/attention.json`. Conditional logistic regression over the candidates of each expression, held near the
+ * weights that are there (so that features which the documents hardly show keep theirs). As what is resolved early
+ * changes what is seen later, documents are read anew after each round, and the weights are the mean of all rounds but the first.
+ *
+ *     npm run bench:learn-attention -- polnear.train.jsonl.gz bench/labels/references.train.jsonl coref.gum.jsonl.gz [--write]
+ *
+ * The labels say by name whom "he", "she" and descriptions that are sources mean: `{ id, pronouns: { n: name },
+ * descriptions: { n: name or null } }`, null for one whom the page does not name. Of GUM (annotations under CC-BY-NC-SA; nothing of
+ * them is shipped) every other document of news, bio and interview is used, the others are kept out (`bench:coreference`).
+ */
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { fileURLToPath } from 'node:url';
+import type * as LanguageModule from '../src/language/language.js';
+import type { Offsets } from '../src/record.js';
+import type { Candidate, Weights } from '../src/speaker/attention.js';
+import type * as ReadingModule from '../src/speaker/reading.js';
+import type { Attribution } from '../src/statement/attribution.js';
+import { readGold, readLines, toUnits } from './polnear.js';
+import { plainName } from './score-resolved.js';
+
+type Kind = 'pronoun' | 'description';
+/** One expression: its candidates, which of them are right, and how much it counts. */
+interface Example {
+  candidates: readonly Candidate[];
+  right: ReadonlySet<number>;
+  share: number;
+}
+interface References {
+  id: string;
+  pronouns: Record<string, string>;
+  descriptions: Record<string, string | null>;
+}
+interface Annotated {
+  genre: string;
+  text: string;
+  entities: { mentions: [number, number][] }[];
+}
+
+const ROUNDS = 6;
+const STEPS = 400;
+const RATE = 0.05;
+/** How strongly weights are held where they are. */
+const HELD = 0.005;
+/** How much an example of the news counts beside one of GUM. */
+const NEWS = 3;
+/** Features that stay as they are: the documents have too few people called by a given name alone. */
+const FIXED = new Set(['leaning', 'against']);
+const GENRES = /^(?:news|bio|interview)$/;
+const PRONOUN = /^(?:he|she|his|her|him)$/i;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { write: { type: 'boolean' } },
+});
+const [newsPath, labelPath, gumPath] = positionals;
+if (!newsPath || !labelPath || !gumPath) {
+  console.error(
+    'give documents, labels and GUM: npm run bench:learn-attention -- polnear.train.jsonl.gz bench/labels/references.train.jsonl coref.gum.jsonl.gz',
+  );
+  process.exit(2);
+}
+const dist = new URL('../../dist/', import.meta.url).href;
+const { readingOf } = (await import(`${dist}speaker/reading.js`)) as typeof ReadingModule;
+const { loadLanguage } = (await import(`${dist}language/language.js`)) as typeof LanguageModule;
+const folder = fileURLToPath(new URL('../../languages', import.meta.url));
+const language = loadLanguage(folder, 'en');
+const file = language.files.get('attention') as { source: string; entries: Record<Kind, Weights> };
+const start = structuredClone(file.entries);
+
+const labels = new Map((readLines(labelPath) as References[]).map((row) => [row.id, row]));
+const news = readGold(newsPath).filter(({ id }) => labels.has(id));
+const gum = (readLines(gumPath) as Annotated[])
+  .filter(({ genre }) => GENRES.test(genre))
+  .filter((_, n) => n % 2 === 0);
+
+const sums: Record<Kind, Record<string, number>> = { pronoun: {}, description: {} };
+for (let round = 0; round < ROUNDS; round++) {
+  const examples = collect();
+  for (const kind of ['pronoun', 'description'] as const) {
+    const list = examples[kind];
+    const right = list.filter((one) => one.right.has(0)).length;
+    console.log(`round ${String(round)}: ${kind} ${String(right)} of ${String(list.length)} right`);
+    const learned = learn(list, file.entries[kind], start[kind]);
+    const mean: Record<string, number> = {};
+    for (const name of Object.keys(learned)) {
+      if (round > 0) sums[kind][name] = (sums[kind][name] ?? 0) + learned[name]! / (ROUNDS - 1);
+      mean[name] = ((file.entries[kind][name] ?? 0) + learned[name]!) / 2;
+    }
+    file.entries[kind] = mean;
+  }
+}
+const rounded = (weights: Record<string, number>) =>
+  Object.fromEntries(Object.entries(weights).map(([name, value]) => [name, Math.round(100 * value) / 100]));
+const entries = { pronoun: rounded(sums.pronoun), description: rounded(sums.description) };
+if (values.write)
+  writeFileSync(
+    `${folder}/en/attention.json`,
+    `${JSON.stringify({ source: file.source, entries }, null, 2)}\n`,
+  );
+else console.log(JSON.stringify(entries, null, 2));
+
+/** Reads all documents with the weights as they are. */
+function collect(): Record<Kind, Example[]> {
+  const out: Record<Kind, Example[]> = { pronoun: [], description: [] };
+  for (const { id, text, attributions } of news) {
+    const { pronouns, descriptions } = labels.get(id)!;
+    const headline = text.indexOf('\n');
+    const parts =
+      headline > 0 && headline < 200
+        ? [
+            { kind: 'headline' as const, start: 0, end: headline },
+            { kind: 'body' as const, start: headline + 1, end: text.length },
+          ]
+        : [{ kind: 'body' as const, start: 0, end: text.length }];
+    const found = attributions.map((one): Attribution => {
+      const quoted = one.content.filter((span) => /[“"]/u.test(text.slice(span.start, span.end)));
+      return {
+        source: [...one.source],
+        cue: [...one.cue],
+        content: [...one.content],
+        kind: quoted.length > 0 ? 'direct' : 'indirect',
+        quoted,
+        insertions: [],
+        confidence: 1,
+      };
+    });
+    const seen = new Map<number, readonly Candidate[]>();
+    const { tokens } = readingOf({ text, parts }, found, language, (i, list) => seen.set(i, list));
+    const add = (kind: Kind, n: string, name: string | null) => {
+      const at = attributions[Number(n)]?.source[0]?.start ?? 0;
+      const candidates = seen.get(tokens.findIndex(({ end }) => end > at));
+      if (candidates) out[kind].push({ candidates, right: namedSo(candidates, name), share: NEWS });
+    };
+    for (const [n, name] of Object.entries(pronouns)) add('pronoun', n, name);
+    for (const [n, name] of Object.entries(descriptions)) add('description', n, name);
+  }
+  for (const { text, entities } of gum) {
+    const units = toUnits(text);
+    const seen = new Map<number, readonly Candidate[]>();
+    const parts = [{ kind: 'body' as const, start: 0, end: text.length }];
+    const { tokens, coreference } = readingOf({ text, parts }, [], language, (i, list) => seen.set(i, list));
+    const at = new Map(tokens.map((token, i) => [`${String(token.start)} ${String(token.end)}`, i]));
+    for (const { mentions } of entities) {
+      const spans = mentions.map(([from, to]): Offsets => ({ start: units(from), end: units(to) }));
+      for (const span of spans) {
+        const i = at.get(`${String(span.start)} ${String(span.end)}`) ?? -1;
+        const candidates = seen.get(i);
+        if (!candidates || !PRONOUN.test(text.slice(span.start, span.end))) continue;
+        const nouns = (one: Candidate) =>
+          [...coreference.met].flatMap(([noun, entity]) => (entity === one.entity ? [tokens[noun]!] : []));
+        const right = candidates.flatMap((one, k) =>
+          one.entity.mentions.some((name) => spans.some((other) => standsFor(name, other))) ||
+          nouns(one).some((noun) => spans.some((other) => noun.end === other.end && standsFor(noun, other)))
+            ? [k]
+            : [],
+        );
+        out.pronoun.push({ candidates, right: new Set(right), share: 1 });
+      }
+    }
+  }
+  return out;
+}
+
+/** Whether a name or noun is the main part of an annotated span. */
+function standsFor(name: Offsets, span: Offsets): boolean {
+  return (
+    span.start <= name.start && name.end <= span.end + 1 && span.end - span.start < name.end - name.start + 30
+  );
+}
+
+/** Candidates of a name, or, for null, those without one. */
+function namedSo(candidates: readonly Candidate[], name: string | null): Set<number> {
+  const wanted = plainName(name);
+  const last = wanted.split(' ').at(-1);
+  const same = ({ entity }: Candidate): boolean => {
+    if (name === null) return entity.unnamed;
+    const names = [entity.name, ...entity.aliases].map(plainName);
+    const short = wanted === last || !names[0]!.includes(' ');
+    return names.includes(wanted) || (short && names[0]!.split(' ').at(-1) === last);
+  };
+  return new Set(candidates.flatMap((one, k) => (same(one) ? [k] : [])));
+}
+
+/** Weights under which the right candidates are likeliest (Adam). */
+function learn(examples: readonly Example[], from: Weights, held: Weights): Record<string, number> {
+  const usable = examples.filter(({ right }) => right.size > 0);
+  const weights: Record<string, number> = { ...from };
+  const first: Record<string, number> = {};
+  const second: Record<string, number> = {};
+  for (let step = 1; step <= STEPS; step++) {
+    const slope: Record<string, number> = {};
+    for (const { candidates, right, share } of usable) {
+      const scores = candidates.map(({ features }) =>
+        Object.entries(features).reduce((sum, [name, value]) => sum + (weights[name] ?? 0) * value, 0),
+      );
+      const most = Math.max(...scores);
+      const odds = scores.map((score) => Math.exp(score - most));
+      const all = odds.reduce((sum, value) => sum + value, 0);
+      const good = odds.reduce((sum, value, k) => sum + (right.has(k) ? value : 0), 0);
+      candidates.forEach(({ features }, k) => {
+        const pull = (odds[k]! / all - (right.has(k) ? odds[k]! / good : 0)) * share;
+        for (const [name, value] of Object.entries(features)) slope[name] = (slope[name] ?? 0) + pull * value;
+      });
+    }
+    for (const name of Object.keys(slope)) {
+      if (FIXED.has(name)) continue;
+      const g = slope[name]! / usable.length + HELD * ((weights[name] ?? 0) - (held[name] ?? 0));
+      first[name] = 0.9 * (first[name] ?? 0) + 0.1 * g;
+      second[name] = 0.999 * (second[name] ?? 0) + 0.001 * g * g;
+      const [m, v] = [first[name] / (1 - 0.9 ** step), second[name] / (1 - 0.999 ** step)];
+      weights[name] = (weights[name] ?? 0) - (RATE * m) / (Math.sqrt(v) + 1e-8);
+    }
+  }
+  return weights;
+}

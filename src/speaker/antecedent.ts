@@ -1,0 +1,105 @@
+import type { Mention } from './mentions.js';
+import { roleNoun } from './role.js';
+import { readPhrase, segmentsOf, type SourceContext, type SourceForm } from './source.js';
+import type { Token } from './tokens.js';
+
+/** Words before a relative pronoun in which its noun phrase stands. */
+const REACH = 30;
+
+const isNamed = ({ kind }: Mention) => kind === 'person' || kind === 'name';
+
+/** The words of the sentence before a relative pronoun. */
+function before(at: number, { tokens }: SourceContext): Token[] {
+  const { sentence } = tokens[at]!;
+  let from = at;
+  while (from > 0 && at - from < REACH && tokens[from - 1]!.sentence === sentence) from--;
+  return tokens.slice(from, at);
+}
+
+/** The name that a stretch ends in, also before the place that belongs to it: "Senator Jens Holt of Iowa". */
+function nameClosing(
+  segment: readonly Token[],
+  { mentionsIn, tokens, lexicon }: SourceContext,
+): Mention | null {
+  const last = segment.at(-1);
+  if (!last) return null;
+  const mentions = mentionsIn({ start: segment[0]!.start, end: last.end });
+  const name = mentions.at(-1);
+  if (name?.end !== last.end || tokens[name.to - 1]!.possessive) return null;
+  const joint = tokens[name.from - 1];
+  const owner = mentions.at(-2);
+  const belongs =
+    owner &&
+    isNamed(owner) &&
+    owner.to === name.from - 1 &&
+    lexicon.sources.complements.has(joint?.lower ?? '');
+  return belongs && !isNamed(name) ? owner : name;
+}
+
+/** The name of which a stretch says what it is: "Ana Torvik is the prosecutor (who …)". */
+function nameOfCopula(segment: readonly Token[], { mentionsIn, lexicon }: SourceContext): Mention | null {
+  const first = segment[0];
+  if (!first) return null;
+  const name = mentionsIn({ start: first.start, end: segment.at(-1)!.end })[0];
+  const next = name && segment.find(({ start }) => start >= name.end);
+  return name && isNamed(name) && next && lexicon.sources.copulas.has(next.lower) ? name : null;
+}
+
+/** Whether a stretch says more of the name before it: ", the deputy minister of Ulvania,". */
+function isApposition(segment: readonly Token[], { lexicon }: SourceContext): boolean {
+  const [first] = segment;
+  if (!first) return false;
+  return (
+    lexicon.sources.definite.has(first.lower) ||
+    lexicon.sources.others.has(first.lower) ||
+    lexicon.roleModifiers.has(first.lower) ||
+    roleNoun(lexicon, first.lower) !== null ||
+    lexicon.regions.of.has(first.lower) ||
+    /^\p{N}/u.test(first.text)
+  );
+}
+
+/**
+ * The noun phrase that a relative pronoun belongs to: the name right before it, the one that an apposition before it
+ * speaks of, the one that a copula tells of, or the words back to the start of their phrase.
+ * @param at index of the relative pronoun
+ * @example // "Senator Jens Holt of Iowa, who said …": Jens Holt
+ */
+export function antecedentOf(at: number, context: SourceContext): SourceForm {
+  const { tokens, lexicon } = context;
+  const person = lexicon.personalRelatives.has(tokens[at]!.lower);
+  const segments = segmentsOf(before(at, context)).filter((segment) => !isBracket(segment, context));
+  const last = segments.at(-1);
+  if (!last) return { form: 'none' };
+  const near = nameClosing(last, context);
+  if (near && (isNamed(near) || !person) && near.kind !== 'place') {
+    const joint = person ? null : jointOf(near, context);
+    return { form: 'names', mentions: joint ? [joint, near] : [near] };
+  }
+  // "…, the ranking member of the council, who …"
+  if (person && /,/u.test(tokens[at]!.gap) && isApposition(last, context)) {
+    for (const segment of segments.slice(0, -1).reverse()) {
+      const name = nameClosing(segment, context);
+      if (name && isNamed(name)) return { form: 'names', mentions: [name] };
+      if (!isApposition(segment, context) && segment.length > 3) break;
+    }
+  }
+  const told = person ? nameOfCopula(last, context) : null;
+  if (told) return { form: 'names', mentions: [told] };
+  // From the front, drop what belongs to the clause before: keep what follows the last verb-like or linking word.
+  const stop = last.findLastIndex(({ lower }) => lexicon.sources.relativeStops.has(lower));
+  const phrase = last.slice(stop + 1);
+  return phrase.length > 0 ? readPhrase(phrase, context) : { form: 'none' };
+}
+
+/** What stands in brackets: "(R-Idaho)". */
+function isBracket(segment: readonly Token[], { text }: SourceContext): boolean {
+  return segment[0]!.gap.endsWith('(') && text[segment.at(-1)!.end] === ')';
+}
+
+/** The name that is joined to another by "and", where a relative clause tells of both. */
+function jointOf(name: Mention, { mentionsIn, text, tokens }: SourceContext): Mention | null {
+  const first = tokens[Math.max(0, name.from - 8)]!;
+  const before = mentionsIn({ start: first.start, end: name.phraseStart }).at(-1);
+  return before && /^ and (?:the )?$/u.test(text.slice(before.end, name.phraseStart)) ? before : null;
+}

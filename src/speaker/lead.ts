@@ -1,0 +1,73 @@
+import type { Described } from './described.js';
+import type { Entity } from './entities.js';
+import type { Mention } from './mentions.js';
+import { roleFit, type Role } from './role.js';
+import type { Token } from './tokens.js';
+
+/** Paragraphs within which one who is described first is named. */
+const REACH = 3;
+/** Paragraphs of a page in which anyone described may be its subject. */
+const OPENING = 2;
+
+interface Waiting {
+  entity: Entity;
+  role: Role;
+  token: Token;
+  definite: boolean;
+  /** Its noun fits the holder of any high office: "the islands' safety chief". */
+  generic: boolean;
+}
+
+/**
+ * One who is described before being named: "Ulvania's foreign minister has denied … . “…,” Marek Holt said." News tells
+ * first what kind of person speaks, then who it is.
+ */
+export class Lead {
+  private waiting: Waiting | null = null;
+
+  constructor(private readonly described: Described) {}
+
+  /** Notes who was described and is not named yet. */
+  open(waiting: Waiting): void {
+    // One whom the page opens with waits on while others are described.
+    const kept = this.waiting;
+    if (kept?.definite && !waiting.definite && waiting.token.paragraph - kept.token.paragraph <= 1) return;
+    this.waiting = waiting;
+  }
+
+  /**
+   * Whom a name that turns up for the first time was described as before.
+   * @param spokenOf the name stands in the words of a statement: someone speaks of it
+   * @returns the one described, or null
+   */
+  namedNow(entity: Entity, mention: Mention, spokenOf: boolean): Entity | null {
+    const lead = this.waiting;
+    if (!lead || entity === lead.entity || entity.kind === 'organisation' || entity.kind === 'place')
+      return null;
+    const { token } = lead;
+    if (mention.token.paragraph - token.paragraph > REACH) {
+      this.waiting = null;
+      return null;
+    }
+    if (spokenOf || (entity.kind === 'name' && (entity.article || entity.things > 0))) return null;
+    // Whom the headline names is not the one whom it describes.
+    if (token.headline && entity.mentions[0]?.token.headline) return null;
+    const first = entity.mentions.find((one) => !one.token.headline);
+    const full = mention.words.length > 1 || (first !== entity.mentions[0] && entity.full > 0);
+    if (first !== mention || !full || mention.token.sentence === token.sentence || mention.token.quoted)
+      return null;
+    const [one, other] = [entity.gender, lead.entity.gender ?? lead.entity.leaning];
+    if (one && other && one !== other) return null;
+    const opening = lead.definite || token.paragraph <= OPENING;
+    const agrees =
+      entity.roles.length === 0
+        ? opening
+        : lead.generic || entity.roles.some((role) => roleFit(lead.role, role, entity.regions) > 0.3);
+    if (!agrees) return null;
+    this.waiting = null;
+    entity.roles.push(lead.role);
+    if (entity.kind === 'name') entity.kind = 'person';
+    this.described.rename(lead.entity, entity);
+    return lead.entity;
+  }
+}

@@ -1,0 +1,112 @@
+import { entriesOf, type Language } from '../language/language.js';
+
+interface OccasionFile {
+  events: string[];
+  weekdays: Record<string, number>;
+  months: Record<string, number>;
+  days: Record<string, number>;
+  ago: Record<string, number>;
+  agoUnits: string[];
+  beforeEvent: string[];
+  beforePlace: string[];
+  insidePlace: string[];
+  articles: string[];
+  stops: string[];
+  trailing: string[];
+  spoken: string[];
+  spokenArticles: string[];
+  notThatDay: string[];
+  owned: string[];
+  ownedAlways: string[];
+  loose: string[];
+  at: string[];
+  partsOfDay: string[];
+  last: string[];
+  tail: string[];
+  once: string;
+  running: string[];
+}
+
+type Words = ReadonlySet<string>;
+
+/** The lists of a language that tell when, where and at what event words were said, ready for looking up. */
+export interface OccasionLists {
+  /** Nouns for events at which people speak, one or two words. */
+  events: Words;
+  weekdays: Readonly<Record<string, number>>;
+  months: Readonly<Record<string, number>>;
+  /** Words for days beside today, with how many days away. */
+  days: Readonly<Record<string, number>>;
+  /** Numbers that stand before "days ago". */
+  ago: Readonly<Record<string, number>>;
+  agoUnits: Words;
+  /** Words that may stand before an event. */
+  beforeEvent: Words;
+  beforePlace: Words;
+  /** Those of them that may stand before a place that no list knows. */
+  insidePlace: Words;
+  articles: Words;
+  /** Words that end the phrase of an event, and words that are cut from its end. */
+  stops: Words;
+  trailing: Words;
+  /** Nouns that a day may stand before and still be that of the words: "in a Sunday tweet". */
+  spoken: Words;
+  spokenArticles: Words;
+  /** Words before a day that make it another than that of the words: "next Tuesday". */
+  notThatDay: Words;
+  /** Words before a day that make it that of the noun behind it: "the Sept. 16 debate". */
+  owned: Words;
+  ownedAlways: Words;
+  /** Words behind such a day that are no noun. */
+  loose: Words;
+  /** Words before an event that happens while words are said: "at Tuesday's rally". */
+  at: Words;
+  partsOfDay: Words;
+  /** Words that make a weekday one of the week before: "last Tuesday" said on a Tuesday. */
+  last: Words;
+  /** Words that may begin what stands behind the words attributed and still belongs to their cue. */
+  tail: Words;
+  /** Cues of something said once, and not held or done for long: "thanked", not "has thanked" or "believes". */
+  once: RegExp;
+  /** Patterns of pages that tell one day as it goes. */
+  running: readonly RegExp[];
+}
+
+const built = new WeakMap<Language, OccasionLists>();
+
+/**
+ * The occasion lists of a language, made ready once.
+ * @example occasionListsOf(english).events.has('press conference') // true
+ */
+export function occasionListsOf(language: Language): OccasionLists {
+  const known = built.get(language);
+  if (known) return known;
+  const file = entriesOf<OccasionFile>(language, 'occasions');
+  const set = (words: readonly string[]) => new Set(words.map((word) => word.toLowerCase()));
+  const pattern = (source: string) => new RegExp(source, 'iu');
+  const made: OccasionLists = {
+    ...file,
+    events: set(file.events),
+    agoUnits: set(file.agoUnits),
+    beforeEvent: set(file.beforeEvent),
+    beforePlace: set(file.beforePlace),
+    insidePlace: set(file.insidePlace),
+    articles: set(file.articles),
+    stops: set(file.stops),
+    trailing: set(file.trailing),
+    spoken: set(file.spoken),
+    spokenArticles: set(file.spokenArticles),
+    notThatDay: set(file.notThatDay),
+    owned: set(file.owned),
+    ownedAlways: set(file.ownedAlways),
+    loose: set(file.loose),
+    at: set(file.at),
+    partsOfDay: set(file.partsOfDay),
+    last: set(file.last),
+    tail: set(file.tail),
+    once: pattern(file.once),
+    running: file.running.map(pattern),
+  };
+  built.set(language, made);
+  return made;
+}

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { filed, type Facts, type Said } from './page.js';
+
+const names = (text: string, said: Said[], facts?: Facts) => filed(text, said, facts).names;
+const hands = (text: string, said: Said[], facts?: Facts) =>
+  filed(text, said, facts).statements.map(({ via }) => via.map(({ name, how }) => `${name}/${how}`));
+
+describe('the words of a source are read for the name in them', () => {
+  it('behind a noun, between commas', () => {
+    const text = 'Two objectors, Jens Holt and Ana Ruiz, said the count was wrong.';
+    expect(names(text, [['Two objectors, Jens Holt and Ana Ruiz,', 'said', 'the count was wrong']])).toEqual([
+      'Jens Holt and Ana Ruiz',
+    ]);
+  });
+
+  it('before “himself”, and behind “called”', () => {
+    const text = 'Jens Holt came late. Holt himself denied it. A website called Harbour Watch said he ran.';
+    expect(
+      names(text, [
+        ['Holt himself', 'denied', 'it'],
+        ['A website called Harbour Watch', 'said', 'he ran'],
+      ]),
+    ).toEqual(['Jens Holt', 'Harbour Watch']);
+  });
+
+  it('where a surname is also an occupation', () => {
+    const text = 'Maria Baker owns the mill. “It is dry,” Baker said.';
+    expect(names(text, [['Baker', 'said', '“It is dry,”']])).toEqual(['Maria Baker']);
+  });
+
+  it('behind an office that holds a preposition', () => {
+    const text = 'Ulvania’s Secretary of State Jens Holt said no.';
+    expect(names(text, [['Ulvania’s Secretary of State Jens Holt', 'said', 'no']])).toEqual(['Jens Holt']);
+  });
+
+  it('not in a group that stands behind a name', () => {
+    const text = 'The Ostmar Bank lends. Many Ostmar Bank watchers expect a loss.';
+    expect(names(text, [['Many Ostmar Bank watchers', 'expect', 'a loss']])[0]).toMatch(/^unnamed: /u);
+  });
+
+  it('of a site, and of a group that is called by more than its party', () => {
+    const text = 'GridWatch.com removed the page. House Republicans opposed it.';
+    expect(
+      names(text, [
+        ['GridWatch.com', 'removed', 'the page'],
+        ['House Republicans', 'opposed', 'it'],
+      ]),
+    ).toEqual(['GridWatch.com', 'House Republicans']);
+  });
+});
+
+describe('“who” means', () => {
+  it('the person before the place, and the one whom an apposition tells of', () => {
+    const text =
+      'The bill was backed by Senator Ana Ruiz of Iowa, who called it fair, and by Jens Holt, a deputy on the Ostmar Council, who liked it.';
+    expect(
+      names(text, [
+        ['who', 'called', 'it fair'],
+        ['who', 'liked', 'it'],
+      ]),
+    ).toEqual(['Ana Ruiz', 'Jens Holt']);
+  });
+
+  it('the one of whom the sentence says what he is', () => {
+    const text = 'Ana Ruiz is the prosecutor who charged him.';
+    expect(names(text, [['who', 'charged', 'him']])).toEqual(['Ana Ruiz']);
+  });
+});
+
+describe('a pronoun means', () => {
+  it('neither whom it speaks to, nor who asks, but who was asked', () => {
+    const text =
+      'Jens Holt met Mark Ruud on stage.\n\nRuud asked Holt how high the dam would be.\n\n“Forty feet,” he told Ruud.';
+    expect(
+      names(text, [
+        ['Ruud', 'asked', 'how high the dam would be'],
+        ['he', 'told', '“Forty feet,”'],
+      ]),
+    ).toEqual(['Mark Ruud', 'Jens Holt']);
+  });
+
+  it('one whom the page describes and never names', () => {
+    const text =
+      'Mayor Ana Torvik opened the lock. A young man in the crowd held up a sign. He said the gate was new.';
+    expect(names(text, [['He', 'said', 'the gate was new']])[0]).toBe('unnamed: young man');
+  });
+
+  it('the same with straight quotation marks as with curly ones', () => {
+    const text =
+      'Jens Holt spoke first. "The dam is safe.\n\n"It is new," said Mark Ruud, an engineer. "It holds," he said.';
+    expect(
+      names(text, [
+        ['Mark Ruud, an engineer', 'said', '"It is new,"'],
+        ['he', 'said', '"It holds,"'],
+      ]).at(-1),
+    ).toBe('Mark Ruud');
+  });
+});
+
+describe('a description means', () => {
+  it('who is of that state and party', () => {
+    const text =
+      'Sen. Jens Holt (R-Ky.) met Sen. Ana Ruiz (D-Iowa) on Monday. Ruiz left first. The Kentucky Republican said the vote was near.';
+    expect(names(text, [['The Kentucky Republican', 'said', 'the vote was near']])).toEqual(['Jens Holt']);
+  });
+
+  it('the campaign or board of the one whose it is', () => {
+    const text =
+      'Jens Holt’s campaign paid. The campaign said it was late.\n\nThe Ostmar Bank lends. The bank’s board said no.';
+    expect(
+      names(text, [
+        ['The campaign', 'said', 'it was late'],
+        ['The bank’s board', 'said', 'no'],
+      ]),
+    ).toEqual(['Holt campaign', 'Ostmar Bank board']);
+  });
+
+  it('nobody new where another is meant', () => {
+    const text = 'Minister Jens Holt said no. “We wait,” said another minister.';
+    expect(
+      names(text, [
+        ['Minister Jens Holt', 'said', 'no'],
+        ['another minister', 'said', '“We wait,”'],
+      ])[1],
+    ).toMatch(/^unnamed: /u);
+  });
+});
+
+describe('words came through', () => {
+  it('a podcast by its title, for whoever speaks in the interview', () => {
+    const text =
+      'In an interview with Mark Ruud on his podcast “Harbour Lines,” Ana Torvik said the lock leaks.\n\n“Since when?” Ruud asked.\n\n“Since May,” Torvik said.';
+    expect(
+      hands(text, [
+        ['Ana Torvik', 'said', 'the lock leaks'],
+        ['Ruud', 'asked', '“Since when?”'],
+        ['Torvik', 'said', '“Since May,”'],
+      ]),
+    ).toEqual([['Harbour Lines/aired'], ['Harbour Lines/aired'], ['Harbour Lines/aired']]);
+  });
+
+  it('a paper that no list knows, when one wrote for it; the editors whom one met; the programme of a network', () => {
+    const text =
+      'Ana Torvik wrote for the Veldin Informer that the lock leaks.\n\nIn a meeting with the Ostmar Post’s editorial board, Jens Holt said it holds.\n\n“It leaks,” Mark Ruud argued on NBC’s Meet the Press.';
+    expect(
+      hands(text, [
+        ['Ana Torvik', 'wrote', 'that the lock leaks'],
+        ['Jens Holt', 'said', 'it holds'],
+        ['Mark Ruud', 'argued', '“It leaks,”'],
+      ]),
+    ).toEqual([['Veldin Informer/published'], ['Ostmar Post/told'], ['Meet the Press/aired']]);
+  });
+
+  it('no hand of before, when it was said at another time', () => {
+    const text =
+      'Jens Holt told CNN that the dam is safe.\n\nHolt later said he had been tired.\n\nHolt wrote in a letter that he was sorry.';
+    expect(
+      hands(text, [
+        ['Jens Holt', 'told', 'that the dam is safe'],
+        ['Holt', 'later said', 'he had been tired'],
+        ['Holt', 'wrote in a letter', 'that he was sorry'],
+      ]),
+    ).toEqual([['CNN/told'], [], []]);
+  });
+});
