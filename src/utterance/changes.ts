@@ -123,6 +123,7 @@ export function changesOf(from: PageReports, to: PageReports, wording: Wording):
       const inner = alignment.inner.flatMap((difference) => withoutSentences(difference, source.text));
       for (const difference of [...headOf(alignment), ...inner]) {
         const quoted = inQuotes(difference.after) && report.kind === 'mixed';
+        if (!quoted && !isEdit(difference, alignment.after, wording)) continue;
         const danger = dangerOf(difference, wording, !quoted);
         if (danger !== null) make(difference.kind, difference.before, difference.after, danger);
       }
@@ -259,6 +260,24 @@ const SENTENCE_BEGIN = /^[^\p{L}\p{N},]*[.!?;…]/u;
 function marked({ after }: Difference, text: string): boolean {
   if (after.length === 0) return false;
   return /[[(]\s*$/u.test(text.slice(0, after[0]!.start)) && /^\s*[\])]/u.test(text.slice(after.at(-1)!.end));
+}
+
+/** More words than this in other words are a paraphrase of a stretch, not a change of a word in it. */
+const MOST_EDITED = 3;
+
+/**
+ * Whether a difference in a reporter's own words may be a change of what was said: a number, or a few words in the
+ * place of a few. A summary leaves clauses out, negated ones among them, and may say no elsewhere.
+ */
+function isEdit({ kind, before, after }: Difference, all: readonly Term[], wording: Wording): boolean {
+  if (before.some((term) => term.kind === 'number') && after.some((term) => term.kind === 'number'))
+    return true;
+  if (before.length > MOST_EDITED || after.length > MOST_EDITED) return false;
+  if (!before.some((term) => term.kind === 'negation')) return true;
+  const onlyGrammar = after.every(({ form }) => wording.function.has(form) && !wording.certain.has(form));
+  return (
+    !all.some((term) => term.kind === 'negation') && !(kind === 'replaced' && after.length > 1 && onlyGrammar)
+  );
 }
 
 /** What a difference endangers. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { utterancesOf } from '../../src/utterance/collection.js';
 import { lineOf } from '../../src/utterance/line.js';
 import type { Carrier } from '../../src/utterance/page-text.js';
-import { english } from './pages.js';
+import { english, page } from './pages.js';
 import { agency, credited, own, pages, silent, weekLater } from './story.js';
 
 const read = (list: readonly Carrier[]) => {
@@ -45,6 +45,35 @@ describe('utterances of a story', () => {
     expect(main.changes.filter(({ danger }) => danger === 'negation').map(({ before }) => before)).toEqual([
       'not',
     ]);
+  });
+
+  it('takes a summary that leaves out a negated clause for no change', () => {
+    const words = '“It came up the canal, it carried no lamp, and it did not answer the bell,”';
+    const said = (outlet: string, published: string, text: string, one: string) =>
+      page({
+        outlet,
+        published,
+        text,
+        says: [{ who: 'Ilse Brandvik', source: 'Ilse Brandvik', words: one }],
+      });
+    const whole = said(
+      'Ostmar News Agency',
+      '2025-03-04T09:00:00Z',
+      `Barge\n${words} Ilse Brandvik told reporters.`,
+      words,
+    );
+    const told = 'the barge came up the canal and did not answer the bell';
+    const summary = said(
+      'Noon',
+      '2025-03-04T12:00:00Z',
+      `Barge seen\nIlse Brandvik said that ${told}.`,
+      told,
+    );
+    const lost = 'the barge came up the canal and it did answer the bell';
+    const wrong = said('Dusk', '2025-03-04T14:00:00Z', `Barge seen\nIlse Brandvik said that ${lost}.`, lost);
+    const [line] = read([whole, summary, wrong]);
+    expect(line!.statements).toHaveLength(3);
+    expect(line!.altered).toEqual([url(wrong)]);
   });
 
   it('marks a changed number', () => {
