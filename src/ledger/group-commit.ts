@@ -71,8 +71,16 @@ export function groupCommit(
     start();
   };
 
+  /** Settled when every page that came before is ready: pages are made ready at once, and wait in the order in which they came. */
+  let line: Promise<unknown> = Promise.resolve();
+
   return async (record, evidence, options) => {
-    const page = await prepared(record, evidence, options);
+    const making = prepared(record, evidence, options);
+    // Nothing of the pages is held by the line itself.
+    const ready = Promise.allSettled([line, making]).then(() => {});
+    line = ready;
+    await ready;
+    const page = await making;
     return await new Promise((done, failed) => {
       waiting.push({ page, done, failed });
       start();
