@@ -2,12 +2,14 @@
  * The server under many users, and the screens in a browser.
  *
  *     npm run bench:serve -- [--store embedded|postgres] [--documents 1000] [--users 50] [--seconds 60]
+ *       [--kept FOLDER]
  *
  * Pages are synthetic (`synthetic.ts`), 25 statements each. PostgreSQL is started on a socket in a temporary folder. The
  * server runs in a process of its own, as `onrecord serve` does. Printed: how long the views that a newcomer sees first
  * take to answer, one at a time; then so many users at once, each asking what a screen asks, with the median, p95 and
  * worst time and every error; then, where there is a Chromium, what a browser measures: bytes of the first load, and
- * the largest contentful paint of four screens. Writes that are under way at a kill are tested in `test/cli/serve.test.ts`.
+ * the largest contentful paint of four screens. With `--kept`, what `bench:ledger -- --store postgres --keep FOLDER/postgres`
+ * filled is served instead. Writes that are under way at a kill are tested in `test/cli/serve.test.ts`.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -26,6 +28,7 @@ const { values } = parseArgs({
     documents: { type: 'string', default: '1000' },
     users: { type: 'string', default: '50' },
     seconds: { type: 'string', default: '60' },
+    kept: { type: 'string' },
   },
 });
 const [documents, users, seconds] = [values.documents, values.users, values.seconds].map(Number) as [
@@ -106,10 +109,11 @@ async function time(url: string): Promise<{ took: number; ok: boolean }> {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'onrecord-bench-'));
-const cluster = values.store === 'postgres' ? await startPostgres() : null;
+const cluster =
+  values.store === 'postgres' || values.kept !== undefined ? await startPostgres([], values.kept) : null;
 try {
   const where = cluster?.url ?? join(folder, 'ledger');
-  await fill(where);
+  if (values.kept === undefined) await fill(where);
   const { url, end } = await serve(where);
   try {
     console.log('\nalone, the median of 5');

@@ -8,7 +8,7 @@ import { newApi, type Api } from './api.js';
 import { counted, newTraffic, watchRoutes } from './metrics.js';
 import { errorHandler, problem, problemFrom } from './problem.js';
 import { readingOf } from './reading.js';
-import { remembered } from './remembered.js';
+import { remembered, rememberedLists } from './remembered.js';
 import { correctionRoutes } from './routes/corrections.js';
 import { documentRoutes } from './routes/documents.js';
 import { ledgerRoutes } from './routes/ledger.js';
@@ -27,6 +27,9 @@ export const API = '/api/v1';
 
 /** Seconds that the ledger's counts are held. */
 const STATS_HOLD = 30;
+
+/** Seconds that the lists of speakers, outlets and bylines are held: who is counted in them grows with the ledger. */
+const LISTS_HOLD = 60;
 
 /**
  * What anyone may ask without having signed in: the screens' own files and whether the server is well, which tell
@@ -87,18 +90,18 @@ export function appOf(services: Services, access: Access, files: WebFiles | null
   const api = newApi();
   // Counting a large ledger takes a while: once for all who ask, and anew after a change made here.
   const stats = remembered(() => services.ledger.stats(), STATS_HOLD, now);
+  const lists = rememberedLists(LISTS_HOLD, now);
+  const changed = () => {
+    stats.forget();
+    lists.forget();
+  };
   ledgerRoutes(api, services, access, stats);
   statementRoutes(api, services);
-  documentRoutes(
-    api,
-    services,
-    readingOf(services, () => stats.forget()),
-    access,
-  );
-  speakerRoutes(api, services);
-  outletRoutes(api, services);
+  documentRoutes(api, services, readingOf(services, changed), access);
+  speakerRoutes(api, services, lists);
+  outletRoutes(api, services, lists);
   utteranceRoutes(api, services);
-  correctionRoutes(api, services, () => stats.forget());
+  correctionRoutes(api, services, changed);
   sessionRoutes(api, sessions, now);
   api.doc31('/openapi.json', DESCRIPTION);
   app.route(API, api);

@@ -4,6 +4,7 @@ import { CSV, json, NOT_FOUND, PROBLEMS, type Api } from '../api.js';
 import { Refusal } from '../problem.js';
 import { bylineEntrySchema, listingOf, outletSchema } from '../schemas/ledger.js';
 import { given, nameQuery } from '../schemas/query.js';
+import type { RememberedLists } from '../remembered.js';
 import type { Services } from '../services.js';
 import { csvOf, type Columns } from '../table.js';
 
@@ -39,14 +40,14 @@ const BYLINE_COLUMNS: Columns<BylineEntry> = {
 };
 
 /** Outlets and bylines: who publishes, who signs, and whom they quote. */
-export function outletRoutes(api: Api, { ledger }: Services): void {
+export function outletRoutes(api: Api, { ledger }: Services, lists: RememberedLists): void {
   const kinds = [
     {
       path: 'outlets',
       one: 'outlet',
       schema: outletSchema,
       listing: listingOf(outletSchema, 'Outlets'),
-      list: (query?: NameQuery) => ledger.outlets(query),
+      list: (query?: NameQuery) => lists.get(`outlets ${JSON.stringify(query)}`, () => ledger.outlets(query)),
       csv: (query: NameQuery) => tableOf('outlets', OUTLET_COLUMNS, query, (page) => ledger.outlets(page)),
     },
     {
@@ -54,7 +55,7 @@ export function outletRoutes(api: Api, { ledger }: Services): void {
       one: 'byline',
       schema: bylineEntrySchema,
       listing: listingOf(bylineEntrySchema, 'Bylines'),
-      list: (query?: NameQuery) => ledger.bylines(query),
+      list: (query?: NameQuery) => lists.get(`bylines ${JSON.stringify(query)}`, () => ledger.bylines(query)),
       csv: (query: NameQuery) => tableOf('bylines', BYLINE_COLUMNS, query, (page) => ledger.bylines(page)),
     },
   ];

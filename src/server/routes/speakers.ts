@@ -4,6 +4,7 @@ import { CSV, json, NOT_FOUND, PROBLEMS, type Api } from '../api.js';
 import { Refusal } from '../problem.js';
 import { ledgerSpeakerSchema, listingOf } from '../schemas/ledger.js';
 import { given, idParam, speakerQuery } from '../schemas/query.js';
+import type { RememberedLists } from '../remembered.js';
 import type { Services } from '../services.js';
 import { csvOf, type Columns } from '../table.js';
 
@@ -22,7 +23,7 @@ const COLUMNS: Columns<LedgerSpeaker> = {
 };
 
 /** Speakers: who is there, and one by the id. */
-export function speakerRoutes(api: Api, { ledger }: Services): void {
+export function speakerRoutes(api: Api, { ledger }: Services, lists: RememberedLists): void {
   api.openapi(
     createRoute({
       method: 'get',
@@ -32,7 +33,11 @@ export function speakerRoutes(api: Api, { ledger }: Services): void {
       request: { query: speakerQuery },
       responses: { 200: json(listingOf(ledgerSpeakerSchema, 'Speakers'), 'Speakers.'), ...PROBLEMS },
     }),
-    async (c) => c.json(await ledger.speakers(given(c.req.valid('query'))), 200),
+    async (c) => {
+      const query = given(c.req.valid('query'));
+      const list = await lists.get(`speakers ${JSON.stringify(query)}`, () => ledger.speakers(query));
+      return c.json(list, 200);
+    },
   );
 
   api.openapi(
