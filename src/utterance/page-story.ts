@@ -32,10 +32,11 @@ export function storyOf(record: DocumentRecord, language: Language): number[] {
   for (const { kind, key, form, weight } of termsOf(text, wording))
     if (kind === 'name' && weight >= 1 && form.length > 2 && !own.has(key))
       names.set(key, (names.get(key) ?? 0) + 1);
-  // What is a name inside a sentence is one at its beginning, too; a word of the reporter's in small letters is none.
-  for (const { form, key } of termsOf(reporter, wording))
-    if (names.has(key) && new RegExp(`(?<![\\p{L}])${form}(?![\\p{L}])`, 'u').test(reporter))
-      names.delete(key);
+  // A word that the reporter also has in small letters is no name.
+  const small = new Set(
+    (reporter.match(/[\p{L}\p{M}]+/gu) ?? []).filter((word) => word === word.toLowerCase()),
+  );
+  for (const { form, key } of termsOf(text, wording)) if (small.has(form)) names.delete(key);
   return [...names]
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .slice(0, MOST_NAMES)

@@ -74,13 +74,16 @@ const filled = (patterns: readonly string[], slot: string, name: string) =>
 const unicode = (pattern: string) => pattern.replaceAll('\\w', '[\\p{L}\\p{M}]');
 
 const compiled = new Map<string, RegExp[]>();
+/** Names of outlets whose patterns are kept. */
+const MOST_COMPILED = 200;
 /** One pattern for each entry: a group's name may stand only once in one. */
 function patternsFor(patterns: readonly string[], slot: string, name: string): RegExp[] {
   const key = `${slot}\n${name}`;
   let known = compiled.get(key);
   if (!known) {
     known = patterns.map((pattern) => filled([pattern], slot, name));
-    if (compiled.size > 5000) compiled.clear();
+    // Compiled patterns are large, and V8 has little room for their code.
+    if (compiled.size >= MOST_COMPILED) compiled.clear();
     compiled.set(key, known);
   }
   return known;
