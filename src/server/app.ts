@@ -56,9 +56,10 @@ const DESCRIPTION = {
  * @param services the ledger, the reader, the fetcher, the clock
  * @param access who may do what
  * @param files the built screens; null for the API alone
+ * @param warm counts at once what takes long to count, so that the first who looks does not wait
  * @example const app = appOf(services, access, await loadWebFiles('dist/web')); await app.request('/api/v1/stats')
  */
-export function appOf(services: Services, access: Access, files: WebFiles | null): Api {
+export function appOf(services: Services, access: Access, files: WebFiles | null, warm = false): Api {
   const { now, log } = services;
   const app = newApi();
   const sessions = access.secret === null ? null : sessionsOf(access.secret, now);
@@ -95,6 +96,8 @@ export function appOf(services: Services, access: Access, files: WebFiles | null
     stats.forget();
     lists.forget();
   };
+  // Whoever asks tells of a failure; here there is nobody to tell.
+  if (warm) stats.get().catch(() => {});
   ledgerRoutes(api, services, access, stats);
   statementRoutes(api, services);
   documentRoutes(api, services, readingOf(services, changed), access);

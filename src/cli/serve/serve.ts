@@ -153,6 +153,7 @@ async function serve(
     },
     access,
     files,
+    true,
   );
   const server = await listen(app, {
     host: flags.host === 'localhost' ? '127.0.0.1' : flags.host,
