@@ -1,6 +1,6 @@
 import type { Language } from '../language/language.js';
 import { inOrder, shared, without, type Candidate } from './decode.js';
-import { cueOf, namesRelay, relayCues } from './relayed.js';
+import { cueOf, namesRelay, relaying } from './relayed.js';
 import type { Word } from './words.js';
 
 /** The last words of their sentence: nothing but punctuation follows. */
@@ -29,7 +29,7 @@ export function withoutCredits(
   candidates: readonly Candidate[],
   language: Language,
 ): Candidate[] {
-  const cues = relayCues(language);
+  const { cues } = relaying(language);
   const gone = new Set<Candidate>();
   const trimmed = new Map<Candidate, Candidate>();
   candidates.forEach((credit, i) => {

@@ -18,17 +18,22 @@ const LONGEST = 200;
 /** Words cut out of their sentence are read less surely: less sure than this, they stay the relay's. */
 const SURE = 0.7;
 
-/** Words of a relay's content that only join it to the cue. */
-const JOINTS = /^(?:that|,|:)$/iu;
+interface Relaying {
+  /** The cues with which outlets and agencies relay what others said. */
+  cues: ReadonlySet<string>;
+  /** Words and marks of a relay's content that only join it to the cue. */
+  joints: ReadonlySet<string>;
+}
 
-const relaysOf = new WeakMap<Language, ReadonlySet<string>>();
+const relayingOf = new WeakMap<Language, Relaying>();
 
-/** The cues with which outlets and agencies relay what others said. */
-export function relayCues(language: Language): ReadonlySet<string> {
-  let found = relaysOf.get(language);
+/** How a language relays what others said. */
+export function relaying(language: Language): Relaying {
+  let found = relayingOf.get(language);
   if (!found) {
-    found = new Set(entriesOf<{ relays: string[] }>(language, 'speech').relays);
-    relaysOf.set(language, found);
+    const { relays, joints } = entriesOf<{ relays: string[]; joints: string[] }>(language, 'speech');
+    found = { cues: new Set(relays), joints: new Set(joints) };
+    relayingOf.set(language, found);
   }
   return found;
 }
@@ -43,7 +48,7 @@ export const cueOf = (words: readonly Word[], { cue }: Candidate): string =>
 /** Whether a statement's source is written as the name of an outlet is: "the Border Herald", "KPA". */
 export function namesRelay(words: readonly Word[], { source }: Candidate): boolean {
   const first = source[0];
-  return first !== undefined && /^(?:the|\p{Lu}.*)$/iu.test(words[first.from]!.text);
+  return first !== undefined && /^(?:the|\p{Lu}.*)$/u.test(words[first.from]!.text);
 }
 
 /**
@@ -52,7 +57,7 @@ export function namesRelay(words: readonly Word[], { source }: Candidate): boole
  * one, it takes the relay's place, for the words are its speaker's; the relay is told by the chain of reporting.
  * @param words the document's words
  * @param kinds their kinds
- * @param outer what was found
+ * @param found the statements so far
  * @returns what was found, with the relayed statements
  * @example await withRelayed(words, kinds, found, quotations, tagger, english, tagger.decode)
  */
@@ -65,11 +70,11 @@ export async function withRelayed(
   language: Language,
   options: DecodeOptions,
 ): Promise<Candidate[]> {
-  const cues = relayCues(language);
+  const { cues, joints } = relaying(language);
   const out: Candidate[] = [];
   for (const relay of found) {
     out.push(relay);
-    const range = relaysWords(words, relay, cues) ? contentOf(words, relay) : null;
+    const range = relaysWords(words, relay, cues) ? contentOf(words, relay, joints) : null;
     if (range === null) continue;
     const { from, to } = range;
     // The relayed words stand as a text of their own, which begins with its first word.
@@ -98,9 +103,9 @@ const relaysWords = (words: readonly Word[], one: Candidate, cues: ReadonlySet<s
   one.cue.length > 0 && namesRelay(words, one) && cues.has(cueOf(words, one));
 
 /** The words that a relay gives, from first to last; null where they are none or too many. */
-function contentOf(words: readonly Word[], { content }: Candidate): Run | null {
+function contentOf(words: readonly Word[], { content }: Candidate, joints: ReadonlySet<string>): Run | null {
   let from = content[0]?.from ?? 0;
   const to = content.at(-1)?.to ?? 0;
-  while (from < to && JOINTS.test(words[from]!.text)) from++;
+  while (from < to && joints.has(words[from]!.text.toLowerCase())) from++;
   return to - from < 4 || to - from > LONGEST ? null : { from, to };
 }
