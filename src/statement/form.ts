@@ -122,10 +122,15 @@ function turnsOf(
   return out;
 }
 
-/** Quotations signed after a dash, at the end of their paragraph or in the next. */
+/**
+ * Quotations signed after a dash, at the end of their paragraph or in the next. A paragraph that begins with one is the
+ * signer's from there on, words between two quotations too.
+ */
 function signedOf(words: readonly Word[], quotations: readonly Quotation[]): Candidate[] {
   const out: Candidate[] = [];
+  let begun: Quotation | null = null;
   for (const q of quotations) {
+    if (words[q.from]!.first) begun = q;
     let i = q.to;
     if (!q.closed || !words[i] || !DASH.test(words[i]!.text)) continue;
     const dash = i;
@@ -137,7 +142,11 @@ function signedOf(words: readonly Word[], quotations: readonly Quotation[]): Can
     while (comma < run.to && words[comma]!.text !== ',') comma++;
     // What follows the name is an office: "Helene Lindt, chief executive".
     if (isNamePhrase(words, { from, to: comma }) && run.to - from <= LONGEST_LABEL)
-      out.push(statement(run, { from: dash, to: from }, [{ from: q.from, to: q.to }]));
+      out.push(
+        statement(run, { from: dash, to: from }, [
+          { from: begun?.paragraph === q.paragraph ? begun.from : q.from, to: q.to },
+        ]),
+      );
   }
   return out;
 }

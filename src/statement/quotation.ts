@@ -33,6 +33,36 @@ function closesSingle(words: readonly Word[], i: number): boolean {
   );
 }
 
+/** Words to look ahead for the mark that closes: bounds the work on a page of nothing but marks. */
+const FURTHEST = 300;
+
+/** Whether a mark is set as one that opens: white space, a bracket or a dash before it, and a word right after it. */
+function setToOpen(words: readonly Word[], i: number): boolean {
+  const next = words[i + 1];
+  if (!next || next.spaced || next.first) return false;
+  const before = words[i - 1]?.text ?? '';
+  return words[i]!.spaced || (before !== '' && '([—–-'.includes(before));
+}
+
+/**
+ * Whether a mark inside a quotation opens one within it, in marks of the same shape: it is set to open, and the paragraph
+ * has marks enough to close all that are open.
+ * @param depth how many are open already
+ * @param marks the marks that may close them
+ */
+function opensWithin(words: readonly Word[], i: number, depth: number, marks: string): boolean {
+  if (!setToOpen(words, i)) return false;
+  let open = depth + 1;
+  const end = Math.min(words.length, i + FURTHEST);
+  for (let at = i + 1; at < end && !words[at]!.first; at++) {
+    const { text } = words[at]!;
+    if (!marks.includes(text)) continue;
+    open += text !== '”' && setToOpen(words, at) ? 1 : -1;
+    if (open === 0) return true;
+  }
+  return false;
+}
+
 /**
  * The outermost quotations of a text, in order. Double marks of any shape; where a text uses none, single ones.
  * A straight mark opens where white space (or a bracket or dash) stands before it and a word right after it.
@@ -54,6 +84,7 @@ function between(
 ): Quotation[] {
   const out: Quotation[] = [];
   let open = -1;
+  let within = 0; // quotations that are open inside the open one
   let left = false; // the paragraph before ended inside a quotation
   const close = (to: number, closed: boolean) => {
     const first = words[open]!;
@@ -73,6 +104,7 @@ function between(
       words: count,
     });
     open = -1;
+    within = 0;
   };
   words.forEach((word, i) => {
     if (word.first) {
@@ -81,16 +113,16 @@ function between(
       left = wasOpen;
     }
     if (open >= 0) {
-      if (pairs[words[open]!.text]!.includes(word.text) && closes(words, i)) close(i + 1, true);
+      const marks = pairs[words[open]!.text]!;
+      if (!marks.includes(word.text) || !closes(words, i)) return;
+      if (pairs === DOUBLE && word.text !== '”' && opensWithin(words, i, within + 1, marks)) within++;
+      else if (within > 0) within--;
+      // One that opens and is never closed is no end of the quotation that it stands in.
+      else if (word.text !== '“' || !setToOpen(words, i)) close(i + 1, true);
       return;
     }
     if (!Object.hasOwn(pairs, word.text)) return;
-    if (word.text === '"' || pairs === SINGLE) {
-      const next = words[i + 1];
-      const before = words[i - 1]?.text ?? '';
-      if (!next || next.spaced || next.first) return;
-      if (!word.spaced && !(before !== '' && '([—–-'.includes(before))) return;
-    }
+    if ((word.text === '"' || pairs === SINGLE) && !setToOpen(words, i)) return;
     open = i;
   });
   if (open >= 0) close(words.length, false);

@@ -22,7 +22,30 @@ describe('quotations', () => {
   });
 
   it('hold those inside them', () => {
-    expect(inner('“He told me ‘never’ and “not once” again,” she said.')[0]).toContain('He told me');
+    expect(inner('“He told me ‘never’ and “not once” again,” she said. “No.”')).toEqual([
+      'He told me ‘never’ and “not once” again,',
+      'No.',
+    ]);
+    expect(inner('"They cried "Fire!" twice," she said. "Then "Run!" once."')).toEqual([
+      'They cried "Fire!" twice,',
+      'Then "Run!" once.',
+    ]);
+    expect(inner('“Is it “too loud” or “too shrill”? I ask.” She left.')).toEqual([
+      'Is it “too loud” or “too shrill”? I ask.',
+    ]);
+  });
+
+  it('do not end where one opens that is never closed, but where a mark of the wrong shape closes them', () => {
+    expect(inner('“He is “the root of evil,’ they say.” She nodded.')).toEqual([
+      'He is “the root of evil,’ they say.',
+    ]);
+    expect(inner('“Not so,“ he said. “Not at all.”')).toEqual(['Not so,', 'Not at all.']);
+  });
+
+  it('are found in time that grows with the page, whatever its marks', () => {
+    const begun = performance.now();
+    inner('“x '.repeat(50_000));
+    expect(performance.now() - begun).toBeLessThan(5000);
   });
 
   it('end with their paragraph when no mark closes them, and the next one says that it goes on', () => {
