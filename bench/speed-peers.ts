@@ -39,3 +39,25 @@ export function measurePeers(texts: readonly string[]): PeerSpeed[] {
   });
   return JSON.parse(output) as PeerSpeed[];
 }
+
+/**
+ * Times Stanford CoreNLP's quote annotator, which resolves who speaks. It comes from Maven Central on the first use, half
+ * a gigabyte with its models, and takes minutes.
+ * @throws Error when Java 17 or Maven is missing
+ */
+export function measureCoreNlp(texts: readonly string[]): PeerSpeed[] {
+  const jars = fileURLToPath(new URL('../../bench/.peers/corenlp', import.meta.url));
+  const source = fileURLToPath(new URL('../../bench/corenlp/', import.meta.url));
+  if (!existsSync(jars)) {
+    const copy = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies';
+    execFileSync('mvn', ['--quiet', '-f', `${source}pom.xml`, copy, `-DoutputDirectory=${jars}`], {
+      stdio: ['ignore', 2, 2],
+    });
+  }
+  const output = execFileSync('java', ['-Xmx6g', '-cp', `${jars}/*`, `${source}Peer.java`], {
+    input: texts.join('\0'),
+    encoding: 'utf8',
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  return [JSON.parse(output) as PeerSpeed];
+}

@@ -1,17 +1,17 @@
 /**
  * How fast `read` is: words per second of CPU and of wall time over the whole of it, time to ready, memory.
  *
- *     npm run bench:speed -- FILE|FOLDER|FILE.jsonl[.gz] [--threads 1] [--limit N] [--min WORDS] [--peers]
+ *     npm run bench:speed -- FILE|FOLDER|FILE.jsonl[.gz] [--threads 1] [--limit N] [--min WORDS] [--peers] [--corenlp]
  *
  * `--threads` is how many threads the model may use; 0 lets the runtime choose. `--peers` times spaCy small and
- * textacy on the same texts in the same run. Exits 1 when the words per CPU second are under `--min`.
+ * textacy on the same texts in the same run, `--corenlp` Stanford CoreNLP's quote annotator. Exits 1 when the words per CPU second are under `--min`.
  */
 import { readdirSync, statSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { loadLibrary } from './library.js';
 import { pagesOf } from './pages.js';
-import { measurePeers } from './speed-peers.js';
+import { measureCoreNlp, measurePeers } from './speed-peers.js';
 import { PEERS } from './peers.js';
 import { countWords } from './words.js';
 
@@ -22,6 +22,7 @@ const { values, positionals } = parseArgs({
     limit: { type: 'string' },
     min: { type: 'string' },
     peers: { type: 'boolean', default: false },
+    corenlp: { type: 'boolean', default: false },
   },
 });
 const path = positionals[0];
@@ -75,18 +76,21 @@ line('peak resident memory', `${count(process.resourceUsage().maxRSS / 1024)} Mi
 line('models/', `${(folderBytes(new URL('../../models/', import.meta.url)) / 1e6).toFixed(1)} MB`);
 
 console.log('\nPeers, words per CPU second, one thread');
-if (values.peers) {
+const measured = new Set<string>();
+for (const measure of [values.peers && measurePeers, values.corenlp && measureCoreNlp]) {
+  if (!measure) continue;
   try {
-    for (const peer of measurePeers(texts)) {
+    for (const peer of measure(texts)) {
       const threw = peer.failed ? ` (threw on ${String(peer.failed)} of ${String(texts.length)})` : '';
       line(peer.name, `${count(words / peer.cpu)} in this run${threw}`);
+      measured.add(peer.name);
     }
   } catch (error) {
     console.log(`not measured: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 for (const peer of PEERS) {
-  if (peer.wordsPerSecond !== null)
+  if (peer.wordsPerSecond !== null && !measured.has(peer.name))
     line(peer.name, `${count(peer.wordsPerSecond)} (another machine, under load)`);
 }
 
