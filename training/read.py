@@ -33,43 +33,32 @@ def runs(path, label):
 
 
 @torch.no_grad()
-def read_document(model, pieces, text, size=384, before=48, threshold=0.35):
+def read_document(model, pieces, text, threshold=0.35):
     ws = words(text)
-    ks = kinds(ws)
-    lengths = [len(pieces.of(w.text)) for w in ws]
-    found, start = [], 0
-    while start < len(ws):
-        a, n = start, 0
-        while a > 0 and n + lengths[a - 1] <= before:
-            a -= 1
-            n += lengths[a]
-        b, edge = start, None
-        while b < len(ws) and n + lengths[b] <= size:
-            if ws[b].first and b > start and n > size // 2:
-                edge = b
-            n += lengths[b]
-            b += 1
-        b = edge if edge and b < len(ws) else max(b, start + 1)
-        ids, kk, first = [pieces.cls], [0], []
-        for i in range(a, b):
-            first.append(len(ids))
-            ids += pieces.of(ws[i].text)
-            kk += [ks[i]] * lengths[i]
-        ids.append(pieces.sep)
-        kk.append(0)
-        t = lambda x: torch.tensor([x])
-        vectors = model.encode(t(ids), t(kk), torch.ones(1, len(ids), dtype=torch.long), t(first), torch.ones(1, len(first)))
-        score = model.cues(vectors)[0].sigmoid()
-        at = [i for i in range(start - a, b - a) if score[i] > threshold]
-        if at:
-            par = t([w.paragraph for w in ws[a:b]])
-            logits = model.labels(vectors, torch.zeros(len(at), dtype=torch.long), torch.tensor(at), par, torch.ones(1, b - a))
-            for cue, logp in zip(at, logits.log_softmax(-1)):
-                low = max(0, cue - BEFORE)
-                path = viterbi(logp[low - cue + BEFORE:][: b - a - low])
-                spans = {name: [[ws[a + low + x].start, ws[a + low + y - 1].end] for x, y in runs(path, k)] for k, name in ((1, "source"), (2, "cue"), (3, "content"))}
-                if spans["content"]:
-                    spans["source"] = sorted(spans["source"], key=lambda s: s[0] - s[1])[:1]
-                    found.append(spans)
-        start = b
+    if not ws:
+        return []
+    ids, first = [pieces.cls], []
+    kk = [0]
+    for w, kind in zip(ws, kinds(ws)):
+        first.append(len(ids))
+        ids += pieces.of(w.text)
+        kk += [kind] * (len(ids) - len(kk))
+    ids.append(pieces.sep)
+    kk.append(0)
+    t = lambda x: torch.tensor([x])
+    vectors = model.encode(t(ids), t(kk), torch.tensor([len(ids)]), t(first), torch.tensor([len(first)]))
+    score = model.cues(vectors)[0].sigmoid()
+    at = [i for i in range(len(ws)) if score[i] > threshold]
+    if not at:
+        return []
+    found, real = [], torch.ones(1, len(ws))
+    par = t([w.paragraph for w in ws])
+    logits = model.labels(vectors, torch.zeros(len(at), dtype=torch.long), torch.tensor(at), par, real)
+    for cue, logp in zip(at, logits.log_softmax(-1)):
+        low = max(0, cue - BEFORE)
+        path = viterbi(logp[low - cue + BEFORE:][: len(ws) - low])
+        spans = {name: [[ws[low + x].start, ws[low + y - 1].end] for x, y in runs(path, k)] for k, name in ((1, "source"), (2, "cue"), (3, "content"))}
+        if spans["content"]:
+            spans["source"] = sorted(spans["source"], key=lambda s: s[0] - s[1])[:1]
+            found.append(spans)
     return found

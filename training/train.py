@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 from torch.nn import functional as F
 
 from features import kinds, vary, words
-from model import AFTER, BEFORE, CONTENT, CUE, NONE, SOURCE, Tagger
+from model import AFTER, BEFORE, CONTENT, CUE, NONE, RING, SOURCE, Tagger, narrow
 from read import read_document
 
 CLS, SEP, MASK, PAD = "[CLS]", "[SEP]", "[MASK]", "[PAD]"
@@ -145,12 +145,12 @@ def tensors(batch, pad):
     p, n = max(len(w[0]) for w in batch), max(len(w[2]) for w in batch)
     ids = torch.full((len(batch), p), pad)
     kk, first, par = torch.zeros(len(batch), p, dtype=torch.long), torch.zeros(len(batch), n, dtype=torch.long), torch.zeros(len(batch), n, dtype=torch.long)
-    mask, real, cue = torch.zeros(len(batch), p, dtype=torch.long), torch.zeros(len(batch), n), torch.zeros(len(batch), n)
+    length, count = (torch.tensor([len(w[k]) for w in batch]) for k in (0, 2))
+    real, cue = torch.zeros(len(batch), n), torch.zeros(len(batch), n)
     which, at, labels = [], [], []
     for b, (i, k, f, g, starts, a, rows) in enumerate(batch):
         ids[b, :len(i)] = torch.tensor(i)
         kk[b, :len(k)] = torch.tensor(k)
-        mask[b, :len(i)] = 1
         first[b, :len(f)] = torch.tensor(f)
         par[b, :len(g)] = torch.tensor(g)
         real[b, :len(f)] = 1
@@ -159,7 +159,7 @@ def tensors(batch, pad):
             which.append(b)
             at.append(x)
             labels.append(row + [-100] * (n - len(row)))
-    return ids, kk, mask, first, par, real, cue, torch.tensor(which, dtype=torch.long), torch.tensor(at, dtype=torch.long), torch.tensor(labels, dtype=torch.long).reshape(-1, n)
+    return ids, kk, length, first, count, par, real, cue, torch.tensor(which, dtype=torch.long), torch.tensor(at, dtype=torch.long), torch.tensor(labels, dtype=torch.long).reshape(-1, n)
 
 
 def around(labels, at):
@@ -167,6 +167,55 @@ def around(labels, at):
     n = at.unsqueeze(1) + torch.arange(-BEFORE, AFTER + 1).unsqueeze(0)
     inside = (n >= 0) & (n < labels.size(1))
     return labels.gather(1, n.clamp(0, labels.size(1) - 1)).masked_fill(~inside, -100)
+
+
+def losses(model, batch, pad, offset):
+    """Sums over a batch: the loss of its cues, that of the labels around them, and how many cues there are."""
+    ids, kk, length, first, count, par, real, cue, which, at, labels = tensors(batch, pad)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        vectors = model.encode(ids, kk, length, first, count, offset)
+    vectors = vectors.float()
+    cues = (F.binary_cross_entropy_with_logits(model.cues(vectors), cue, reduction="none") * real).sum()
+    if not len(which):
+        return cues, torch.zeros(()), 0
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        logits = model.labels(vectors, which, at, par, real)
+    wanted = around(labels, at).reshape(-1)
+    return cues, F.cross_entropy(logits.float().reshape(-1, 4), wanted, ignore_index=-100, reduction="sum"), len(which)
+
+
+def prune(model, batches, pad, width):
+    """Leaves in each feed-forward part the `width` units whose absence would change the loss most, to first order
+    (Molchanov et al. 2019)."""
+    layers = model.encoder.encoder.layer
+    value = [torch.zeros(layer.intermediate.dense.out_features) for layer in layers]
+
+    def watch(i):
+        def add(output, slope):
+            value[i] += (output.detach() * slope).float().sum((0, 1)).abs()
+
+        def hook(module, given, output):
+            output.register_hook(lambda slope: add(output, slope))
+
+        return hook
+
+    hooks = [layer.intermediate.register_forward_hook(watch(i)) for i, layer in enumerate(layers)]
+    for batch in batches:
+        cues, labels, _ = losses(model, batch, pad, 0)
+        (cues + 0.25 * labels).backward()
+    for hook in hooks:
+        hook.remove()
+    model.zero_grad()
+    for layer, v in zip(layers, value):
+        narrow(layer, v.topk(width).indices.sort().values)
+
+
+def optimizer(model):
+    enc = [p for p in model.encoder.parameters() if p.requires_grad]
+    known = {id(p) for p in model.encoder.parameters()}
+    head = [p for p in model.parameters() if id(p) not in known]
+    groups = [{"params": enc, "at_most": 1.5e-4}, {"params": head, "at_most": 1e-3}]
+    return torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01)
 
 
 def main():
@@ -177,10 +226,12 @@ def main():
     ap.add_argument("--readings", help="other annotators' readings of some of the documents, in the same form")
     ap.add_argument("--names", help="given names (languages/en/given-names.json): people get invented names now and then")
     ap.add_argument("--smudged", type=float, default=0.04, help="share of readings with misread letters")
-    ap.add_argument("--longest", type=int, default=480, help="pieces of the longest window")
-    ap.add_argument("--attention-dropout", type=float, default=0.0, help="0 makes a step a quarter quicker on a CPU")
+    ap.add_argument("--longest", type=int, default=960, help="pieces of the longest window")
     ap.add_argument("--passes", type=float, default=10)
     ap.add_argument("--minutes", type=float, help="end by then: the learning rate falls with the time where that is faster than with the passes")
+    ap.add_argument("--narrow", type=int, default=1024, help="units that the feed-forward layers keep, of 1536")
+    ap.add_argument("--narrow-after", type=int, default=3, help="passes after which the others are pruned")
+    ap.add_argument("--resume", type=int, default=0, help="go on with OUT/tagger.pt, which has had so many passes")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--hold", type=int, default=60)
     ap.add_argument("--size", type=int, default=2304, help="pieces a batch")
@@ -188,7 +239,7 @@ def main():
     args = ap.parse_args()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
-    rng = random.Random(args.seed)
+    rng = random.Random(args.seed + args.resume)
     os.makedirs(args.out, exist_ok=True)
     docs = load(args.data)
     step = max(1, len(docs) // args.hold) if args.hold else len(docs) + 1
@@ -207,49 +258,43 @@ def main():
             entries = json.load(f)["entries"]
         given = frozenset(n for sex in ("male", "female") for n in entries[sex].split())
     pieces = Pieces(args.base)
-    model = Tagger(args.base, attention_dropout=args.attention_dropout)
+    model = Tagger(args.base)
     model.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
-    enc = [p for p in model.encoder.parameters() if p.requires_grad]
-    known = {id(p) for p in model.encoder.parameters()}
-    head = [p for p in model.parameters() if id(p) not in known]
-    opt = torch.optim.AdamW([{"params": enc, "lr": 1.5e-4}, {"params": head, "lr": 1e-3}], betas=(0.9, 0.98), weight_decay=0.01)
     per = len(batches(windows(docs, pieces, rng, args, given), args.size, rng))
     total = int(per * args.passes)
     began = time.time()
     gone = lambda s: max(s / total, (time.time() - began) / 60 / args.minutes if args.minutes else 0)
-    rate = lambda s: min(1, (s + 1) / (0.05 * total)) * max(0.0, 1 - gone(s))
-    sched = torch.optim.lr_scheduler.LambdaLR(opt, rate)
-    mean = copy.deepcopy(model).eval()
-    done = 0
-    for n in range(math.ceil(args.passes)):
+    done = fresh = int(per * args.resume)
+    if args.resume:
+        model = Tagger.load(f"{args.out}/tagger.pt", args.base)
+        model.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
+    mean, opt = copy.deepcopy(model).eval(), optimizer(model)
+    for n in range(args.resume, math.ceil(args.passes)):
+        plan = batches(windows(docs, pieces, rng, args, given), args.size, rng)
+        if n == args.narrow_after:
+            model.load_state_dict(mean.state_dict())
+            prune(model, plan[:40], pieces.pad, args.narrow)
+            mean, opt, fresh = copy.deepcopy(model).eval(), optimizer(model), done
         model.train()
         sums = [0.0, 0.0, 0]
-        for batch in batches(windows(docs, pieces, rng, args, given), args.size, rng):
+        for batch in plan:
             if gone(done) >= 1:
                 break
-            ids, kk, mask, first, par, real, cue, which, at, labels = tensors(batch, pieces.pad)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                vectors = model.encode(ids, kk, mask, first, real)
-            vectors = vectors.float()
-            lc = (F.binary_cross_entropy_with_logits(model.cues(vectors), cue, reduction="none") * real).sum()
-            ll = torch.zeros(())
-            if len(which):
-                with torch.autocast("cpu", dtype=torch.bfloat16):
-                    logits = model.labels(vectors, which, at, par, real)
-                logits = logits.float()
-                ll = F.cross_entropy(logits.reshape(-1, 4), around(labels, at).reshape(-1), ignore_index=-100, reduction="sum")
-            loss = (lc + 0.25 * ll) / max(1, len(which))
+            rate = min(1, (done + 1 - fresh) / (0.05 * total)) * (1 - gone(done))
+            for group in opt.param_groups:
+                group["lr"] = group["at_most"] * rate
+            lc, ll, cues = losses(model, batch, pieces.pad, rng.randrange(RING))
+            loss = (lc + 0.25 * ll) / max(1, cues)
             opt.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             opt.step()
-            sched.step()
             done += 1
             with torch.no_grad():
-                d = min(0.998, (done + 1) / (done + 20))
+                d = min(0.998, (done - fresh + 1) / (done - fresh + 20))
                 for a, b in zip(mean.parameters(), model.parameters()):
                     a.lerp_(b, 1 - d)
-            sums = [sums[0] + float(lc.detach()), sums[1] + float(ll.detach()), sums[2] + len(which)]
+            sums = [sums[0] + float(lc.detach()), sums[1] + float(ll.detach()), sums[2] + cues]
             if done % 20 == 0:
                 print(f"{done}/{total} cue {sums[0] / max(1, sums[2]):.3f} labels {sums[1] / max(1, sums[2]):.3f} {time.time() - began:.0f} s", flush=True)
         torch.save(mean.state_dict(), f"{args.out}/tagger.pt")

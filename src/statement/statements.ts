@@ -12,8 +12,8 @@ import type { Tagger } from './tagger.js';
 import { windowsOf, type WindowSizes } from './windows.js';
 import { kindsOf, paragraphBreaks, wordsOf, type Word } from './words.js';
 
-/** Sizes of the windows that the tagger reads, in word pieces. */
-const WINDOW: WindowSizes = { size: 320, before: 40, after: 20 };
+/** Most pages are one window; what is longer is cut for the memory that a window takes. */
+const WINDOW: WindowSizes = { size: 2048, before: 96, after: 64 };
 
 /** The parts of a page that can hold statements. */
 const SPEAKING = new Set(['headline', 'body', 'caption']);

@@ -29,7 +29,7 @@ export interface TaggedCue {
 export interface Tagger {
   /** How its labels are best decoded. */
   readonly decode: DecodeOptions;
-  /** How many pieces a word costs; a window may hold at most 510. */
+  /** How many pieces a word costs. */
   cost(word: string): number;
   /**
    * @param words the window

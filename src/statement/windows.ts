@@ -9,7 +9,7 @@ export interface Window {
   coreTo: number;
 }
 
-/** Sizes in word pieces. The tagger was trained on windows of 160 to 320 pieces that begin at paragraphs. */
+/** Sizes in word pieces. The tagger sees some 64 places around each, so that a window may be of any length. */
 export interface WindowSizes {
   /** Pieces of a whole window at most, context included. */
   size: number;
