@@ -115,7 +115,7 @@ function namedFeed(page: string, url: string | null): string | null {
 
 /** Takes one element of the feed in. Entries wait for the head, which may stand after them, unless it is done with. */
 function gather(feed: Gathered, element: Element, url: string | null): void {
-  const { name, space } = element;
+  const { name } = element;
   const bases = [element.base, feed.base, url];
   if (feed.kind === 'opml') {
     if (name === 'head') feed.title ??= titled(childText(element, 'title'));
