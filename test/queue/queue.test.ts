@@ -111,7 +111,11 @@ describe.skipIf(!here)(here ? 'the queue' : 'the queue (PostgreSQL is not instal
     await queue.put([text('BAD page'), text('good page')]);
     await worked();
     const [letter] = await queue.dead(10);
-    expect(letter).toMatchObject({ input: 'BAD page', error: expect.stringContaining('no article found in the page') as unknown, tries: 1 });
+    expect(letter).toMatchObject({
+      input: 'BAD page',
+      error: expect.stringContaining('no article found in the page') as unknown,
+      tries: 1,
+    });
     expect((await queue.progress()).dead).toBe(1);
     // It is in the queue still: putting it in again changes nothing.
     expect(await queue.put([text('BAD page')])).toBe(0);
