@@ -203,7 +203,7 @@ function lead(
 }
 
 /** Paragraphs behind the page's only day within which whoever speaks is taken to have spoken on it. */
-const NEAR = 5;
+const NEAR = 3;
 
 /** Gives the day of the page's news to what was plainly said on it. */
 function ofMainDay(
