@@ -45,7 +45,7 @@ async function readShard(name: string, out: string): Promise<{ memory: number; c
   });`;
   const hook = join(folder, `${out}.usage.cjs`);
   writeFileSync(hook, script);
-  const args = ['--require', hook, file('dist/cli/main.js'), 'read', name, '--out', out, '--threads', '1'];
+  const args = ['--require', hook, file('dist/cli/main.js'), 'read', name, '--out', out, '--jobs', '1'];
   const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
   child.stderr.on('data', (bytes: Buffer) => (said += bytes.toString()));

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { openLedger as OpenLedger } from '../src/ledger/ledger.js';
 import type { openQueue as OpenQueue } from '../src/queue/queue.js';
-import type { readerPool as ReaderPool } from '../src/queue/reader-pool.js';
+import type { readerPool as ReaderPool } from '../src/reader-pool.js';
 import type { work as Work } from '../src/queue/work.js';
 
 const [address = '', reader = 'words', expire = '15'] = process.argv.slice(2);
@@ -10,7 +10,7 @@ const dist = new URL('../../dist/', import.meta.url);
 const load = async <T>(path: string) => (await import(new URL(path, dist).href)) as T;
 const { openLedger } = await load<{ openLedger: typeof OpenLedger }>('ledger/ledger.js');
 const { openQueue } = await load<{ openQueue: typeof OpenQueue }>('queue/queue.js');
-const { readerPool } = await load<{ readerPool: typeof ReaderPool }>('queue/reader-pool.js');
+const { readerPool } = await load<{ readerPool: typeof ReaderPool }>('reader-pool.js');
 const { work } = await load<{ work: typeof Work }>('queue/work.js');
 
 const patiently = async <T>(open: () => Promise<T>): Promise<T> => {

@@ -7,6 +7,8 @@ const MESSAGES = {
     `the page is ${size}, more than the limit of ${limit}: cut it or raise --max-bytes`,
   'page-no-article': () =>
     'no article found in the page: give the address of one article, not a list or a login page',
+  'page-killed': (reason: string) =>
+    `the page ended what read it (${reason}): left out, report the page if it is an article`,
   'language-missing': (code: string, known: string) => `no language folder for "${code}": there are ${known}`,
   'input-missing': () => 'no such file or folder: check the path',
   'input-dangling': () => 'the link points to nothing: remove it, or restore the file it points to',
@@ -148,10 +150,13 @@ export type ErrorCode = keyof typeof MESSAGES;
  */
 export class OnrecordError extends Error {
   readonly code: ErrorCode;
+  /** What the message names, as it was given. */
+  readonly detail: readonly string[];
 
   constructor(code: ErrorCode, ...detail: string[]) {
     super((MESSAGES[code] as (...detail: string[]) => string)(...detail));
     this.name = 'OnrecordError';
     this.code = code;
+    this.detail = detail;
   }
 }

@@ -35,7 +35,7 @@ def arguments():
     parser.add_argument("archives", nargs="+", metavar="ARCHIVE", help="a path or URI; @FILE: one on each line of FILE")
     parser.add_argument("--out", required=True, help="the folder of the tables, a path or URI")
     parser.add_argument("--onrecord", default="onrecord", help="the command (default: onrecord)")
-    parser.add_argument("--threads", type=int, default=1, help="threads of one task's model (default: 1)")
+    parser.add_argument("--jobs", type=int, default=1, help="pages that one task reads at the same time (default: 1)")
     parser.add_argument("--minutes", type=float, default=240, help="give a shard up after this long (default: 240)")
     parser.add_argument("--options", default="", help='more options of onrecord read, such as "--min-confidence 0.5"')
     return parser.parse_args()
@@ -117,7 +117,7 @@ def read_shard(shard, name, out, settings):
             local = os.path.join(folder, "table.parquet")
             command = [
                 *shlex.split(settings["onrecord"]), "read", os.path.basename(archive),
-                "--format", "parquet", "--out", local, "--threads", str(settings["threads"]),
+                "--format", "parquet", "--out", local, "--jobs", str(settings["jobs"]),
                 "--skip-existing",  # and so nothing is written of a shard that cannot be read to its end
                 *shlex.split(settings["options"]),
             ]  # fmt: skip
@@ -150,7 +150,7 @@ def main():
 
     shards = shards_of(given.archives)
     names = names_of(shards)
-    settings = {key: getattr(given, key) for key in ("onrecord", "threads", "minutes", "options")}
+    settings = {key: getattr(given, key) for key in ("onrecord", "jobs", "minutes", "options")}
     out = given.out if "://" in given.out else os.path.abspath(given.out)
     files, root = store(out)
     files.create_dir(posixpath.join(root, LOGS), recursive=True)

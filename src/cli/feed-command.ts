@@ -3,7 +3,7 @@ import { feedsOf, type FeedReading } from '../intake/feeds/inputs.js';
 import { faultOf, type FeedFormat } from '../output/feed/format.js';
 import { FEED_FORMATS } from '../output/feed/formats.js';
 import { oneLine } from '../output/printable.js';
-import { seconds, size } from './options.js';
+import { limitsOf, shared } from './options.js';
 import type { Actions } from './program.js';
 import { Closed, toSink } from './read-command.js';
 import type { ExitCode, World } from './world.js';
@@ -31,16 +31,8 @@ export function addFeed(program: Command, { run }: Pick<Actions, 'run'>): void {
         .choices(FEED_FORMATS.map(({ name }) => name))
         .default(FEED_FORMATS[0].name),
     )
-    .addOption(
-      new Option('--max-bytes <size>', 'refuse feeds larger than this, also once decompressed')
-        .argParser(size)
-        .default(20_000_000, '20MB'),
-    )
-    .addOption(
-      new Option('--timeout <seconds>', 'give up on an address after this long')
-        .argParser(seconds)
-        .default(30),
-    )
+    .addOption(shared.maxBytes('feeds'))
+    .addOption(shared.timeout())
     .addHelpText(
       'after',
       `
@@ -65,7 +57,7 @@ Exit codes:
         command.error('error: - stands for standard input, which can be read once');
       const format = FEED_FORMATS.find(({ name }) => name === flags.format) ?? FEED_FORMATS[0];
       const { maxBytes, timeout } = flags;
-      return run((world) => feed({ inputs: named, format, maxBytes, timeout: timeout * 1000 }, world));
+      return run((world) => feed({ inputs: named, format, maxBytes, timeout }, world));
     });
 }
 
@@ -74,23 +66,16 @@ interface FeedCommand {
   inputs: readonly string[];
   format: FeedFormat;
   maxBytes: number;
-  /** Milliseconds. */
+  /** Seconds. */
   timeout: number;
 }
 
 async function feed(command: FeedCommand, world: World): Promise<ExitCode> {
   const faults: string[] = [];
-  const contact = world.env.ONRECORD_CONTACT;
   const readings = feedsOf(command.inputs, {
     maxBytes: command.maxBytes,
     stdin: world.stdin,
-    fetch: (url) =>
-      world.fetch(url, {
-        kind: 'feed',
-        maxBytes: command.maxBytes,
-        timeout: command.timeout,
-        ...(contact === undefined ? {} : { contact }),
-      }),
+    fetch: (url) => world.fetch(url, { kind: 'feed', ...limitsOf(command, world) }),
   });
   async function* noted(): AsyncGenerator<FeedReading> {
     for await (const reading of readings) {

@@ -37,6 +37,7 @@ const world: World = {
   env: process.env,
   // Loaded when the first page is there, so that --help answers at once.
   read: async (page, options) => (await import('../index.js')).read(page, options),
+  readerPool: async (options) => (await import('../reader-pool.js')).readerPool(options),
   // One for the whole run: it knows what each host has asked for.
   fetch: createFetcher({ env: process.env }),
   openLedger: async (where, options) => (await import('../ledger/ledger.js')).openLedger(where, options),

@@ -4,7 +4,7 @@ import { VERSION } from '../version.js';
 import { completionFor, SHELLS, type Shell } from './completion.js';
 import { addFeed } from './feed-command.js';
 import { ledgerCommands } from './ledger/commands.js';
-import { confidence, seconds, size, threads } from './options.js';
+import { shared, threads } from './options.js';
 import type { ReadCommand } from './read-command.js';
 import { addEnqueue, addQueue } from './queue/queue.js';
 import { addWork } from './queue/work.js';
@@ -28,6 +28,7 @@ interface ReadFlags {
   color: boolean;
   quiet?: true;
   skipExisting?: true;
+  jobs?: number;
   threads: number;
 }
 
@@ -78,19 +79,15 @@ ${EXIT_CODES}`,
     )
     .option('-o, --out <file>', 'write to a file, which appears only when it is whole')
     .option('--skip-existing', 'do nothing when the file of --out is there: it was finished before')
-    .option('--min-confidence <number>', 'leave out statements less sure than this, 0 to 1', confidence, 0)
+    .addOption(shared.minConfidence())
+    .addOption(shared.maxBytes())
+    .addOption(shared.timeout())
+    .addOption(shared.jobs())
     .addOption(
-      new Option('--max-bytes <size>', 'refuse pages larger than this, also once decompressed')
-        .argParser(size)
-        .default(20_000_000, '20MB'),
-    )
-    .addOption(
-      new Option('--timeout <seconds>', 'give up on an address after this long')
-        .argParser(seconds)
-        .default(30),
-    )
-    .addOption(
-      new Option('--threads <number>', 'threads that the model may use; 0 takes as many as there are cores')
+      new Option(
+        '--threads <number>',
+        'threads that the model may use for a page; 0 takes as many as there are cores',
+      )
         .argParser(threads)
         .default(1),
     )
@@ -121,11 +118,12 @@ ${EXIT_CODES}`,
         format: formatNamed(flags.format ?? '') ?? formatOfFile(flags.out ?? '') ?? FORMATS[0],
         ...(flags.out === undefined ? {} : { out: flags.out }),
         maxBytes: flags.maxBytes,
-        timeout: flags.timeout * 1000,
+        timeout: flags.timeout,
         minConfidence: flags.minConfidence,
         colour: flags.color,
         quiet: flags.quiet === true,
         skipExisting: flags.skipExisting === true,
+        jobs: flags.jobs ?? null,
         threads: flags.threads,
       });
     });

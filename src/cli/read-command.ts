@@ -5,7 +5,9 @@ import type { Format } from '../output/format.js';
 import { oneLine } from '../output/printable.js';
 import type { DocumentRecord } from '../record.js';
 import { openOut, type OutFile } from './out-file.js';
+import { limitsOf } from './options.js';
 import { progressBar, SILENT } from './progress.js';
+import { Readers } from './readers.js';
 import type { ExitCode, Sink, World } from './world.js';
 
 /** The options of `onrecord read`, checked. */
@@ -14,14 +16,16 @@ export interface ReadCommand {
   format: Format;
   out?: string;
   maxBytes: number;
-  /** Milliseconds. */
+  /** Seconds. */
   timeout: number;
   minConfidence: number;
   colour: boolean;
   quiet: boolean;
   /** Whether a file that `out` names already is left as it is, and nothing read. */
   skipExisting: boolean;
-  /** Threads that the model may use; 0 lets it choose. */
+  /** Pages read at the same time; null for as many as there are cores. */
+  jobs: number | null;
+  /** Threads that the model may use for a page; 0 lets it choose. */
   threads: number;
 }
 
@@ -32,12 +36,12 @@ const LISTED = 1000;
 export class Closed extends Error {}
 
 /**
- * `onrecord read`: reads pages one by one, writes each as soon as it is read, and lists the bad ones at the end.
+ * `onrecord read`: reads pages, several at a time, writes each in its turn as soon as it is read, and lists the bad ones at the end.
  * @param command what to read, and how to show it
  * @param world what to read from and write to
  * @returns the exit code
  * @throws OnrecordError where the output can't be written or shown, or nothing can be read at all
- * @example await readCommand({ inputs: ['examples'], format, maxBytes: 2e7, timeout: 3e4, minConfidence: 0, colour: false, quiet: false, skipExisting: false, threads: 0 }, world)
+ * @example await readCommand({ inputs: ['examples'], format, maxBytes: 2e7, timeout: 30, minConfidence: 0, colour: false, quiet: false, skipExisting: false, jobs: null, threads: 1 }, world)
  */
 export async function readCommand(command: ReadCommand, world: World): Promise<ExitCode> {
   if (command.format.binary === true && command.out === undefined && world.stdout.isTTY === true)
@@ -61,21 +65,20 @@ export async function readCommand(command: ReadCommand, world: World): Promise<E
   /** Whether an input itself could not be read, or not to its end: another run may find more. */
   let unread = false;
 
-  const { minConfidence, threads } = command;
+  const { jobs, minConfidence, threads } = command;
+  const readers = new Readers(world, {
+    jobs,
+    alone: many ? null : (command.inputs[0] ?? null),
+    minConfidence,
+    threads,
+  });
   async function* records(): AsyncGenerator<DocumentRecord> {
-    const fetch = (url: string) => {
-      const contact = world.env.ONRECORD_CONTACT;
-      return world.fetch(url, {
-        maxBytes: command.maxBytes,
-        timeout: command.timeout,
-        ...(contact === undefined ? {} : { contact }),
-      });
-    };
+    const fetch = (url: string) => world.fetch(url, limitsOf(command, world));
     const taken = pagesOf(command.inputs, { maxBytes: command.maxBytes, stdin: world.stdin, fetch });
-    for await (const one of taken) {
+    for await (const { one, ...came } of readers.each(taken, (page) => readers.read(page))) {
       try {
-        if ('error' in one) throw one.error;
-        const record = await world.read(one.page, { minConfidence, threads });
+        if ('error' in came) throw came.error;
+        const record = came.done;
         count.pages++;
         count.statements += record.statements.length;
         yield record;
@@ -106,6 +109,7 @@ export async function readCommand(command: ReadCommand, world: World): Promise<E
   } finally {
     release();
     progress.stop();
+    await readers.close();
   }
   return await report(command, world, out, bad, count);
 }

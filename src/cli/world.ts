@@ -3,6 +3,7 @@ import type { ByteStream } from '../intake/bytes.js';
 import type { Fetched, FetchOptions } from '../intake/fetch.js';
 import type { Ledger, LedgerOptions } from '../ledger/types.js';
 import type { Page } from '../page.js';
+import type { PoolOptions, ReaderPool } from '../reader-pool.js';
 import type { DocumentRecord } from '../record.js';
 
 /** A place that text is written to; a terminal says so and how wide it is. */
@@ -16,6 +17,8 @@ export interface World {
   env: Readonly<Record<string, string | undefined>>;
   /** Reads one page; loads the language and the model when first called. */
   read: (page: Page, options: { minConfidence?: number; threads?: number }) => Promise<DocumentRecord>;
+  /** Starts a pool of threads that read pages. */
+  readerPool: (options: PoolOptions) => Promise<ReaderPool>;
   fetch: (url: string, options: FetchOptions) => Promise<Fetched>;
   /** Opens a ledger; loads its store when first called. */
   openLedger: (where: string, options: LedgerOptions) => Promise<Ledger>;

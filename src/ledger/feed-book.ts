@@ -106,6 +106,16 @@ export function feedBook(store: Store): FeedBook {
   const now = () => store.now();
   const iso = (date: Date | null) => date?.toISOString() ?? null;
   const held = () => new Date(now().getTime() + HELD).toISOString();
+  /** Takes what is due, longest due first: till it is held no more, nobody else gets it. */
+  const claimed = <Row>(table: 'feeds' | 'feed_pages', key: 'address' | 'url', limit: number) =>
+    store.ask(async (db) => {
+      const found = await sql<Row>`
+        update ${sql.table(table)} set next = ${held()} where ${sql.ref(key)} in (
+          select ${sql.ref(key)} from ${sql.table(table)} where next <= ${now().toISOString()}
+          order by next limit ${limit} for update skip locked)
+        returning *`.execute(db);
+      return found.rows;
+    });
   return {
     follow: (addresses, parent = null) =>
       store.ask(async (db) => {
@@ -129,43 +139,10 @@ export function feedBook(store: Store): FeedBook {
         }
         return added;
       }),
-    dueFeeds: (limit) =>
-      store.ask(async (db) => {
-        const rows = await db
-          .updateTable('feeds')
-          .set({ next: held() })
-          .where('address', 'in', (eb) =>
-            eb
-              .selectFrom('feeds')
-              .select('address')
-              .where('next', '<=', now().toISOString())
-              .orderBy('next')
-              .limit(limit)
-              .forUpdate()
-              .skipLocked(),
-          )
-          .returningAll()
-          .execute();
-        return rows.map(followed);
-      }),
-    duePages: (limit) =>
-      store.ask(async (db) => {
-        const rows = await db
-          .updateTable('feed_pages')
-          .set({ next: held() })
-          .where('url', 'in', (eb) =>
-            eb
-              .selectFrom('feed_pages')
-              .select('url')
-              .where('next', '<=', now().toISOString())
-              .orderBy('next')
-              .limit(limit)
-              .forUpdate()
-              .skipLocked(),
-          )
-          .returningAll()
-          .execute();
-        return rows.map(({ url, feed, state, etag, last_modified, asked, failures }) => ({
+    dueFeeds: async (limit) => (await claimed<Selectable<Feeds>>('feeds', 'address', limit)).map(followed),
+    duePages: async (limit) =>
+      (await claimed<Selectable<FeedPages>>('feed_pages', 'url', limit)).map(
+        ({ url, feed, state, etag, last_modified, asked, failures }) => ({
           url,
           feed,
           state,
@@ -173,8 +150,8 @@ export function feedBook(store: Store): FeedBook {
           lastModified: last_modified,
           asked,
           failures,
-        }));
-      }),
+        }),
+      ),
     nextDue: () =>
       store.ask(async (db) => {
         const found = await sql<{ next: string | null }>`

@@ -13,7 +13,7 @@ import type {
 } from './types.js';
 
 /** How many documents or speakers are asked for at a time. */
-const BATCH = 100;
+const BATCH = 40;
 
 /** Ids of a table in their order, batch by batch: a key is looked up, so that nothing is held, here or there. */
 async function* batches(db: Db, table: 'documents' | 'speakers'): AsyncGenerator<string[]> {

@@ -4,7 +4,7 @@ import type { Added } from '../ledger/types.js';
 import { isFinal, keepPage, type Means } from '../watch/page.js';
 import { unqueued } from './job.js';
 import type { Job, Queue } from './queue.js';
-import { PageRefused, ReaderKilled } from './reader-pool.js';
+import { ReaderKilled } from '../reader-pool.js';
 
 /** Something that happened at work. */
 export type WorkEvent =
@@ -85,12 +85,11 @@ async function attempt(job: Job, options: WorkOptions): Promise<void> {
       await returned(job, options);
       throw error;
     }
-    const reason = error instanceof Error ? error.message : String(error);
     const killed = error instanceof ReaderKilled;
+    const reason = killed ? error.detail.join(' ') : error instanceof Error ? error.message : String(error);
     if (killed && options.stop.aborted) return await returned(job, options);
     const last = killed ? job.kills + 1 >= KILLS : job.tries + 1 >= TRIES;
-    const wrong =
-      error instanceof PageRefused || isFinal(error) || !(killed || error instanceof OnrecordError);
+    const wrong = !killed && (isFinal(error) || !(error instanceof OnrecordError));
     if (last || wrong) return await setAside(job, killed ? `ended its reader (${reason})` : reason, options);
     await persist(options, () => queue.again(job, reason, killed));
     await tell({ kind: 'again', input, error: reason, tries: job.tries + 1 });

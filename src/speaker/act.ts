@@ -32,6 +32,8 @@ interface ActFile {
   appeal: string;
   /** Finds the first noun of words that are named by it: "cited concerns that …". */
   opening: string;
+  /** Finds the writing that a cue says was put out: "issued a statement saying". */
+  vehicle: string;
 }
 
 interface PolarityFile {
@@ -58,6 +60,7 @@ interface ActLists {
   stances: ReadonlySet<Act>;
   appeal: RegExp;
   opening: RegExp;
+  vehicle: RegExp;
 }
 
 const built = new WeakMap<Language, ActLists>();
@@ -96,6 +99,7 @@ function actListsOf(language: Language): ActLists {
     stances: new Set(file.stances),
     appeal: new RegExp(file.appeal, 'u'),
     opening: new RegExp(file.opening, 'u'),
+    vehicle: new RegExp(file.vehicle, 'iu'),
   };
   built.set(language, made);
   return made;
@@ -214,9 +218,17 @@ function stanceOf(content: string, lists: ActLists): Act | null {
 const patternsIn = (content: string, { content: patterns }: ActLists): Act[] =>
   patterns.filter(([, list]) => list.some((pattern) => pattern.test(content))).map(([act]) => act);
 
-/** What words do by themselves, where nothing around them tells. */
-function actOfContent(content: string, aimed: boolean, lists: ActLists): Omit<RuledAct, 'base'> {
-  if (asks(content)) return { act: 'ask', by: 'question' };
+/**
+ * What words do by themselves, where nothing around them tells.
+ * @param told whether a cue says that they were told: a question about someone that is told, not asked, wants no answer
+ */
+function actOfContent(
+  content: string,
+  aimed: boolean,
+  told: boolean,
+  lists: ActLists,
+): Omit<RuledAct, 'base'> {
+  if (asks(content)) return { act: aimed && told ? 'criticize' : 'ask', by: 'question' };
   const stance = stanceOf(content, lists);
   if (stance) return { act: stance, by: 'stance' };
   const [pattern] = patternsIn(content, lists);
@@ -234,7 +246,7 @@ function actOfContent(content: string, aimed: boolean, lists: ActLists): Omit<Ru
  */
 export function ruledAct({ cue, content, aimed }: Said, language: Language): RuledAct {
   const lists = actListsOf(language);
-  const words = wordsOf(cue);
+  const words = wordsOf(cue.replace(lists.vehicle, ''));
   const found = named(words, lists);
   const base = found?.base ?? null;
   const spaced = ` ${words.join(' ')} `;
@@ -264,7 +276,7 @@ export function ruledAct({ cue, content, aimed }: Said, language: Language): Rul
     return { act: opening.act, by: 'opening', base };
   }
   if (isOf(lists.flat)) return { act: asks(content) ? 'ask' : 'state', by: 'cue', base };
-  return { ...actOfContent(content, aimed, lists), base };
+  return { ...actOfContent(content, aimed, found !== null, lists), base };
 }
 
 /**

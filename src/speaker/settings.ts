@@ -202,7 +202,7 @@ function lead(
   }
 }
 
-/** Paragraphs behind the page's only day within which whoever is quoted is taken to have spoken on it. */
+/** Paragraphs behind the page's only day within which whoever speaks is taken to have spoken on it. */
 const NEAR = 3;
 
 /** Gives the day of the page's news to what was plainly said on it. */
@@ -241,8 +241,7 @@ function ofMainDay(
     const known = speaker !== undefined && there.has(speaker) && !elsewhere.has(speaker);
     const paragraph = tokens[frames[n]!.cue]?.paragraph ?? 0;
     const near = main.paragraphs.some((day) => paragraph >= day && paragraph <= day + NEAR);
-    const alone =
-      main.only && near && one.kind !== 'indirect' && speaker?.kind === 'person' && !elsewhere.has(speaker);
+    const alone = main.only && near && (speaker === undefined || !elsewhere.has(speaker));
     if (known || alone || main.running) {
       settings[n] = { ...setting, occasion: { ...setting.occasion, when: main.iso } };
     }

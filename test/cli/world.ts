@@ -23,7 +23,7 @@ async function* nothing(): AsyncGenerator<Uint8Array> {}
 
 /** A world with a reader that knows one story, whatever the page; a page that holds BAD is refused. */
 function aWorld(given: Partial<World> = {}): World {
-  return {
+  const world: World = {
     stdin: nothing(),
     stdout: kept(),
     stderr: kept(),
@@ -34,6 +34,15 @@ function aWorld(given: Partial<World> = {}): World {
       if (text.includes('BAD')) return Promise.reject(new TypeError('a fault of ours'));
       return Promise.resolve({ ...sampleRecord(), input: page.input ?? null });
     },
+    // Later pages come sooner: their order is not that of the threads.
+    readerPool: ({ minConfidence = 0 }) =>
+      Promise.resolve({
+        read: async (page) => {
+          await new Promise((go) => setTimeout(go, Math.random() * 5));
+          return await world.read(page, { minConfidence });
+        },
+        close: () => Promise.resolve(),
+      }),
     openLedger,
     platform: 'linux',
     fetch: () => Promise.reject(new OnrecordError('url-timeout', '30')),
@@ -41,6 +50,7 @@ function aWorld(given: Partial<World> = {}): World {
     stopped: () => Promise.resolve(),
     ...given,
   };
+  return world;
 }
 
 /** Runs the command line; gives its exit code and what it printed. */

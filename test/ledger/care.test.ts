@@ -167,6 +167,22 @@ describe('where no ledger can be', () => {
     await rm(folder, { recursive: true });
   });
 
+  it('an embedded ledger that has grown is analysed when it is closed, as a server does by itself', async () => {
+    const where = await embeddedFolder();
+    const ledger = await openLedger(where);
+    for (let n = 0; n < 12; n++) {
+      const { record, bytes } = syntheticPage(n);
+      await ledger.add(record, { bytes });
+    }
+    await ledger.close();
+    const store = await openStore(where);
+    const { rows } = await sql<{ counted: number }>`select reltuples::int as counted from pg_class
+      where oid = 'statements'::regclass`.execute(store.db);
+    await store.close();
+    expect(rows[0]?.counted).toBe(300);
+    await rm(where, { recursive: true });
+  }, 30_000);
+
   const small = mkdtempSync(join(tmpdir(), 'onrecord-small-'));
   const mounted =
     process.getuid?.() === 0 &&

@@ -5,7 +5,7 @@ import { openLedger } from '../../src/ledger/ledger.js';
 import type { Ledger } from '../../src/ledger/types.js';
 import { queued, unqueued } from '../../src/queue/job.js';
 import { openQueue, type Queue } from '../../src/queue/queue.js';
-import { readerPool, type ReaderPool } from '../../src/queue/reader-pool.js';
+import { readerPool, type ReaderPool } from '../../src/reader-pool.js';
 import { work, type WorkEvent } from '../../src/queue/work.js';
 import { postgresBinaries, startPostgres, type Cluster } from '../../bench/postgres.js';
 
@@ -35,10 +35,10 @@ describe('a pool of readers', () => {
       );
     try {
       expect(await read('fine')).toBe('fine');
-      expect(await read('BAD')).toBe('PageRefused: no article found in the page');
-      expect(await read('EXITS')).toBe('ReaderKilled: the thread ended with 7');
-      expect(await read('HANGS')).toMatch(/^ReaderKilled: more than 1 s/);
-      expect(await read('EATS')).toMatch(/^ReaderKilled: more than (?:32 MB of memory|1 s)/);
+      expect(await read('BAD')).toMatch(/^OnrecordError: no article found in the page/);
+      expect(await read('EXITS')).toMatch(/^ReaderKilled: .*the thread ended with 7/);
+      expect(await read('HANGS')).toMatch(/^ReaderKilled: .*more than 1 s/);
+      expect(await read('EATS')).toMatch(/^ReaderKilled: .*more than (?:32 MB of memory|1 s)/);
       expect(await read('fine again')).toBe('fine again');
     } finally {
       await pool.close();
@@ -111,7 +111,11 @@ describe.skipIf(!here)(here ? 'the queue' : 'the queue (PostgreSQL is not instal
     await queue.put([text('BAD page'), text('good page')]);
     await worked();
     const [letter] = await queue.dead(10);
-    expect(letter).toMatchObject({ input: 'BAD page', error: 'no article found in the page', tries: 1 });
+    expect(letter).toMatchObject({
+      input: 'BAD page',
+      error: expect.stringContaining('no article found in the page') as unknown,
+      tries: 1,
+    });
     expect((await queue.progress()).dead).toBe(1);
     // It is in the queue still: putting it in again changes nothing.
     expect(await queue.put([text('BAD page')])).toBe(0);

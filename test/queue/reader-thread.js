@@ -16,7 +16,7 @@ parentPort.on('message', ({ n, page }) => {
   if (text.includes('BAD')) {
     parentPort.postMessage({
       n,
-      error: { code: 'page-no-article', message: 'no article found in the page' },
+      error: { code: 'page-no-article', detail: [] },
     });
     return;
   }

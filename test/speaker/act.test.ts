@@ -36,13 +36,20 @@ describe('the act is told by the cue', () => {
   it('asks for an action where “to” follows', () => {
     expect(act('asked', 'to leave the hall')).toBe('urge');
     expect(act('asked', 'whether the hall was open')).toBe('ask');
+    expect(act('told', 'that the town had to wait')).toBe('state');
+    expect(act('challenged', 'him to read the plan')).toBe('urge');
+  });
+
+  it('takes the writing that was put out for no act', () => {
+    expect(act('issued a statement saying', 'the bridge is open')).toBe('state');
+    expect(act('released a letter accusing', 'the mayor of theft')).toBe('accuse');
+    expect(act('released', 'the plan')).toBe('announce');
   });
 });
 
 describe('a plain “said” does what its words do', () => {
   it.each<[string, Act]>([
     ['“The bridge was built in 1950.”', 'state'],
-    ['“Why was the bridge closed?”', 'ask'],
     ['“The mayor lied about the bridge.”', 'accuse'],
     ['“The mayor is a disgrace.”', 'criticize'],
     ['“We are alarmed by the cracks.”', 'warn'],
@@ -62,8 +69,15 @@ describe('a plain “said” does what its words do', () => {
     ['“Close the bridge? Stop asking.”', 'urge'],
     ['that the river will rise', 'predict'],
     ['he’ll close the bridge unless it is paid for', 'threaten'],
+    ['“The mayor is a disgrace, and we must tell everyone.”', 'criticize'],
   ])('%s: %s', (content, expected) => {
     expect(act('said', content)).toBe(expected);
+  });
+
+  it('tells a question from blame that has the form of one', () => {
+    expect(act('said', '“Why was the bridge closed?”', false)).toBe('ask');
+    expect(act('said', '“And she calls that a plan?”')).toBe('criticize');
+    expect(act('', '“And what did she call it?”')).toBe('ask');
   });
 });
 

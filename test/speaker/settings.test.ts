@@ -185,6 +185,17 @@ describe('the day of a page’s news', () => {
     expect(whens(text, [['Holt', 'said', '“It must go,”']])).toEqual(['2024-05-14']);
   });
 
+  it('is that of whoever speaks soon after it, where the page has no other', () => {
+    const text =
+      'The dam was closed on Tuesday.\n\nIt is old.\n\nResidents said that it leaks.\n\nIt was cheap.\n\nIt is high.\n\nIt is grey.\n\nExperts noted that it holds.';
+    expect(
+      whens(text, [
+        ['Residents', 'said', 'that it leaks'],
+        ['Experts', 'noted', 'that it holds'],
+      ]),
+    ).toEqual(['2024-05-14', null]);
+  });
+
   it('is not that of what was said over a longer time', () => {
     const text = 'Judge Ana Holt closed the dam on Tuesday.\n\nIt is old.\n\nHolt has long said it leaks.';
     expect(whens(text, [['Holt', 'has long said', 'it leaks']])).toEqual([null]);

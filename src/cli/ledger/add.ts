@@ -5,12 +5,14 @@ import { createHash } from 'node:crypto';
 import { Option, type Command } from 'commander';
 import { OnrecordError } from '../../errors.js';
 import { pagesOf, survey } from '../../intake/inputs.js';
+import { inOrder } from '../../in-order.js';
 import type { Added, Ledger } from '../../ledger/types.js';
 import { oneLine, printableJson } from '../../output/printable.js';
 import type { Page } from '../../page.js';
-import { confidence, seconds, size } from '../options.js';
+import { limitsOf, shared } from '../options.js';
 import type { Actions } from '../program.js';
 import { progressBar, SILENT } from '../progress.js';
+import { Readers, type Settled } from '../readers.js';
 import { Closed, counted, isFatal, lineOf, toSink } from '../read-command.js';
 import type { ExitCode, World } from '../world.js';
 import { withLedger, withLedgerOption, type LedgerFlags } from './place.js';
@@ -21,6 +23,7 @@ interface AddFlags extends LedgerFlags {
   minConfidence: number;
   maxBytes: number;
   timeout: number;
+  jobs?: number;
   quiet?: true;
 }
 
@@ -46,17 +49,10 @@ export function addAdd(program: Command, { run }: Pick<Actions, 'run'>): void {
         .default('text'),
     )
     .option('--reread', 'read pages again whose bytes are kept already (after an update); corrections stay')
-    .option('--min-confidence <number>', 'leave out statements less sure than this, 0 to 1', confidence, 0)
-    .addOption(
-      new Option('--max-bytes <size>', 'refuse pages larger than this, also once decompressed')
-        .argParser(size)
-        .default(20_000_000, '20MB'),
-    )
-    .addOption(
-      new Option('--timeout <seconds>', 'give up on an address after this long')
-        .argParser(seconds)
-        .default(30),
-    )
+    .addOption(shared.minConfidence())
+    .addOption(shared.maxBytes())
+    .addOption(shared.timeout())
+    .addOption(shared.jobs())
     .option('-q, --quiet', 'print nothing but what went wrong')
     .addHelpText(
       'after',
@@ -84,7 +80,10 @@ const isOver = (error: unknown) =>
   error instanceof Closed ||
   (error instanceof OnrecordError && error.code.startsWith('ledger-'));
 
-/** Reads pages and keeps them; gives 1 where one could not be read. */
+/** Pages on their way into the ledger at a time: it puts those in together that come together. */
+const TOGETHER = 16;
+
+/** Reads pages, several at a time, and keeps them in their order; gives 1 where one could not be read. */
 export async function add(
   ledger: Ledger,
   inputs: readonly string[],
@@ -101,22 +100,39 @@ export async function add(
   let failed = 0;
   let pages = 0;
   let over: unknown;
-  const contact = world.env.ONRECORD_CONTACT;
   const taken = pagesOf(inputs, {
     maxBytes: flags.maxBytes,
     stdin: world.stdin,
-    fetch: (url) =>
-      world.fetch(url, {
-        maxBytes: flags.maxBytes,
-        timeout: flags.timeout * 1000,
-        ...(contact === undefined ? {} : { contact }),
-      }),
+    fetch: (url) => world.fetch(url, limitsOf(flags, world)),
+  });
+  const readers = new Readers(world, {
+    jobs: flags.jobs ?? null,
+    alone: many ? null : (inputs[0] ?? null),
+    minConfidence: flags.minConfidence,
+  });
+  /** What is being put into the ledger: it is let come to its end, whatever else fails. */
+  const underway = new Set<Promise<Added>>();
+  const put = (read: ReadPage): Promise<Added> => {
+    const adding = 'kept' in read ? Promise.resolve(read.kept) : ledger.add(...read.given);
+    underway.add(adding);
+    const gone = () => void underway.delete(adding);
+    adding.then(gone, gone);
+    return adding;
+  };
+  const read = readers.each(taken, (page, input) => readOne(ledger, page, input, flags, readers));
+  const outcomes = inOrder(read, TOGETHER, async (one): Promise<Settled<Added>> => {
+    if ('error' in one) return one;
+    try {
+      return { one: one.one, done: await put(one.done) };
+    } catch (error) {
+      return { one: one.one, error };
+    }
   });
   try {
-    for await (const one of taken) {
+    for await (const { one, ...came } of outcomes) {
       try {
-        if ('error' in one) throw one.error;
-        const added = await addOne(ledger, one.page, one.input, flags, world);
+        if ('error' in came) throw came.error;
+        const added = came.done;
         count[added.outcome]++;
         pages++;
         if (!quiet) await toSink(world.stdout, shown(added, one.input, flags.format));
@@ -133,6 +149,8 @@ export async function add(
   } finally {
     release();
     progress.stop();
+    await readers.close();
+    await Promise.allSettled(underway);
   }
   if (over instanceof Closed) return 0;
   // Pages are kept by now, whatever becomes of this: what is not matched here is when utterances are asked for.
@@ -147,13 +165,16 @@ export async function add(
   return failed > 0 || over !== undefined ? 1 : 0;
 }
 
-async function addOne(
+/** A page as read, for the ledger; or as the ledger has it already. */
+type ReadPage = { kept: Added } | { given: Parameters<Ledger['add']> };
+
+async function readOne(
   ledger: Ledger,
   page: Page,
   input: string,
   flags: AddFlags,
-  world: World,
-): Promise<Added> {
+  readers: Readers,
+): Promise<ReadPage> {
   const bytes = page.bytes ?? new TextEncoder().encode(page.html ?? page.text ?? '');
   const address = page.url === undefined ? await fileAddress(input) : undefined;
   const from = { ...(address === undefined ? {} : { address }), ...(flags.reread ? { reread: true } : {}) };
@@ -161,11 +182,11 @@ async function addOne(
     // Reading is what takes time: bytes that are kept are not read again.
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const kept = await ledger.kept({ sha256, url: page.url ?? null, ...from });
-    if (kept) return kept;
+    if (kept) return { kept };
   }
-  const record = await world.read(page, { minConfidence: flags.minConfidence });
+  const record = await readers.read(page);
   const headers = page.contentType === undefined ? {} : { 'content-type': page.contentType };
-  return await ledger.add(record, { bytes, headers }, from);
+  return { given: [record, { bytes, headers }, from] };
 }
 
 /** The address of a page that has no other: where its file lies. */

@@ -1,17 +1,20 @@
 import type { Command } from 'commander';
+import { inOrder } from '../../in-order.js';
 import type { Ledger, LedgerDocument } from '../../ledger/types.js';
 import { oneLine } from '../../output/printable.js';
 import type { Page } from '../../page.js';
 import type { DocumentRecord } from '../../record.js';
-import { confidence } from '../options.js';
+import { shared } from '../options.js';
 import type { Actions } from '../program.js';
 import { Closed, counted, isFatal, lineOf, toSink } from '../read-command.js';
+import { Readers } from '../readers.js';
 import type { ExitCode, World } from '../world.js';
 import { idOf, withLedger, withLedgerOption, type LedgerFlags } from './place.js';
 
 interface RereadFlags extends LedgerFlags {
   all?: true;
   minConfidence: number;
+  jobs?: number;
   quiet?: true;
 }
 
@@ -29,7 +32,8 @@ export function addReread(program: Command, { run }: Pick<Actions, 'run'>): void
       .argument('[ids...]', 'documents, by their ids or how these begin'),
   )
     .option('--all', 'every document')
-    .option('--min-confidence <number>', 'leave out statements less sure than this, 0 to 1', confidence, 0)
+    .addOption(shared.minConfidence())
+    .addOption(shared.jobs())
     .option('-q, --quiet', 'print nothing but what went wrong')
     .action((ids: string[], flags: RereadFlags, command: Command) => {
       if ((ids.length === 0) !== (flags.all === true))
@@ -46,10 +50,24 @@ async function reread(
 ): Promise<ExitCode> {
   let failed = 0;
   let done = 0;
+  const readers = new Readers(world, {
+    jobs: ids.length === 1 ? 1 : (flags.jobs ?? null),
+    alone: null,
+    minConfidence: flags.minConfidence,
+  });
+  const documents = flags.all === true ? ledger.allDocuments() : named(ledger, ids);
+  const readings = inOrder(documents, readers.ahead, (document) =>
+    readAgain(ledger, document, readers).then(
+      (read) => ({ document, read }),
+      (error: unknown) => ({ document, error }),
+    ),
+  );
   try {
-    for await (const document of flags.all === true ? ledger.allDocuments() : named(ledger, ids))
+    for await (const { document, ...came } of readings)
       try {
-        const statements = await rereadOne(ledger, document, flags, world);
+        if ('error' in came) throw came.error;
+        const added = came.read === null ? null : await ledger.add(...came.read);
+        const statements = (added ?? document).statements.length;
         done++;
         if (flags.quiet !== true)
           await toSink(
@@ -64,6 +82,8 @@ async function reread(
   } catch (error) {
     if (error instanceof Closed) return 0;
     throw error;
+  } finally {
+    await readers.close();
   }
   if (done > 0) await ledger.match();
   return failed > 0 ? 1 : 0;
@@ -76,15 +96,14 @@ async function* named(ledger: Ledger, ids: readonly string[]): AsyncGenerator<Le
   }
 }
 
-/** @returns how many statements it has now */
-async function rereadOne(
+/** @returns what the ledger is to be given for a document, null where its bytes are gone */
+async function readAgain(
   ledger: Ledger,
   document: LedgerDocument,
-  flags: RereadFlags,
-  world: World,
-): Promise<number> {
+  readers: Readers,
+): Promise<Parameters<Ledger['add']> | null> {
   const kept = await ledger.evidence(document.id, document.version);
-  if (!kept) return document.statements.length;
+  if (!kept) return null;
   const { sha256: _, ...evidence } = kept;
   const contentType = evidence.headers?.['content-type'];
   const page: Page = {
@@ -94,16 +113,15 @@ async function rereadOne(
     ...(evidence.retrieved == null ? {} : { retrieved: evidence.retrieved }),
     ...(contentType === undefined ? {} : { contentType }),
   };
-  const options = { minConfidence: flags.minConfidence };
-  let record: DocumentRecord = await world.read(page, options);
+  let record: DocumentRecord = await readers.read(page);
   // What the bytes do not say was said by whoever added the page.
   const outlet = record.outlet.name === null ? document.outlet.name : null;
   const published = record.published === null ? document.published : null;
   if (outlet !== null || published !== null)
-    record = await world.read(
-      { ...page, ...(outlet === null ? {} : { outlet }), ...(published === null ? {} : { published }) },
-      options,
-    );
-  const added = await ledger.add(record, evidence, { reread: true, document: document.id });
-  return added.statements.length;
+    record = await readers.read({
+      ...page,
+      ...(outlet === null ? {} : { outlet }),
+      ...(published === null ? {} : { published }),
+    });
+  return [record, evidence, { reread: true, document: document.id }];
 }

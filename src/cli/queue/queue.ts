@@ -5,7 +5,7 @@ import { oneLine, printableJson } from '../../output/printable.js';
 import { queued, type QueuedPage } from '../../queue/job.js';
 import type { Queue, QueueProgress } from '../../queue/queue.js';
 import { placeOf, withLedgerOption, type LedgerFlags } from '../ledger/place.js';
-import { count, size } from '../options.js';
+import { count, shared } from '../options.js';
 import type { Actions } from '../program.js';
 import { counted, lineOf, toSink } from '../read-command.js';
 import type { ExitCode, World } from '../world.js';
@@ -32,7 +32,7 @@ export function addEnqueue(program: Command, { run }: Pick<Actions, 'run'>): voi
         'files, folders, addresses (https://…), or - for standard input; as for onrecord read',
       ),
   )
-    .option('--max-bytes <size>', 'refuse pages larger than this, also once decompressed', size, 20_000_000)
+    .addOption(shared.maxBytes())
     .addHelpText(
       'after',
       `

@@ -1,20 +1,19 @@
-import { availableParallelism } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { Ledger } from '../../ledger/types.js';
 import { oneLine } from '../../output/printable.js';
 import type { Queue } from '../../queue/queue.js';
-import { readerPool } from '../../queue/reader-pool.js';
+import { readerPool } from '../../reader-pool.js';
 import type { WorkEvent } from '../../queue/work.js';
 import { withLedger, withLedgerOption, type LedgerFlags } from '../ledger/place.js';
-import { confidence, seconds, size } from '../options.js';
+import { limitsOf, readingJobs, seconds, shared } from '../options.js';
 import type { Actions } from '../program.js';
 import { toSink } from '../read-command.js';
 import type { ExitCode, World } from '../world.js';
 import { inWords, withQueue } from './queue.js';
 
 interface WorkFlags extends LedgerFlags {
-  jobs: number;
+  jobs?: number;
   untilEmpty?: true;
   pageTime: number;
   memory: number;
@@ -40,18 +39,13 @@ export function addWork(program: Command, { run }: Pick<Actions, 'run'>): void {
           'Stop it with Ctrl-C or SIGTERM: pages in hand are done first.',
       ),
   )
-    .option(
-      '-j, --jobs <number>',
-      'pages read at the same time, each in a thread of its own',
-      jobs,
-      availableParallelism(),
-    )
+    .addOption(shared.jobs())
     .option('--until-empty', 'end when the queue is empty')
     .option('--page-time <seconds>', 'the most time that reading one page may take', seconds, 120)
     .option('--memory <megabytes>', 'the most memory of one thread, besides the model', megabytes, 1024)
-    .option('--min-confidence <number>', 'leave out statements less sure than this, 0 to 1', confidence, 0)
-    .option('--max-bytes <size>', 'refuse pages larger than this, also once decompressed', size, 20_000_000)
-    .option('--timeout <seconds>', 'give up on an address after this long', seconds, 30)
+    .addOption(shared.minConfidence())
+    .addOption(shared.maxBytes())
+    .addOption(shared.timeout())
     .option('-q, --quiet', 'print nothing but what went wrong')
     .addHelpText(
       'after',
@@ -74,10 +68,10 @@ async function start(ledger: Ledger, queue: Queue, flags: WorkFlags, world: Worl
   const stopping = new AbortController();
   void world.stopped().then(() => stopping.abort());
   const stop = stopping.signal;
-  const contact = world.env.ONRECORD_CONTACT;
   const quiet = flags.quiet === true;
+  const jobs = flags.jobs ?? readingJobs();
   const pool = readerPool({
-    threads: flags.jobs,
+    threads: jobs,
     timeout: flags.pageTime * 1000,
     memory: flags.memory,
     minConfidence: flags.minConfidence,
@@ -96,12 +90,8 @@ async function start(ledger: Ledger, queue: Queue, flags: WorkFlags, world: Worl
       ledger,
       fetch: (url, options = {}) => world.fetch(url, options),
       read: (page) => pool.read(page),
-      limits: {
-        maxBytes: flags.maxBytes,
-        timeout: flags.timeout * 1000,
-        ...(contact === undefined ? {} : { contact }),
-      },
-      jobs: flags.jobs,
+      limits: limitsOf(flags, world),
+      jobs,
       stop,
       tell: async (event) => {
         const line = lineOfEvent(event);
@@ -130,13 +120,6 @@ function lineOfEvent(event: WorkEvent): string | null {
     case 'away':
       return oneLine(`${event.error.message} (tried again in a moment)`);
   }
-}
-
-function jobs(given: string): number {
-  const value = Number(given);
-  if (!Number.isInteger(value) || value < 1 || value > 256)
-    throw new InvalidArgumentError('Give a whole number from 1 to 256.');
-  return value;
 }
 
 function megabytes(given: string): number {

@@ -7,7 +7,7 @@ import { oneLine } from '../../output/printable.js';
 import type { Access } from '../../server/services.js';
 import { add } from '../ledger/add.js';
 import { withLedger, withLedgerOption, type LedgerFlags } from '../ledger/place.js';
-import { size } from '../options.js';
+import { limitsOf, shared } from '../options.js';
 import type { Actions } from '../program.js';
 import { lineOf, toSink } from '../read-command.js';
 import type { ExitCode, World } from '../world.js';
@@ -26,8 +26,8 @@ interface ServeFlags extends LedgerFlags {
 
 /** Requests a minute that one client may make where others than this machine can ask. */
 const RATE = 600;
-/** How long an address may take when a page is read in the browser, in milliseconds. */
-const FETCH_TIMEOUT = 30_000;
+/** How long an address may take when a page is read in the browser, in seconds. */
+const FETCH_TIMEOUT = 30;
 const SCREENS = fileURLToPath(new URL('../../../dist/web', import.meta.url));
 
 /** `onrecord serve` */
@@ -59,11 +59,7 @@ export function addServe(program: Command, { run }: Pick<Actions, 'run'>): void 
         .argParser(rate)
         .default(RATE),
     )
-    .addOption(
-      new Option('--max-bytes <size>', 'refuse pages larger than this, also once decompressed')
-        .argParser(size)
-        .default(20_000_000, '20MB'),
-    )
+    .addOption(shared.maxBytes())
     .option('-q, --quiet', 'print nothing but the address and what goes wrong')
     .addHelpText(
       'after',
@@ -132,22 +128,16 @@ async function serve(
         format: 'text',
         minConfidence: 0,
         maxBytes: flags.maxBytes,
-        timeout: FETCH_TIMEOUT / 1000,
+        timeout: FETCH_TIMEOUT,
         quiet: true,
       },
       world,
     );
-  const contact = world.env.ONRECORD_CONTACT;
   const app = appOf(
     {
       ledger,
       read: (page) => world.read(page, {}),
-      fetch: (url) =>
-        world.fetch(url, {
-          maxBytes: flags.maxBytes,
-          timeout: FETCH_TIMEOUT,
-          ...(contact === undefined ? {} : { contact }),
-        }),
+      fetch: (url) => world.fetch(url, limitsOf({ maxBytes: flags.maxBytes, timeout: FETCH_TIMEOUT }, world)),
       now: Date.now,
       log: (line) => void world.stderr.write(`onrecord: ${line}\n`),
     },

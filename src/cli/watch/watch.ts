@@ -9,7 +9,7 @@ import { monitor } from '../../watch/monitor.js';
 import { periodOf } from '../../watch/schedule.js';
 import type { WatchEvent } from '../../watch/watch.js';
 import { withLedger, withLedgerOption, type LedgerFlags } from '../ledger/place.js';
-import { seconds, size } from '../options.js';
+import { limitsOf, shared } from '../options.js';
 import type { Actions } from '../program.js';
 import { Closed, counted, toSink } from '../read-command.js';
 import type { ExitCode, World } from '../world.js';
@@ -47,13 +47,8 @@ export function addWatch(program: Command, { run }: Pick<Actions, 'run'>): void 
     .option('--list', 'show what is followed and how it does, and end')
     .option('--port <number>', 'answer /health and /metrics (Prometheus text) on this port', port)
     .option('--host <address>', 'the address to answer on', '127.0.0.1')
-    .option(
-      '--max-bytes <size>',
-      'refuse feeds and pages larger than this, also once decompressed',
-      size,
-      20_000_000,
-    )
-    .option('--timeout <seconds>', 'give up on an address after this long', seconds, 30)
+    .addOption(shared.maxBytes('feeds and pages'))
+    .addOption(shared.timeout())
     .option('-q, --quiet', 'print nothing but what went wrong')
     .addHelpText(
       'after',
@@ -86,12 +81,7 @@ async function follow(
   const stopping = new AbortController();
   void world.stopped().then(() => stopping.abort());
   const stop = stopping.signal;
-  const contact = world.env.ONRECORD_CONTACT;
-  const limits = {
-    maxBytes: flags.maxBytes,
-    timeout: flags.timeout * 1000,
-    ...(contact === undefined ? {} : { contact }),
-  };
+  const limits = limitsOf(flags, world);
   const say = (text: string) => toSink(world.stdout, `${text}\n`);
   const warn = (text: string) => toSink(world.stderr, `${text}\n`).catch(() => undefined);
   const { addresses, faults } = await addressesOf(inputs, limits.maxBytes, world);

@@ -12,6 +12,8 @@ const SAMPLE = 65_536;
  * @example feedText(Buffer.from('<rss><channel><title>Новости</title></channel></rss>'))
  */
 export function feedText(bytes: Uint8Array, contentType?: string): string {
+  const wide = utf32Text(bytes);
+  if (wide !== null) return wide;
   const header = /charset\s*=\s*["']?\s*([\w:-]{2,40})/i.exec(contentType ?? '')?.[1] ?? null;
   // Programs write their own strings' UTF-16 into the declaration, and then the file as UTF-8.
   if (
@@ -44,26 +46,49 @@ function declaredLabel(bytes: Uint8Array): string | null {
   return /<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([\w:-]{2,40})/i.exec(head)?.[1] ?? null;
 }
 
-/** The bytes read in the charset that their words look like; null where nothing fits, or UTF-8 nearly does. */
+/** The bytes read in the charset that their words look like; null where UTF-8 nearly fits. */
 function guessed(bytes: Uint8Array): string | null {
   const unicode = new TextDecoder().decode(bytes);
   const broken = unicode.split('\ufffd').length - 1;
   // eslint-disable-next-line no-control-regex
   if ((unicode.match(/[^\u0000-\u007f\ufffd]/g)?.length ?? 0) > broken) return null;
-  const words = Buffer.from(bytes)
+  const text = Buffer.from(bytes)
     .toString('latin1')
-    .replace(/<[^<>]*>/g, ' ')
-    // eslint-disable-next-line no-control-regex
-    .match(/[^\u0000-\u007f]+(?:[ .,;:-]{1,3}[^\u0000-\u007f]+)*/g)
-    ?.join(' ');
-  if (words === undefined) return null;
-  for (const { name } of analyse(Buffer.from(words.slice(0, SAMPLE), 'latin1'))) {
-    if (/^utf|^ascii|^iso-2022/i.test(name)) continue;
-    try {
-      return new TextDecoder(name).decode(bytes);
-    } catch {
-      // A charset that this runtime does not know: the next likely one.
-    }
+    .replace(/<[^<>]*>/g, ' ');
+  const words = text.match(/[a-z\u0080-\u00ff]*[\u0080-\u00ff][a-z\u0080-\u00ff]*/gi)?.join(' ') ?? '';
+  const plain = words.match(/[a-z]/gi)?.length ?? 0;
+  const beyond = words.match(/[\u0080-\u00ff]/g)?.length ?? 0;
+  // Latin script has an accent here and there, and its words say whose; other scripts are told by their letters alone.
+  const sample =
+    plain > beyond
+      ? text.replace(/\s+/g, ' ')
+      : (text.match(/[\u0080-\u00ff]+(?:[ .,;:-]{1,3}[\u0080-\u00ff]+)*/g)?.join(' ') ?? '');
+  const names = analyse(Buffer.from(sample.slice(0, SAMPLE), 'latin1')).map(({ name }) => name);
+  const likely = names.find((name) => !/^utf|^ascii|^iso-2022/i.test(name) && isKnown(name));
+  return decode(bytes, `text/xml; charset=${likely ?? 'windows-1252'}`);
+}
+
+function isKnown(label: string): boolean {
+  try {
+    new TextDecoder(label);
+    return true;
+  } catch {
+    return false;
   }
-  return null;
+}
+
+/** The text of UTF-32, told by its mark or the zeros around its first character; null for anything else. */
+function utf32Text(bytes: Uint8Array): string | null {
+  const start = Buffer.from(bytes.subarray(0, 4)).toString('hex');
+  const little = start === 'fffe0000' || start === '3c000000';
+  if (!little && start !== '0000feff' && start !== '0000003c') return null;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const pieces: string[] = [];
+  for (let at = 0; at + 4 <= bytes.length; at += 4) {
+    const point = view.getUint32(at, little);
+    pieces.push(
+      point <= 0x10ffff && (point & 0xfffff800) !== 0xd800 ? String.fromCodePoint(point) : '\ufffd',
+    );
+  }
+  return pieces.join('').replace(/^\ufeff/, '');
 }

@@ -12,10 +12,18 @@ const ZONES: Readonly<Record<string, number>> = {
   eet: 120,
   eest: 180,
   msk: 180,
+  sgt: 480,
+  hkt: 480,
+  awst: 480,
   jst: 540,
   kst: 540,
+  acst: 570,
+  acdt: 630,
   aest: 600,
   aedt: 660,
+  nzst: 720,
+  nzdt: 780,
+  brt: -180,
   edt: -240,
   est: -300,
   cdt: -300,
@@ -24,6 +32,9 @@ const ZONES: Readonly<Record<string, number>> = {
   mst: -420,
   pdt: -420,
   pst: -480,
+  akdt: -480,
+  akst: -540,
+  hst: -600,
 };
 
 /** Languages whose names of months are known: feeds often follow their site's language against RFC 822. */
@@ -58,20 +69,27 @@ function monthNamed(name: string): number | undefined {
 }
 
 const CLOCK = String.raw`(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*([ap]\.?m\.?)?`;
-const ZONE = String.raw`\s*((?:GMT|UTC|UT)?[+-]\d{1,2}:?(?:\d{2})?|[A-Za-z]{1,5})?`;
+/** A zone by its number, whatever name stands with it (`+0100 CET`), else by its name. */
+const ZONE = String.raw`\s*(?:((?:GMT|UTC|UT)?[+-]\d{1,2}:?(?:\d{2})?)(?:\s+[A-Za-z]{1,5})?|(?:Etc/)?([A-Za-z]{1,5}))?`;
 const TIME = String.raw`(?:(?:\s+|\s*[T,]\s*|\s+at\s+|\s+-\s+)${CLOCK}${ZONE})?`;
-const WEEKDAY = String.raw`(?:\p{L}{1,15}\.?\s*,?\s+)?`;
+const WEEKDAY = String.raw`(?:\p{L}{1,15}\.?(?:\s*,\s*|\s+))?`;
+/** The 2nd of March. */
+const ORDINAL = '(?:st|nd|rd|th)?';
 const NAME = String.raw`(\p{L}{3,15})\.?`;
 
 /** The forms of a date, and where in each the day, the month and the year stand. */
 const FORMS: readonly { form: RegExp; day: number; month: number; year: number }[] = [
   // 2026-03-02T10:00:00+05:00 (W3C-DTF, RFC 3339), 2026/03/02 10:00
-  { form: new RegExp(`^(\\d{4})[-/](\\d{1,2})[-/](\\d{1,2})${TIME}$`, 'iu'), year: 1, month: 2, day: 3 },
-  // 20260302T100000Z would be a number to a reader of feeds: left out.
+  {
+    form: new RegExp(`^${WEEKDAY}(\\d{4})[-/](\\d{1,2})[-/](\\d{1,2})${TIME}$`, 'iu'),
+    year: 1,
+    month: 2,
+    day: 3,
+  },
   // Mon, 02 Mar 2026 10:00:00 GMT (RFC 822), 2 March 2026
   {
     form: new RegExp(
-      `^${WEEKDAY}(\\d{1,2})\\.?[\\s-]+(?:de\\s+)?${NAME}(?:[\\s-]+|\\s+de\\s+)(\\d{2}|\\d{4})${TIME}$`,
+      `^${WEEKDAY}(\\d{1,2})${ORDINAL}\\.?[\\s-]+(?:de\\s+)?${NAME}(?:[\\s-]+|\\s+de\\s+)(\\d{2}|\\d{4})${TIME}$`,
       'iu',
     ),
     day: 1,
@@ -80,26 +98,49 @@ const FORMS: readonly { form: RegExp; day: number; month: number; year: number }
   },
   // March 2, 2026 4:05 PM; Mon Mar 02 2026 10:00:00 GMT+0100
   {
-    form: new RegExp(`^${WEEKDAY}${NAME}\\s+(\\d{1,2})(?:,\\s*|\\s+)(\\d{4})${TIME}$`, 'iu'),
+    form: new RegExp(`^${WEEKDAY}${NAME}\\s+(\\d{1,2})${ORDINAL}(?:,\\s*|\\s+)(\\d{4})${TIME}$`, 'iu'),
     month: 1,
     day: 2,
     year: 3,
   },
   // 02.03.2026 10:00: with dots the day always stands first
   { form: new RegExp(`^(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})${TIME}$`, 'iu'), day: 1, month: 2, year: 3 },
+  // 13/03/2026 or 3/13/2026: only where one of the numbers can be no month
+  {
+    form: new RegExp(`^(1[3-9]|2\\d|3[01])/(0?[1-9]|1[0-2])/(\\d{4})${TIME}$`, 'iu'),
+    day: 1,
+    month: 2,
+    year: 3,
+  },
+  {
+    form: new RegExp(`^(0?[1-9]|1[0-2])/(1[3-9]|2\\d|3[01])/(\\d{4})${TIME}$`, 'iu'),
+    month: 1,
+    day: 2,
+    year: 3,
+  },
 ];
-/** Mon Mar 2 10:00:00 2026, as C's asctime writes it. */
-const ASCTIME = new RegExp(
-  `^\\p{L}{2,9}\\s+${NAME}\\s+(\\d{1,2})\\s+(\\d{1,2}:\\d{2}:\\d{2})\\s+([A-Z]{2,5}\\s+)?(\\d{4})$`,
-  'iu',
-);
-/** A year with its month: all that some sitemaps say. */
-const MONTH_ONLY = /^(\d{4})-(0[1-9]|1[0-2])$/;
+/** Other writings of a form above, and how they become it. */
+const REWRITTEN: readonly (readonly [RegExp, string])[] = [
+  // A minus sign that is no hyphen
+  [/\u2212/g, '-'],
+  // Mon Mar 2 10:00:00 2026, as C's asctime writes it
+  [
+    /^\p{L}{2,9}\s+(\p{L}{3,15})\.?\s+(\d{1,2})\s+(\d{1,2}:\d{2}:\d{2})\s+([A-Z]{1,5}(?:[+-]\d{2}:?\d{2})?\s+)?(\d{4})$/iu,
+    '$1 $2 $5 $3 $4',
+  ],
+  // 20260302T100000Z, ISO 8601's basic form
+  [/^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z|[+-]\d{4})?)$/i, '$1-$2-$3T$4:$5:$6$7'],
+  [/^((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/, '$1-$2-$3'],
+  // 2026年3月2日, 2026년 3월 2일
+  [/^(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]/u, '$1-$2-$3 '],
+];
+/** A year, or with its month: W3C-DTF's shorter forms. */
+const NO_DAY = /^(\d{4})(?:-(0[1-9]|1[0-2]))?$/;
 
 /**
- * A feed's date as ISO 8601: a date-time in UTC, or a date alone where no time (or no known zone) is given. A time
- * without a zone is taken as UTC, as feed readers do. What is no date, no day of the calendar or could be two
- * different days (02/03/2026) is null.
+ * A feed's date as ISO 8601: a date-time in UTC, or a date alone where no time (or no known zone) is given; a month or
+ * a year where the feed says no more. A time without a zone is taken as UTC, as feed readers do. What is no date, no day
+ * of the calendar or could be two different days (02/03/2026) is null.
  * @param given as it stands in the feed: RFC 822, RFC 3339 or W3C-DTF, and what feeds write instead
  * @example isoDate('Mon, 02 Mar 2026 18:30:00 +0200') // '2026-03-02T16:30:00Z'
  * @see https://www.rfc-editor.org/rfc/rfc822#section-5 and https://www.w3.org/TR/NOTE-datetime
@@ -107,14 +148,13 @@ const MONTH_ONLY = /^(\d{4})-(0[1-9]|1[0-2])$/;
 export function isoDate(given: string | null | undefined): string | null {
   // No date is longer; what is would only keep the patterns busy.
   if (!given || given.length > 100) return null;
-  const text = given
+  let text = given
     .replace(/\([^)]*\)/g, ' ')
     .replace(/\s+/g, ' ')
-    .trim()
-    .replace(ASCTIME, '$1 $2 $5 $3 $4')
     .trim();
-  const month = MONTH_ONLY.exec(text);
-  if (month) return plausible(Number(month[1])) ? text : null;
+  for (const [form, rewritten] of REWRITTEN) text = text.replace(form, rewritten).trim();
+  const noDay = NO_DAY.exec(text);
+  if (noDay) return plausible(Number(noDay[1])) ? text : null;
   for (const { form, ...at } of FORMS) {
     const found = form.exec(text);
     if (found) return assembled(found, at);
@@ -136,11 +176,13 @@ function assembled(found: RegExpExecArray, at: { day: number; month: number; yea
   if (month === undefined || month < 1 || month > 12 || !plausible(year)) return null;
   if (day < 1 || day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return null;
   const date = new Date(Date.UTC(year, month - 1, day));
-  const [hours, minutes, seconds, half, zone] = found.slice(4);
+  const [hours, minutes, seconds, half, offset, name] = found.slice(4);
   if (hours === undefined) return date.toISOString().slice(0, 10);
-  const hour = ofDay(Number(hours), half);
+  // ISO 8601 has 24:00 for the end of a day.
+  const isMidnight = /^24(?:00)+$/.test(`${hours}${minutes ?? ''}${seconds ?? ''}`) && half === undefined;
+  const hour = isMidnight ? 24 : ofDay(Number(hours), half);
   if (hour === null || Number(minutes) > 59 || Number(seconds ?? 0) > 60) return null;
-  const east = minutesEast(zone);
+  const east = minutesEast(offset ?? name);
   if (east === null) return date.toISOString().slice(0, 10);
   date.setUTCHours(hour, Number(minutes) - east, Math.min(Number(seconds ?? 0), 59));
   return date.toISOString().replace('.000Z', 'Z');

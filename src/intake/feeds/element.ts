@@ -58,11 +58,12 @@ type Scope = Readonly<Record<string, string>>;
  * (they stay as written), nor is anything it points to.
  * @param text the feed
  * @param reader gets the elements
+ * @param url what a relative xml:base hangs on, null where that is not known
  * @returns whether the root came to its end; false where the data are cut short
  * @throws TooDeep
- * @example elementsOf('<rss><channel><title>News</title></channel></rss>', { root() {}, element: console.log })
+ * @example elementsOf('<rss><channel><title>News</title></channel></rss>', { root() {}, element: console.log }, null)
  */
-export function elementsOf(text: string, reader: ElementReader): boolean {
+export function elementsOf(text: string, reader: ElementReader, url: string | null): boolean {
   let root: Element | null = null;
   let whole = false;
   /** The elements that are open, outermost first; null for those that only hold others. */
@@ -90,9 +91,10 @@ export function elementsOf(text: string, reader: ElementReader): boolean {
     for (const key in attributes) {
       const lower = key.toLowerCase();
       const value = decoded(attributes[key] ?? '');
-      if (lower === 'xml:base')
-        base = URL.canParse(value, base ?? undefined) ? new URL(value, base ?? undefined).href : base;
-      else plain[parted(lower)[1]] ??= value;
+      if (lower === 'xml:base') {
+        const around = base ?? url ?? undefined;
+        base = URL.canParse(value, around) ? new URL(value, around).href : base;
+      } else plain[parted(lower)[1]] ??= value;
     }
     const space =
       name === 'rdf' && root === null

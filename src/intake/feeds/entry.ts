@@ -53,7 +53,7 @@ export class Children {
 
 const hasElements = (element: Element) => element.content.some((piece) => typeof piece !== 'string');
 
-/** An entry of RSS (every version, RDF too). @param bases what relative addresses hang on */
+/** An entry of RSS (every version, RDF and CDF too). @param bases what relative addresses hang on */
 export function rssItem(element: Element, bases: readonly (string | null)[]): FeedItem {
   const children = new Children(element);
   const near = [element.base, ...bases];
@@ -66,7 +66,7 @@ export function rssItem(element: Element, bases: readonly (string | null)[]): Fe
     linkOf(children.all('link'), near) ??
     linkOf(alternates(children.all('atom:link')), near) ??
     (permanent && id !== null && /^(?:https?:)?\/|^https?:/i.test(id) ? absolute(id, near) : null) ??
-    absolute(element.attributes.about, near) ??
+    absolute(element.attributes.about ?? element.attributes.href, near) ??
     absolute(children.all('enclosure')[0]?.attributes.url, near);
   const text =
     children.html('description') ??
@@ -76,6 +76,7 @@ export function rssItem(element: Element, bases: readonly (string | null)[]): Fe
       'media:description',
       'dc:description',
       'summary',
+      'abstract',
       'itunes:subtitle',
     ) ??
     mediaText(children);
@@ -95,7 +96,9 @@ export function rssItem(element: Element, bases: readonly (string | null)[]): Fe
     title,
     link,
     published,
-    updated: children.date('atom:updated', 'dcterms:modified', 'updated', 'lastbuilddate'),
+    updated:
+      children.date('atom:updated', 'dcterms:modified', 'updated', 'lastbuilddate') ??
+      isoDate(element.attributes.lastmod),
     authors: authorsOf(children),
     summary,
   };
@@ -113,7 +116,10 @@ export function atomEntry(
   const link =
     linkOf(alternates(children.all('link')), near) ??
     absolute(id !== null && /^https?:/i.test(id) ? id : null, near) ??
-    absolute(children.all('content')[0]?.attributes.src, near);
+    absolute(children.all('content')[0]?.attributes.src, near) ??
+    // Where there is no page: the entry by itself, else what it is about.
+    linkOf(related(children.all('link'), 'self'), near) ??
+    linkOf(related(children.all('link'), 'enclosure'), near);
   const title = atomTitle(children.all('title')[0]) ?? titled(children.text('media:title'));
   const summary =
     atomText(children.all('summary')[0]) ??
@@ -179,12 +185,20 @@ export function titled(text: string | null): string | null {
   return text === null ? null : titleWords(text) || null;
 }
 
-/** RFC 4287, 4.2.7.2: a relation may be written as an address, too. */
-const ALTERNATE = /^\s*(?:(?:https?:\/\/www\.iana\.org\/assignments\/relation\/)?alternate\s*)?$/i;
+/** What a link of Atom is. RFC 4287, 4.2.7.2: it may be written as an address, too. */
+function relationOf({ attributes }: Element): string {
+  const given = (attributes.rel ?? '').trim().toLowerCase();
+  return given.replace(/^https?:\/\/www\.iana\.org\/assignments\/relation\//, '') || 'alternate';
+}
+
+/** The links of Atom that are something to the entry or feed. @example related(links, 'self') */
+export function related(links: readonly Element[], relation: string): Element[] {
+  return links.filter((link) => relationOf(link) === relation);
+}
 
 /** The links of Atom that lead to the page itself: `alternate`, or without a relation; web pages first. */
 export function alternates(links: readonly Element[]): Element[] {
-  const kept = links.filter(({ attributes }) => ALTERNATE.test(attributes.rel ?? ''));
+  const kept = related(links, 'alternate');
   const page = (link: Element) => /^text\/html|xhtml/i.test(link.attributes.type ?? 'text/html');
   return [...kept.filter(page), ...kept.filter((link) => !page(link))];
 }
@@ -203,7 +217,11 @@ export function atomText(element: Element | undefined): string | null {
   if (element === undefined) return null;
   const type = element.attributes.type?.trim().toLowerCase() ?? 'text';
   const { mode } = element.attributes;
-  if (mode === 'base64') return null;
+  if (mode === 'base64') {
+    if (!/^text$|^text\/|html|xml/.test(type)) return null;
+    const words = new TextDecoder().decode(Buffer.from(textOf(element), 'base64'));
+    return (/html|xml/.test(type) ? plainWords(words) : oneSpaced(words)) || null;
+  }
   if (hasElements(element)) return plainWords(markupOf(element)) || null;
   if (/html|xml/.test(type) || mode === 'escaped') return plainWords(textOf(element)) || null;
   if (type !== 'text' && !type.startsWith('text/')) return null;

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { OnrecordError } from '../../errors.js';
+import { inOrder } from '../../in-order.js';
 import { allBytes, type ByteStream } from '../bytes.js';
 import type { Fetch } from '../fetch.js';
 import { bytesOfFile } from '../file.js';
@@ -33,13 +34,7 @@ export async function* feedsOf(
   inputs: readonly string[],
   options: FeedIntakeOptions,
 ): AsyncGenerator<FeedReading> {
-  const begun: Promise<FeedReading>[] = [];
-  let next = 0;
-  while (next < inputs.length || begun.length > 0) {
-    while (begun.length < AHEAD && next < inputs.length) begun.push(reading(inputs[next++] ?? '', options));
-    const first = begun.shift();
-    if (first) yield await first;
-  }
+  yield* inOrder(inputs, AHEAD, (input) => reading(input, options));
 }
 
 async function reading(input: string, options: FeedIntakeOptions): Promise<FeedReading> {

@@ -1,6 +1,6 @@
 import { OnrecordError } from '../../errors.js';
 import { absolute } from './address.js';
-import { Enough, elementsOf, textOf, TooDeep, type Element } from './element.js';
+import { Enough, elementsOf, textOf, TooDeep, type Element, type ElementReader } from './element.js';
 import {
   alternates,
   atomEntry,
@@ -8,6 +8,7 @@ import {
   linkOf,
   outlineFeeds,
   personsOf,
+  related,
   rssItem,
   sitemapEntry,
   titled,
@@ -28,8 +29,12 @@ const KINDS: Readonly<Record<string, FeedKind>> = {
 /** What is gathered while the elements go by. */
 interface Gathered {
   kind: FeedKind;
+  /** The name of the outermost element. */
+  root: string;
   base: string | null;
   title: string | null;
+  /** A title in another vocabulary than the feed's own. */
+  otherTitle: string | null;
   /** The address of the site. */
   link: string | null;
   /** The feed's own address, as it names it. */
@@ -43,7 +48,7 @@ interface Gathered {
 }
 
 /**
- * Reads a feed or list written in XML: RSS 0.90 to 2.0, RDF, Atom 0.3 and 1.0, sitemaps, sitemap indexes, OPML.
+ * Reads a feed or list written in XML: RSS 0.90 to 2.0, RDF, CDF, Atom 0.3 and 1.0, sitemaps, their indexes, OPML.
  * @param text the feed
  * @param url where it was fetched from, for relative addresses; null where that is not known
  * @throws OnrecordError `feed-page` for a web page, `feed-none` for other XML, `feed-cut` where nothing is left
@@ -54,19 +59,22 @@ export function xmlFeed(text: string, url: string | null): Feed {
   let isPage = false;
   let whole: boolean;
   try {
-    whole = elementsOf(text, {
+    const reader: ElementReader = {
       root(element) {
         const kind = KINDS[element.name];
         if (kind === undefined) {
           isPage = true;
           throw new Enough();
         }
-        found = gathering(kind, element.base);
+        found = gathering(kind, element);
+        // CDF, the oldest of feeds, says so on the channel.
+        if (element.name === 'channel') noteLink(found, [element], [element.base, url]);
       },
       element(element) {
         if (found !== null) gather(found, element, url);
       },
-    });
+    };
+    whole = elementsOf(text, reader, url);
   } catch (error) {
     if (error instanceof TooDeep) throw new OnrecordError('feed-damaged', 'its elements are nested too deep');
     throw error;
@@ -76,11 +84,13 @@ export function xmlFeed(text: string, url: string | null): Feed {
   return finished(found, url, !whole);
 }
 
-function gathering(kind: FeedKind, base: string | null): Gathered {
+function gathering(kind: FeedKind, { name, base }: Element): Gathered {
   return {
     kind,
+    root: name,
     base,
     title: null,
+    otherTitle: null,
     link: null,
     self: null,
     id: null,
@@ -105,7 +115,7 @@ function namedFeed(page: string, url: string | null): string | null {
 
 /** Takes one element of the feed in. Entries wait for the head, which may stand after them, unless it is done with. */
 function gather(feed: Gathered, element: Element, url: string | null): void {
-  const { name, space } = element;
+  const { name } = element;
   const bases = [element.base, feed.base, url];
   if (feed.kind === 'opml') {
     if (name === 'head') feed.title ??= titled(childText(element, 'title'));
@@ -117,18 +127,36 @@ function gather(feed: Gathered, element: Element, url: string | null): void {
     const { outlet, ...item } = entry;
     feed.title ??= outlet;
     feed.items.push(item);
-  } else if ((name === 'item' || name === 'entry') && space === '') {
-    feed.entries.push(element);
+  } else if (isEntry(element)) {
+    noteEntries(feed, element);
     if (feed.link !== null && feed.entries.length >= 1000) settle(feed, url);
   } else if (feed.kind === 'atom') atomHead(feed, element, bases);
   else rssHead(feed, element, bases);
 }
 
+const isEntry = ({ name, space }: Element) => (name === 'item' || name === 'entry') && space === '';
+
+/** Takes an entry in, and after it the ones inside it, which somebody forgot to close it before. */
+function noteEntries(feed: Gathered, entry: Element): void {
+  feed.entries.push(entry);
+  const inside = entriesIn(entry);
+  if (inside.length === 0) return;
+  entry.content = entry.content.filter((piece) => typeof piece === 'string' || !isEntry(piece));
+  for (const other of inside) noteEntries(feed, other);
+}
+
+const entriesIn = ({ content }: Element): Element[] =>
+  content.flatMap((piece) => (typeof piece !== 'string' && isEntry(piece) ? [piece] : []));
+
 function rssHead(feed: Gathered, element: Element, bases: readonly (string | null)[]): void {
   const { name, space, attributes } = element;
   if (name === 'title' && (space === '' || space === 'dc' || space === 'itunes')) {
     const title = titled(textOf(element));
-    if (title !== null && (feed.title === null || space === '')) feed.title = title;
+    if (space === '') feed.title ??= title;
+    else feed.otherTitle ??= title;
+  } else if (name === 'items' && space === '') {
+    // RSS 1.1 holds its entries in here; in 1.0 this only lists them.
+    for (const entry of entriesIn(element)) noteEntries(feed, entry);
   } else if (name === 'link' && space === 'atom' && /\bself\b/i.test(attributes.rel ?? ''))
     feed.self ??= linkOf([element], bases);
   else if (name === 'link' && space === 'atom') feed.id ??= linkOf(alternates([element]), bases);
@@ -136,14 +164,15 @@ function rssHead(feed: Gathered, element: Element, bases: readonly (string | nul
 }
 
 function atomHead(feed: Gathered, element: Element, bases: readonly (string | null)[]): void {
-  const { name, space, attributes } = element;
+  const { name, space } = element;
   if (space !== '') return;
   if (name === 'title') feed.title ??= atomTitle(element);
   else if (name === 'id') feed.id ??= absolute(textOf(element), []);
   else if (name === 'author') feed.authors.push(...personsOf([element]));
-  else if (name === 'link' && /^\s*self\s*$/i.test(attributes.rel ?? ''))
-    feed.self ??= linkOf([element], bases);
-  else if (name === 'link') noteLink(feed, alternates([element]), bases);
+  else if (name === 'link') {
+    feed.self ??= linkOf(related([element], 'self'), bases);
+    noteLink(feed, alternates([element]), bases);
+  }
 }
 
 /** Takes the site's address, or keeps it until the feed's own is known, on which it may hang. */
@@ -165,7 +194,11 @@ function settle(feed: Gathered, url: string | null): void {
 function finished(feed: Gathered, url: string | null, cut: boolean): Feed {
   feed.link ??= linkOf(feed.pending, [feed.base, url, feed.self]);
   settle(feed, url);
-  const { kind, title, items } = feed;
+  const { kind, items } = feed;
+  const title = feed.title ?? feed.otherTitle;
+  // RDF holds anything, and so may what is called a channel.
+  if (/^(?:rdf|channel)$/.test(feed.root) && title === null && items.length === 0)
+    throw new OnrecordError(cut ? 'feed-cut' : 'feed-none');
   if (cut && title === null && items.length === 0) throw new OnrecordError('feed-cut');
   return { kind, title, link: feed.link ?? feed.id ?? feed.self, items, cut };
 }

@@ -55,14 +55,16 @@ export async function openEmbedded(given: string, create: boolean, inside: Insid
       await made(folder, data);
     }
     const engine = await start(data);
+    const upkeep = new Upkeep(engine);
     let closed = false;
     return {
       folder,
-      dialect: dialectOf(engine, inside),
+      dialect: dialectOf(engine, upkeep, inside),
       close: async () => {
         if (closed) return;
         closed = true;
         try {
+          await upkeep.atClose();
           await engine.close();
         } finally {
           await release();
@@ -132,13 +134,51 @@ const REASONS: Readonly<Record<string, string>> = {
   EIO: 'the disk failed',
 };
 
+/**
+ * What a server's autovacuum does, which PGlite has not: without it the planner takes every table for a small one, and
+ * what was overwritten is never used again. A table is seen to when it has grown much since it last was.
+ */
+class Upkeep {
+  readonly #engine: Engine;
+  #commits = 0;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  /** After a commit, outside any transaction: now and then, tables three times as large as they were are analysed. */
+  async afterCommit(): Promise<void> {
+    this.#commits++;
+    if (this.#commits % 250 === 0) await this.#tend('analyze', 3);
+  }
+
+  /** Before the folder is closed: what has grown by a quarter is cleaned and analysed. */
+  async atClose(): Promise<void> {
+    if (this.#commits > 0) await this.#tend('vacuum (analyze)', 1.25);
+  }
+
+  async #tend(command: string, growth: number): Promise<void> {
+    try {
+      const { rows } = await this.#engine.query<{ name: string }>(
+        `select oid::regclass::text as name from pg_class
+          where relkind = 'r' and relnamespace = 'public'::regnamespace
+            and pg_relation_size(oid) / 8192 > 32 + relpages * $1::float8`,
+        [growth],
+      );
+      for (const { name } of rows) await this.#engine.exec(`${command} ${name}`);
+    } catch {
+      // What was committed is kept all the same: a full disk, say, is told by whatever is written next.
+    }
+  }
+}
+
 /** PGlite as a dialect of kysely. It has one connection, which queries and transactions take in turn. */
-function dialectOf(engine: PGlite, inside: Inside): Dialect {
+function dialectOf(engine: PGlite, upkeep: Upkeep, inside: Inside): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
-    createDriver: () => new FitDriver(new EmbeddedDriver(engine), inside),
+    createDriver: () => new FitDriver(new EmbeddedDriver(engine, upkeep), inside),
   };
 }
 
@@ -162,12 +202,14 @@ class EmbeddedConnection implements DatabaseConnection {
 
 class EmbeddedDriver implements Driver {
   readonly #engine: PGlite;
+  readonly #upkeep: Upkeep;
   /** Who is served now; the next waits for this. */
   #turn: Promise<void> = Promise.resolve();
   readonly #pass = new Map<DatabaseConnection, () => void>();
 
-  constructor(engine: PGlite) {
+  constructor(engine: PGlite, upkeep: Upkeep) {
     this.#engine = engine;
+    this.#upkeep = upkeep;
   }
 
   init(): Promise<void> {
@@ -190,6 +232,7 @@ class EmbeddedDriver implements Driver {
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
     await (connection as EmbeddedConnection).engine.exec('commit');
+    await this.#upkeep.afterCommit();
   }
 
   async rollbackTransaction(connection: DatabaseConnection): Promise<void> {

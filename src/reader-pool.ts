@@ -1,18 +1,13 @@
 import { Worker } from 'node:worker_threads';
-import type { ErrorCode } from '../errors.js';
-import type { Page } from '../page.js';
-import type { DocumentRecord } from '../record.js';
+import { OnrecordError } from './errors.js';
+import type { Page } from './page.js';
+import type { Answer, Asked } from './reader-thread.js';
+import type { DocumentRecord } from './record.js';
 
 /** A page ended the thread that read it: by its memory, its time, or a crash. */
-export class ReaderKilled extends Error {}
-
-/** An error of a page, as it came over from another thread. */
-export class PageRefused extends Error {
-  readonly code: ErrorCode | null;
-
-  constructor(code: ErrorCode | null, message: string) {
-    super(message);
-    this.code = code;
+export class ReaderKilled extends OnrecordError {
+  constructor(reason: string) {
+    super('page-killed', reason);
   }
 }
 
@@ -26,13 +21,15 @@ export interface PoolOptions {
   /** Megabytes of JavaScript memory of one thread. */
   memory: number;
   minConfidence?: number;
+  /** Threads of the model in each thread. Default 1: two that share a core stall each other. */
+  modelThreads?: number;
   /** What a thread runs. Default: the reader. */
   script?: URL;
 }
 
 /** Reads pages in threads of their own. */
 export interface ReaderPool {
-  /** @throws PageRefused what reading the page says; ReaderKilled where the page ends its thread */
+  /** @throws ReaderKilled where the page ends its thread; else what reading the page says */
   read(page: Page): Promise<DocumentRecord>;
   close(): Promise<void>;
 }
@@ -42,9 +39,6 @@ interface Waiting {
   done: (record: DocumentRecord) => void;
   fail: (error: Error) => void;
 }
-
-type Told =
-  { n: number; record: DocumentRecord } | { n: number; error: { code: ErrorCode | null; message: string } };
 
 /**
  * Starts a pool of reader threads; each begins when it is first needed. A page that takes too much memory or time ends
@@ -106,13 +100,13 @@ class Thread {
     this.#worker = new Worker(options.script ?? new URL('./reader-thread.js', import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: options.memory },
     });
-    this.#worker.on('message', (told: Told) => {
+    this.#worker.on('message', (told: Answer) => {
       if (told.n !== this.#pending?.n) return;
       const { done, fail } = this.#pending;
       this.#pending = null;
       this.#loaded = true;
       if ('record' in told) done(told.record);
-      else fail(new PageRefused(told.error.code, told.error.message));
+      else fail(errorOf(told.error));
     });
     this.#worker.on('error', (error: NodeJS.ErrnoException) => {
       this.#die(
@@ -137,7 +131,10 @@ class Thread {
         };
       this.#pending = { n, done: settle(done), fail: settle(fail) };
       if (this.gone) this.#die('the thread is gone');
-      else this.#worker.postMessage({ n, page, minConfidence: this.#options.minConfidence ?? 0 });
+      else {
+        const { minConfidence = 0, modelThreads = 1 } = this.#options;
+        this.#worker.postMessage({ n, page, minConfidence, threads: modelThreads } satisfies Asked);
+      }
     });
   }
 
@@ -152,4 +149,12 @@ class Thread {
     this.#pending = null;
     pending?.fail(new ReaderKilled(reason));
   }
+}
+
+/** An error as it was in the other thread. */
+function errorOf(told: Extract<Answer, { error: unknown }>['error']): Error {
+  if ('code' in told) return new OnrecordError(told.code, ...told.detail);
+  const error = new Error(told.message);
+  if (told.stack !== undefined) error.stack = told.stack;
+  return error;
 }

@@ -1,0 +1,33 @@
+import { parentPort } from 'node:worker_threads';
+import { OnrecordError, type ErrorCode } from './errors.js';
+import type { Page } from './page.js';
+import { read } from './reader.js';
+import type { DocumentRecord } from './record.js';
+
+/** A page to read, and its number. */
+export interface Asked {
+  n: number;
+  page: Page;
+  minConfidence: number;
+  threads: number;
+}
+
+/** What came of it: a record, or an error in a form that goes from thread to thread. */
+export type Answer = { n: number } & (
+  | { record: DocumentRecord }
+  | { error: { code: ErrorCode; detail: readonly string[] } | { message: string; stack?: string } }
+);
+
+const answer = (given: Answer) => parentPort?.postMessage(given);
+
+parentPort?.on('message', ({ n, page, ...options }: Asked) => {
+  read(page, options).then(
+    (record) => answer({ n, record }),
+    (error: unknown) => {
+      if (error instanceof OnrecordError)
+        return answer({ n, error: { code: error.code, detail: error.detail } });
+      const { message, stack } = error instanceof Error ? error : new Error(String(error));
+      answer({ n, error: { message, ...(stack === undefined ? {} : { stack }) } });
+    },
+  );
+});
