@@ -20,6 +20,11 @@ const LEAST_FOR_BANDS = 2;
 const LEAST_FOR_WHOLE = 4;
 /** The fewest telling words that a stretch is filed by without their order. */
 const LEAST_FOR_SET = 3;
+/** A sentence of grammar alone ("I did not do this") is filed under its whole wording from this many words on. */
+const LEAST_PLAIN = 4;
+/** The names of a page, and words of a report, that it is found by whoever its speaker is. */
+const MOST_SUBJECTS = 5;
+const MOST_TOPICS = 10;
 /** The most stretches, and the most words of meaning, of one report that are filed. */
 const MOST_STRETCHES = 12;
 const MOST_WORDS = 24;
@@ -41,6 +46,7 @@ const speakerKey = (handle: string, period: string, word: string): number =>
  * MinHash bands of the whole, of each sentence and quoted stretch in its period, over pairs of neighbouring words and
  * over single telling words (near wording, whoever the speaker);
  * speaker, period and each word of meaning (other wording, same speaker);
+ * each of the page's main names, period and telling word (other wording, on pages of one story);
  * speaker and each sentence's whole wording, whatever the day (an old quotation taken up again).
  * @example const filed = filedUnder(report, wording)
  */
@@ -113,6 +119,9 @@ function keysIn(report: Report, wording: Wording, periods: readonly number[]): K
     if (telling.size >= LEAST_FOR_SET) file('t', [...telling].sort());
     if (meaning.length >= LEAST_FOR_WHOLE && handle !== '')
       keys.set(key53(`w ${handle} ${meaning.join(' ')}`), 2);
+    if (meaning.length === 0 && stretch.length >= LEAST_PLAIN && handle !== '')
+      for (const period of where)
+        keys.set(key53(`g ${handle} ${period} ${stretch.map(({ key }) => key).join(' ')}`), 2);
   }
   if (handle !== '') {
     const words = new Set<string>();
@@ -122,6 +131,13 @@ function keysIn(report: Report, wording: Wording, periods: readonly number[]): K
     }
     for (const period of where) for (const word of words) keys.set(speakerKey(handle, period, word), 1);
   }
+  const topics = new Set<string>();
+  for (const { key, weight } of termsOfReport(report, wording)) {
+    if (weight >= 1) topics.add(key);
+    if (topics.size === MOST_TOPICS) break;
+  }
+  for (const mark of report.story.slice(0, MOST_SUBJECTS))
+    for (const period of where) for (const word of topics) keys.set(key53(`n ${mark} ${period} ${word}`), 1);
   return [...keys].map(([key, weight]) => ({ key, weight }));
 }
 
