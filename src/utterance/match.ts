@@ -1,7 +1,7 @@
 import { agreementOf, weightOf, type Agreement } from './agreement.js';
 import { dayRelation, type DayRelation } from './days.js';
 import { MATCH_WEIGHTS } from './match-weights.js';
-import { storyShare } from './page-story.js';
+import { OF_ONE_STORY, storyShare } from './page-story.js';
 import { termsOfReport, type Report } from './report.js';
 import { fold, relate, type WhoRelation } from './who.js';
 import type { Wording } from './wording.js';
@@ -24,13 +24,10 @@ export const THRESHOLD = 0.5;
 /** A run of this many terms is one speaker's words even where one page, without a name, was resolved to another speaker. */
 const VERBATIM = 8;
 
-/** Pages that share this much of their names may as well be of one story as of two; with so much more, they are of one. */
-const OPEN_STORY = 0.25;
-
 /** How surely two reports stand on pages of one story: 1 to -1, 0 where nothing tells. */
 function sameStory(a: Report, b: Report): number {
   const share = storyShare(a.story, b.story);
-  return share === null ? 0 : Math.max(-1, Math.min(1, (share - OPEN_STORY) / OPEN_STORY));
+  return share === null ? 0 : Math.max(-1, Math.min(1, (share - OF_ONE_STORY) / OF_ONE_STORY));
 }
 
 /** Beyond these, more shared or other words, in terms' weights, say nothing new. */

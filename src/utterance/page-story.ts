@@ -74,5 +74,7 @@ export function storyShare(a: readonly number[], b: readonly number[]): number |
   return b.filter((mark) => known.has(mark)).length / least;
 }
 
+/** Pages that share less than this of their names may as well be of two stories. */
+export const OF_ONE_STORY = 0.25;
 /** A page with fewer names tells nothing of its story. */
 const LEAST_NAMES = 3;
