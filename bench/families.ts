@@ -4,7 +4,7 @@
  *
  *     npm run bench:families -- [FILE.json | FOLDER]… [--ledger] [--utterances FILE.ndjson] [--out FILE.ndjson] [--each] [--errors]
  *
- * Without a path three tables: the families of `bench/families`, those of `second` and those of `held` in it (the README
+ * Without a path four tables: the families of `bench/families`, those of `second`, `third` and `held` in it (the README
  * there says what each is for). The pages are read by the library as plain text with their address, outlet and date.
  * `--ledger` also adds them to a new embedded ledger, one by one, and scores what that gives. `--utterances` scores what
  * `onrecord export --what utterances --format ndjson` wrote instead; `--pages FILE` writes the families' pages as NDJSON,
@@ -40,7 +40,7 @@ interface Table {
   families: Family[];
 }
 
-const OWN = ['bench/families', 'bench/families/second', 'bench/families/held'];
+const OWN = ['bench/families', 'bench/families/second', 'bench/families/third', 'bench/families/held'];
 const tables: Table[] =
   positionals.length > 0
     ? [{ name: positionals.join(' '), families: positionals.flatMap(familiesIn) }]

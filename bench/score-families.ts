@@ -38,7 +38,8 @@ export interface FamilyScore {
 
 const wordsOf = (text: string) => new Set(text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? []);
 
-function sameWords(a: string, b: string): boolean {
+/** Whether words stand for other words of the same page. */
+export function sameWords(a: string, b: string): boolean {
   const [x, y] = [wordsOf(a), wordsOf(b)];
   const shared = [...x].filter((word) => y.has(word)).length;
   if (shared === 0) return false;

@@ -100,13 +100,14 @@ const wordsOnly = (id: string, text: string): Report => ({
     start: match.index + 1,
     end: match.index + match[0].length - 1,
   })),
-  who: { name: null, kind: null, words: [], aliases: [], roles: [], explicit: false },
+  who: { name: null, kind: null, words: [], aliases: [], roles: [], explicit: false, described: false },
   said: null,
   published: null,
   time: null,
   headline: false,
   back: false,
   story: [],
+  topics: [],
 });
 
 const pairs: Pair[] = [];

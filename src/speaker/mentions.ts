@@ -395,8 +395,11 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
       const given = rest >= 3 ? keyWord(tokens[named]!.text) : '';
       const complement = tokens[from + of + 1]!.lower;
       if (given && (lexicon.maleNames.has(given) || lexicon.femaleNames.has(given))) split = named;
-      else if (rest >= 2 && lexicon.portfolios.has(complement)) split = from + of + 2;
-      else return null;
+      else if (rest >= 2 && lexicon.portfolios.has(complement)) {
+        split = from + of + 2;
+        // "Minister of Foreign Affairs Ana Ruiz"
+        while (to - split > 2 && lexicon.portfolios.has(tokens[split]!.lower)) split++;
+      } else return null;
     }
   }
   // "County Recorder Ana Holt": an office that the language does not know stands before a given name.

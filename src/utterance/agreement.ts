@@ -5,11 +5,13 @@ import type { Wording } from './wording.js';
 export interface Agreement {
   /** Weight of the terms that both have. */
   shared: number;
+  /** How much of that is of words that both pages are about. */
+  topical: number;
   /** Weight of the terms that only the one with less to say has; words outside its quotation marks count less. */
   missing: number;
   /** Weight of the terms that only the other one has. */
   extra: number;
-  /** The longest run of terms that both have in one piece, grammar included, a word of meaning among them, or six in all. */
+  /** The longest run of terms that both have in one piece, grammar included, a word of meaning among them, or five in all. */
   run: { length: number; a: number; b: number };
   /** Whether a whole sentence of one, not of grammar alone, stands in the other word for word. */
   sentence: boolean;
@@ -39,7 +41,9 @@ export function agreementOf(a: Report, b: Report, wording: Wording): Agreement {
   const inLong = countKeys(long);
   const groups = new Set([...inLong.keys()].flatMap((key) => [...(wording.near.get(key) ?? [])]));
   const mixed = shortReport.kind === 'mixed';
+  const topics = new Set(a.topics.filter((key) => b.topics.includes(key)));
   let shared = 0;
+  let topical = 0;
   let missing = 0;
   let missingNumbers = 0;
   const used = new Map<string, number>();
@@ -49,6 +53,7 @@ export function agreementOf(a: Report, b: Report, wording: Wording): Agreement {
     if (count < (inLong.get(term.key) ?? 0)) {
       used.set(term.key, count + 1);
       shared += term.weight;
+      if (topics.has(term.key)) topical += term.weight;
       continue;
     }
     if (term.kind === 'negation') continue;
@@ -65,6 +70,7 @@ export function agreementOf(a: Report, b: Report, wording: Wording): Agreement {
     numbersDiffer && missing - missingNumbers < 0.01 && extra <= ONE_NUMBER && shared >= 1.5;
   return {
     shared,
+    topical,
     missing: onlyNumbersDiffer ? 0 : missing,
     extra,
     run,
@@ -85,7 +91,8 @@ const saidIn = (report: Report, terms: readonly ReportTerm[]) =>
     ? terms.reduce((sum, { weight, quoted }) => sum + weight * (quoted ? 1 : OUTSIDE_QUOTES), 0)
     : weightOf(terms);
 
-const weightOf = (terms: readonly ReportTerm[]) => terms.reduce((sum, { weight }) => sum + weight, 0);
+/** How much terms say, together. */
+export const weightOf = (terms: readonly ReportTerm[]) => terms.reduce((sum, { weight }) => sum + weight, 0);
 
 /** Whether a run of terms begins where a sentence of the report does and ends where one ends. */
 function endsSentences(
@@ -116,6 +123,9 @@ function differ(a: readonly ReportTerm[], b: readonly ReportTerm[]): boolean {
   return na.size > 0 && nb.size > 0 && ![...na].some((key) => nb.has(key));
 }
 
+/** Words of grammar alone are a run from this many on: "I did not do this". */
+const LEAST_PLAIN_RUN = 5;
+
 /** The longest run of the same keys in both, by dynamic programming over two rows. */
 function longestRun(a: readonly ReportTerm[], b: readonly ReportTerm[]): Agreement['run'] {
   let best = { length: 0, a: 0, b: 0 };
@@ -128,7 +138,10 @@ function longestRun(a: readonly ReportTerm[], b: readonly ReportTerm[]): Agreeme
     for (let j = 1; j <= b.length; j++) {
       const length = key === b[j - 1]!.key ? before[j - 1]! + 1 : 0;
       row[j] = length;
-      if (length > best.length && (length >= 6 || (length >= 2 && meaning[i]! > meaning[i - length]!)))
+      if (
+        length > best.length &&
+        (length >= LEAST_PLAIN_RUN || (length >= 2 && meaning[i]! > meaning[i - length]!))
+      )
         best = { length, a: i - length, b: j - length };
     }
     [before, row] = [row, before];

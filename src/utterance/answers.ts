@@ -1,6 +1,7 @@
 import type { Language } from '../language/language.js';
 import { spanOf, type DocumentRecord, type Offsets, type Span, type Statement } from '../record.js';
 import { agreementOf } from './agreement.js';
+import { OF_ONE_STORY, storyShare } from './page-story.js';
 import { answeringOf, type Answering } from './answering.js';
 import { answerKeys } from './keys.js';
 import { paragraphOf, reporterText, sentenceOf } from './page-text.js';
@@ -60,6 +61,10 @@ const SIGNS = {
   figure: 0.8,
   /** Where a figure is disputed and the other gives none. */
   noFigure: 0.6,
+  /** On another page of the same story. */
+  story: 0.9,
+  /** Words that both pages are about weigh this much of the others. */
+  topical: 0.4,
   /** Where no word is shared with what does not stand next to it. */
   nothingShared: 0.3,
   nearest: 1.6,
@@ -130,6 +135,9 @@ function signalOf(
     };
   return null;
 }
+
+/** So long after an answer, words that it answers may still be reported. Minutes. */
+const LATER = 3 * 1440;
 
 /** How far after a "no" or "not" the word stands that is denied. */
 const DENIED_WITHIN = 3;
@@ -290,8 +298,10 @@ export function answerTo(claim: Claim, from: Report, to: Report, language: Langu
   )
     return null;
   const relation = relate(from.who, to.who);
-  if (relation === 'same' || relation === 'likely') return null;
-  if (from.time !== null && to.time !== null && to.time > from.time + 12 * 60) return null;
+  // One office may be held by two: a description that fits is no sign of one speaker.
+  if (relation === 'same' || (relation === 'likely' && !from.who.described && !to.who.described)) return null;
+  // A later report may be of earlier words: `linksOf` looks at when they were first reported.
+  if (from.time !== null && to.time !== null && to.time > from.time + LATER) return null;
   const wording = wordingOf(language);
   const handle = handleOf(to.who);
   const place = claim.local.find(({ id }) => id === to.id)?.score ?? 0;
@@ -302,16 +312,22 @@ export function answerTo(claim: Claim, from: Report, to: Report, language: Langu
     score += SIGNS.role;
   const own = new Set([...to.who.words, ...from.who.words]);
   const words = agreementOf(from, to, wording);
+  const topics = new Set(to.topics.filter((key) => from.topics.includes(key)));
   const around = termsOf(to.text, wording)
     .filter(({ key, weight, form }) => weight >= 0.5 && claim.around.includes(key) && !own.has(fold(form)))
-    .reduce((sum, { weight }) => sum + weight, 0);
+    .reduce((sum, { key, weight }) => sum + weight * (topics.has(key) ? SIGNS.topical : 1), 0);
+  const shared = words.shared - (1 - SIGNS.topical) * words.topical;
+  const elsewhere = to.page !== claim.page;
+  const story = elsewhere ? storyShare(from.story, to.story) : null;
+  if (elsewhere && !named && (story ?? 0) < OF_ONE_STORY) return null;
+  if (elsewhere) score += SIGNS.story * Math.min(1, 2 * (story ?? 0));
   if (to.page === claim.page && !claim.local.some(({ id }) => id === to.id)) return null;
-  score += Math.min(SIGNS.mostShared, SIGNS.shared * words.shared + SIGNS.sharedAround * around);
+  score += Math.min(SIGNS.mostShared, SIGNS.shared * shared + SIGNS.sharedAround * around);
   if (words.run.length >= 3) score += SIGNS.run;
   if (to.kind === 'direct') score += SIGNS.direct;
   const hasNumber = termsOf(to.text, wording).some(({ kind }) => kind === 'number');
   if (claim.figure) score += hasNumber ? SIGNS.figure : -SIGNS.noFigure;
-  else if (place < SIGNS.nearest && words.shared + around === 0) score -= SIGNS.nothingShared;
+  else if (place < SIGNS.nearest && shared + around === 0) score -= SIGNS.nothingShared;
   score *= 0.4 + 0.6 * claim.strength;
   if (score < SIGNS.least) return null;
   return {

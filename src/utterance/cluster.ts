@@ -48,6 +48,11 @@ export function clusters(reports: readonly Report[], pairs: readonly Pair[]): Cl
   const ordered = [...good].sort(
     (x, y) => y.confidence - x.confidence || (x.a + ' ' + x.b < y.a + ' ' + y.b ? -1 : 1),
   );
+  const near = new Map<string, Set<string>>();
+  for (const { a, b } of good) {
+    near.set(a, (near.get(a) ?? new Set()).add(b));
+    near.set(b, (near.get(b) ?? new Set()).add(a));
+  }
   const join = (one: Report[], other: Report[]) => {
     if (one === other || contradict(one, other)) return;
     const [into, from] = one.length >= other.length ? [one, other] : [other, one];
@@ -56,7 +61,8 @@ export function clusters(reports: readonly Report[], pairs: readonly Pair[]): Cl
   };
   for (const { a, b, confidence } of ordered) {
     const [one, other] = [groups.get(a)!, groups.get(b)!];
-    if (one !== other && (confidence >= SURE || !heldApart(one, other))) join(one, other);
+    if (one === other) continue;
+    if (confidence >= SURE || (!heldApart(one, other, near) && supported(one, other, near))) join(one, other);
   }
   for (const [one, other] of together(reports)) {
     const [a, b] = [groups.get(one.id)!, groups.get(other.id)!];
@@ -76,18 +82,35 @@ export function clusters(reports: readonly Report[], pairs: readonly Pair[]): Cl
     .sort((x, y) => byPublication(x.reports[0]!, y.reports[0]!));
 }
 
-/** From this confidence up, a pair joins what a page gives as two quotations. */
-const SURE = 0.85;
+/** From this confidence up, a pair joins what a page gives as two statements, and what no other pair holds together. */
+const SURE = 0.9;
+/** Else, this share of the pairs between two groups must be good ones: a summary of both is no bridge. */
+const SUPPORT = 1 / 4;
 
-/** Whether a page gives quotations of both groups, each in a statement of its own: as a rule, two utterances. */
-function heldApart(one: readonly Report[], other: readonly Report[]): boolean {
-  const quoted = (group: readonly Report[]) =>
-    group.filter(({ kind, headline }) => kind !== 'indirect' && !headline);
-  const pages = new Map(quoted(one).map((report) => [report.page, report]));
-  return quoted(other).some(({ page, statement }) => {
-    const there = pages.get(page);
-    return there !== undefined && there.statement !== statement;
-  });
+type Near = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Whether a page gives words of both groups, each in a statement of its own: as a rule, two utterances. */
+function heldApart(one: readonly Report[], other: readonly Report[], near: Near): boolean {
+  const [few, many] = one.length <= other.length ? [one, other] : [other, one];
+  const pages = new Map<string, Report[]>();
+  for (const report of few)
+    if (!report.headline) pages.set(report.page, [...(pages.get(report.page) ?? []), report]);
+  return many.some(
+    (report) =>
+      !report.headline &&
+      (pages.get(report.page) ?? []).some(
+        (there) => there.statement !== report.statement && near.get(there.id)?.has(report.id) !== true,
+      ),
+  );
+}
+
+/** Whether enough of one group is near enough of the other. */
+function supported(one: readonly Report[], other: readonly Report[], near: Near): boolean {
+  const [few, many] = one.length <= other.length ? [one, other] : [other, one];
+  const there = new Set(many.map(({ id }) => id));
+  let links = 0;
+  for (const { id } of few) for (const next of near.get(id) ?? []) if (there.has(next)) links++;
+  return links >= SUPPORT * few.length * many.length;
 }
 
 const isOfOnePage = (group: readonly Report[]): boolean => new Set(group.map(({ page }) => page)).size === 1;
@@ -123,7 +146,10 @@ function contradict(one: readonly Report[], other: readonly Report[]): boolean {
     right.some(
       (b) =>
         dayRelation(a, b) === 'other' ||
-        (a.who.explicit && b.who.explicit && relate(a.who, b.who) === 'other'),
+        (!a.who.described &&
+          !b.who.described &&
+          relate(a.who, b.who) === 'other' &&
+          (a.who.explicit || b.who.explicit)),
     ),
   );
 }

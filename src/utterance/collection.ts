@@ -2,7 +2,8 @@ import type { Language } from '../language/language.js';
 import type { Statement } from '../record.js';
 import { answerTo, claimsOf, soughtByClaim, type Answer, type Claim } from './answers.js';
 import { clusters, type Cluster, type Pair } from './cluster.js';
-import { ENOUGH, filedUnder, soughtUnder } from './keys.js';
+import { surnamesIn } from './full-name.js';
+import { ENOUGH, filedUnder, namesSought, soughtUnder } from './keys.js';
 import { match, THRESHOLD } from './match.js';
 import type { Carrier } from './page-text.js';
 import { reportsOf, type Report } from './report.js';
@@ -57,7 +58,13 @@ export function utterancesOf(
   }
   const found = clusters([...reports.values()], pairs);
   const links = linksOf(answers, utterancesBy(found));
-  return found.map((cluster) => utteranceOf(cluster, byPage, links.get(cluster.id) ?? [], language));
+  const named = (cluster: Cluster): Report[] =>
+    surnamesIn(cluster.reports).flatMap((report) =>
+      namesSought(report).flatMap((key) => (filed.get(key) ?? []).map((id) => reports.get(id)!)),
+    );
+  return found.map((cluster) =>
+    utteranceOf(cluster, byPage, links.get(cluster.id) ?? [], language, named(cluster)),
+  );
 }
 
 /** The utterance of each report, and when it was first reported. */
@@ -86,6 +93,8 @@ export function linksOf(
 ): Map<string, AnswerLink[]> {
   const best = new Map<string, Answer>();
   for (const answer of answers) {
+    const [source, target] = [utteranceBy.get(answer.from), utteranceBy.get(answer.to)];
+    if (!source || !target || source.id === target.id || isBefore(source.time, target.time)) continue;
     const known = best.get(answer.from);
     if (
       !known ||
@@ -96,9 +105,7 @@ export function linksOf(
   }
   const links = new Map<string, AnswerLink[]>();
   for (const answer of [...best.values()].sort((a, b) => (a.from < b.from ? -1 : 1))) {
-    const [source, target] = [utteranceBy.get(answer.from), utteranceBy.get(answer.to)];
-    if (!source || !target || source.id === target.id || isBefore(source.time, target.time)) continue;
-    const [from, of] = [source.id, target.id];
+    const [from, of] = [utteranceBy.get(answer.from)!.id, utteranceBy.get(answer.to)!.id];
     const own = links.get(from) ?? [];
     const same = own.find((link) => link.of === of && link.kind === answer.kind);
     if (same) {
@@ -110,9 +117,12 @@ export function linksOf(
   return links;
 }
 
-/** Clocks, and the hour at which a page that only gives a day came out, differ by this much. Minutes. */
-const SLACK = 12 * 60;
+/** Clocks differ by this much; of a page that gives only a day, the hour is not known. Minutes. */
+const SLACK = 60;
+const DAY_ONLY_SLACK = 12 * 60;
 
-/** What was first reported long before another can't answer it. */
+/** What was first reported before another can't answer it. */
 const isBefore = (source: number | null, target: number | null): boolean =>
-  source !== null && target !== null && source + SLACK < target;
+  source !== null &&
+  target !== null &&
+  source + (source % 1440 === 0 || target % 1440 === 0 ? DAY_ONLY_SLACK : SLACK) < target;

@@ -32,7 +32,7 @@ const WEEK = 7;
 /**
  * Whether two reports can be of one occasion.
  * `same`: both say one day; `near`: both say a day, one apart (clocks differ round the world);
- * `open`: nothing tells; `week`: neither says a day, and one came some days later; `back`: one came many days after the other, and looks back; `late`: it does not even do that;
+ * `open`: nothing tells; `week`: one came some days later and does not say of which day; `back`: one came many days after the other, and looks back; `late`: it does not even do that;
  * `other`: the days contradict each other.
  * @example dayRelation({ said: 10, published: 10, back: false }, { said: 17, published: 17, back: false }) // 'other'
  */
@@ -48,7 +48,7 @@ export function dayRelation(a: Dated, b: Dated): DayRelation {
     const lag = other.published - day;
     // A page cannot report what was said after it came out, but for the clocks of the world.
     if (lag < -1) return 'other';
-    return lag <= LAG ? 'open' : other.back ? 'back' : 'late';
+    return lag <= LAG ? 'open' : other.back ? 'back' : lag <= WEEK ? 'week' : 'late';
   }
   if (a.published === null || b.published === null) return 'open';
   const apart = Math.abs(a.published - b.published);

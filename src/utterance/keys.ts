@@ -1,6 +1,7 @@
 import type { Wording } from './wording.js';
 import { bandsOf, hash32, shinglesOf } from './minhash.js';
 import { termsOfReport, type Report, type ReportTerm } from './report.js';
+import { tellsName } from './full-name.js';
 import { handleOf } from './who.js';
 
 /** A key that a report is found by, and how much sharing it counts. 53 bits: JavaScript and BIGINT hold it alike. */
@@ -20,6 +21,11 @@ const LEAST_FOR_BANDS = 2;
 const LEAST_FOR_WHOLE = 4;
 /** The fewest telling words that a stretch is filed by without their order. */
 const LEAST_FOR_SET = 3;
+/** A sentence of grammar alone ("I did not do this") is filed under its whole wording from this many words on. */
+const LEAST_PLAIN = 4;
+/** The names of a page, and words of a report, that it is found by whoever its speaker is. */
+const MOST_SUBJECTS = 5;
+const MOST_TOPICS = 10;
 /** The most stretches, and the most words of meaning, of one report that are filed. */
 const MOST_STRETCHES = 12;
 const MOST_WORDS = 24;
@@ -36,11 +42,15 @@ const periodOf = ({ said, published }: Pick<Report, 'said' | 'published'>): numb
 const speakerKey = (handle: string, period: string, word: string): number =>
   key53(`s ${handle} ${period} ${word}`);
 
+/** A main name of the page, period and one telling word. */
+const storyKey = (mark: number, period: string, word: string): number => key53(`n ${mark} ${period} ${word}`);
+
 /**
  * The keys that a report is filed under:
  * MinHash bands of the whole, of each sentence and quoted stretch in its period, over pairs of neighbouring words and
  * over single telling words (near wording, whoever the speaker);
  * speaker, period and each word of meaning (other wording, same speaker);
+ * each of the page's main names, period and telling word (other wording, on pages of one story);
  * speaker and each sentence's whole wording, whatever the day (an old quotation taken up again).
  * @example const filed = filedUnder(report, wording)
  */
@@ -48,6 +58,7 @@ export function filedUnder(report: Report, wording: Wording): Key[] {
   const period = periodOf(report);
   const keys = keysIn(report, wording, period === null ? [] : [period]);
   const handle = handleOf(report.who);
+  if (tellsName(report)) keys.push({ key: nameKey(handle, period), weight: 1 });
   // For those who dispute a figure; reports are not compared for it.
   if (handle !== '' && termsOfReport(report, wording).some(({ kind }) => kind === 'number'))
     keys.push({ key: speakerKey(handle, String(period ?? '?'), ANY_NUMBER), weight: 1 });
@@ -64,6 +75,20 @@ export function soughtUnder(report: Report, wording: Wording): Key[] {
   return keysIn(report, wording, period === null ? [] : [period - 1, period, period + 1]);
 }
 
+/** The key that a report which names its speaker in full is found under by those that give the surname alone. */
+const nameKey = (handle: string, period: number | null): number =>
+  key53(`l ${handle} ${String(period ?? '?')}`);
+
+/**
+ * The keys under which full names for a report's surname are filed: of its own period and those before and after.
+ * @example namesSought(report).length // 3
+ */
+export function namesSought(report: Report): number[] {
+  const period = periodOf(report);
+  const periods = period === null ? [null] : [period - 1, period, period + 1];
+  return periods.map((one) => nameKey(handleOf(report.who), one));
+}
+
 /** Stands for any number among the words of a speaker. */
 const ANY_NUMBER = '#';
 
@@ -72,7 +97,8 @@ const MOST_NAMES = 6;
 const MOST_ANSWER_WORDS = 16;
 
 /**
- * The keys that an answer looks under for what it answers: what those whom it names said in this period or the two before.
+ * The keys that an answer looks under for what it answers: what those whom it names said in this period or the two
+ * before, and what pages about the same names gave, in words that it shares.
  * @param report the answering statement
  * @param named handles of those whom it names
  * @param words keys of the words that it may share
@@ -86,15 +112,17 @@ export function answerKeys(
 ): number[] {
   const period = periodOf(report);
   const periods = period === null ? ['?'] : [period, period - 1, period - 2].map(String);
-  return named
-    .slice(0, MOST_NAMES)
-    .flatMap((name) =>
-      periods.flatMap((one) =>
-        [...words.slice(0, MOST_ANSWER_WORDS), ...(figure ? [ANY_NUMBER] : [])].map((word) =>
-          speakerKey(name, one, word),
-        ),
+  const sought = words.slice(0, MOST_ANSWER_WORDS);
+  return periods.flatMap((one) => [
+    ...named
+      .slice(0, MOST_NAMES)
+      .flatMap((name) =>
+        [...sought, ...(figure ? [ANY_NUMBER] : [])].map((word) => speakerKey(name, one, word)),
       ),
-    );
+    ...report.story
+      .slice(0, MOST_SUBJECTS)
+      .flatMap((mark) => sought.slice(0, MOST_TOPICS).map((word) => storyKey(mark, one, word))),
+  ]);
 }
 
 function keysIn(report: Report, wording: Wording, periods: readonly number[]): Key[] {
@@ -113,6 +141,9 @@ function keysIn(report: Report, wording: Wording, periods: readonly number[]): K
     if (telling.size >= LEAST_FOR_SET) file('t', [...telling].sort());
     if (meaning.length >= LEAST_FOR_WHOLE && handle !== '')
       keys.set(key53(`w ${handle} ${meaning.join(' ')}`), 2);
+    if (meaning.length === 0 && stretch.length >= LEAST_PLAIN && handle !== '')
+      for (const period of where)
+        keys.set(key53(`g ${handle} ${period} ${stretch.map(({ key }) => key).join(' ')}`), 2);
   }
   if (handle !== '') {
     const words = new Set<string>();
@@ -122,6 +153,13 @@ function keysIn(report: Report, wording: Wording, periods: readonly number[]): K
     }
     for (const period of where) for (const word of words) keys.set(speakerKey(handle, period, word), 1);
   }
+  const topics = new Set<string>();
+  for (const { key, weight } of termsOfReport(report, wording)) {
+    if (weight >= 1) topics.add(key);
+    if (topics.size === MOST_TOPICS) break;
+  }
+  for (const mark of report.story.slice(0, MOST_SUBJECTS))
+    for (const period of where) for (const word of topics) keys.set(storyKey(mark, period, word), 1);
   return [...keys].map(([key, weight]) => ({ key, weight }));
 }
 

@@ -1,8 +1,9 @@
-import { agreementOf, type Agreement } from './agreement.js';
+import { agreementOf, weightOf, type Agreement } from './agreement.js';
 import { dayRelation, type DayRelation } from './days.js';
-import { storyShare } from './page-story.js';
-import type { Report } from './report.js';
-import { relate, type WhoRelation } from './who.js';
+import { MATCH_WEIGHTS } from './match-weights.js';
+import { OF_ONE_STORY, storyShare } from './page-story.js';
+import { termsOfReport, type Report } from './report.js';
+import { fold, relate, type WhoRelation } from './who.js';
 import type { Wording } from './wording.js';
 
 /** Why two reports are, or are not, of one act of saying. */
@@ -14,57 +15,8 @@ export interface Match {
   words: Agreement;
 }
 
-/** What each piece of evidence adds to the log-odds. Chosen on `bench/families` and the simulator, see docs/utterances.md. */
-export interface MatchWeights {
-  start: number;
-  shared: number;
-  /** Beyond this, more shared weight says nothing new. */
-  mostShared: number;
-  missing: number;
-  /** In place of `missing` where one of the two is reported in the reporter's own words. */
-  missingIndirect: number;
-  /** What a report in other words adds around them is context: beyond this it says nothing. */
-  mostMissingIndirect: number;
-  /** For a fragment in quotation marks of which all words of meaning stand in the other. */
-  fragment: number;
-  extra: number;
-  mostExtra: number;
-  /** For each term of the common run beyond the third, up to twelve. */
-  run: number;
-  /** For words that all stand in the other; in part for most of them. */
-  covered: number;
-  /** What is missing counts this much where a whole sentence is the same. */
-  missingBesideSentence: number;
-  numbersDiffer: number;
-  samePage: number;
-  /** For indirect speech of which one side does not name the speaker. */
-  openIndirect: number;
-  /** For pages of one story; taken off for pages of two. */
-  story: number;
-  who: Record<WhoRelation, number>;
-  day: Record<DayRelation, number>;
-}
-
-export const WEIGHTS: MatchWeights = {
-  start: -2.4,
-  shared: 1,
-  mostShared: 6,
-  missing: 1,
-  missingIndirect: 0.6,
-  mostMissingIndirect: 2.5,
-  fragment: 0.5,
-  extra: 0.12,
-  mostExtra: 6,
-  run: 0.3,
-  covered: 1,
-  missingBesideSentence: 0.3,
-  numbersDiffer: -0.5,
-  samePage: -0.8,
-  openIndirect: -1,
-  story: 1,
-  who: { same: 0.4, likely: 0, open: -0.6, far: -1.7, other: -7 },
-  day: { same: 0.6, near: -1, open: 0, week: -1.5, back: -0.5, late: -8, other: -8 },
-};
+/** The signs that a pair is weighed by; each counts as many times as its value says. */
+export type Sign = keyof typeof MATCH_WEIGHTS;
 
 /** Two reports are put together from this confidence up. */
 export const THRESHOLD = 0.5;
@@ -72,24 +24,32 @@ export const THRESHOLD = 0.5;
 /** A run of this many terms is one speaker's words even where one page, without a name, was resolved to another speaker. */
 const VERBATIM = 8;
 
-/** Pages that share this much of their names may as well be of one story as of two; with so much more, they are of one. */
-const OPEN_STORY = 0.25;
-
 /** How surely two reports stand on pages of one story: 1 to -1, 0 where nothing tells. */
 function sameStory(a: Report, b: Report): number {
   const share = storyShare(a.story, b.story);
-  return share === null ? 0 : Math.max(-1, Math.min(1, (share - OPEN_STORY) / OPEN_STORY));
+  return share === null ? 0 : Math.max(-1, Math.min(1, (share - OF_ONE_STORY) / OF_ONE_STORY));
 }
 
-/**
- * Compares two reports. Which is given first makes no difference.
- * @param one a report
- * @param other another
- * @param wording the language's lists
- * @example match(kpa, herald, wording).confidence >= THRESHOLD
- */
-export function match(one: Report, other: Report, wording: Wording, weights: MatchWeights = WEIGHTS): Match {
-  const [a, b] = one.id < other.id ? [one, other] : [other, one];
+/** Beyond these, more shared or other words, in terms' weights, say nothing new. */
+const MOST_SHARED = 6;
+const MOST_TOPICAL = 3;
+const MOST_EXTRA = 6;
+/** What a report in other words adds around them is context: beyond this it says nothing. */
+const MOST_MISSING_INDIRECT = 2.5;
+/** What is missing counts this much where a whole sentence is the same. */
+const MISSING_BESIDE_SENTENCE = 0.3;
+/** A run says something from this many terms on, up to so many. */
+const RUN = [3, 12] as const;
+
+interface Weighed {
+  signs: Partial<Record<Sign, number>>;
+  who: WhoRelation;
+  day: DayRelation;
+  words: Agreement;
+}
+
+/** All that speaks for or against two reports being of one act of saying, unweighed. */
+export function signsOf(a: Report, b: Report, wording: Wording): Weighed {
   const words = agreementOf(a, b, wording);
   const day = dayRelation(a, b);
   let who = relate(a.who, b.who);
@@ -100,21 +60,64 @@ export function match(one: Report, other: Report, wording: Wording, weights: Mat
   )
     who = 'open';
   const indirect = a.kind === 'indirect' || b.kind === 'indirect';
-  const logOdds =
-    weights.start +
-    weights.shared * Math.min(words.shared, weights.mostShared) -
-    (indirect ? weights.missingIndirect : weights.missing) *
-      (indirect ? Math.min(words.missing, weights.mostMissingIndirect) : words.missing) *
-      (words.sentence ? weights.missingBesideSentence : 1) -
-    weights.extra * Math.min(words.extra, weights.mostExtra) +
-    weights.run * Math.max(0, Math.min(words.run.length, 12) - 3) +
-    weights.covered * Math.max(0, (2 * words.shared) / (words.shared + words.missing + 1e-9) - 1) +
-    (words.fragment ? weights.fragment : 0) +
-    (words.numbersDiffer && !words.onlyNumbersDiffer ? weights.numbersDiffer : 0) +
-    (a.page === b.page ? weights.samePage : 0) +
-    (indirect && who === 'open' && words.run.length < 6 ? weights.openIndirect : 0) +
-    weights.story * sameStory(a, b) +
-    weights.who[who] +
-    weights.day[day];
+  const missing = words.missing * (words.sentence ? MISSING_BESIDE_SENTENCE : 1);
+  const samePage = a.page === b.page ? 1 : 0;
+  return {
+    who,
+    day,
+    words,
+    signs: {
+      start: 1,
+      shared: Math.min(words.shared - words.topical, MOST_SHARED),
+      topical: Math.min(words.topical, MOST_TOPICAL),
+      [indirect ? 'missingIndirect' : 'missing']: indirect
+        ? Math.min(missing, MOST_MISSING_INDIRECT)
+        : missing,
+      extra: Math.min(words.extra, MOST_EXTRA),
+      run: Math.max(0, Math.min(words.run.length, RUN[1]) - RUN[0]),
+      covered: Math.max(0, (2 * words.shared) / (words.shared + words.missing + 1e-9) - 1),
+      fragment: words.fragment ? 1 : 0,
+      numbersDiffer: words.numbersDiffer && !words.onlyNumbersDiffer ? 1 : 0,
+      naming: Math.min(1, names(a, b) + names(b, a)),
+      short:
+        Math.min(weightOf(termsOfReport(a, wording)), weightOf(termsOfReport(b, wording))) < SHORT ? 1 : 0,
+      samePage,
+      samePageIndirect: indirect ? samePage : 0,
+      openIndirect: indirect && who === 'open' && words.run.length < 6 ? 1 : 0,
+      story: Math.max(0, sameStory(a, b)),
+      otherStory: Math.max(0, -sameStory(a, b)),
+      [`who${capital(who)}`]: 1,
+      [`day${capital(day)}`]: 1,
+    },
+  };
+}
+
+/** Whether one report's words name the other's speaker: nobody speaks of himself so. */
+const names = ({ text }: Report, { who }: Report): number =>
+  who.kind === 'person' && who.words.length > 0 && !who.described && foldedNames(text).has(who.words.at(-1)!)
+    ? 1
+    : 0;
+
+/** Folded words in capitals of a text. */
+const foldedNames = (text: string): Set<string> => new Set((text.match(NAME) ?? []).map(fold));
+const NAME = /\p{Lu}[\p{L}\p{M}]+/gu;
+
+/** Words that weigh less than this are "a correction", "the acquisition": they say next to nothing. */
+const SHORT = 1.5;
+
+const capital = (word: string): string => word[0]!.toUpperCase() + word.slice(1);
+
+/**
+ * Compares two reports. Which is given first makes no difference.
+ * @param one a report
+ * @param other another
+ * @param wording the language's lists
+ * @example match(kpa, herald, wording).confidence >= THRESHOLD
+ */
+export function match(one: Report, other: Report, wording: Wording): Match {
+  const [a, b] = one.id < other.id ? [one, other] : [other, one];
+  const { signs, who, day, words } = signsOf(a, b, wording);
+  let logOdds = 0;
+  for (const [sign, value] of Object.entries(signs)) logOdds += value * MATCH_WEIGHTS[sign as Sign];
   return { confidence: Math.round(1000 / (1 + Math.exp(-logOdds))) / 1000, who, day, words };
 }

@@ -1,7 +1,7 @@
 import type { Language } from '../language/language.js';
 import type { DocumentRecord } from '../record.js';
 import { hash32 } from './minhash.js';
-import { reporterText } from './page-text.js';
+import { reporterText, sentencesOf } from './page-text.js';
 import { termsOf } from './terms.js';
 import { wordingOf } from './wording.js';
 
@@ -13,7 +13,7 @@ const LOOKED_AT = 6000;
 const BITS = 24;
 
 /**
- * Marks of the names (of people, places, bodies) that a page has most, its outlet's own left out. Two pages of one story
+ * Marks of the names (of people, places, bodies) that a page has most, the most frequent first, its outlet's own left out. Two pages of one story
  * share some of them, whatever words they put it in.
  * @param record the page
  * @param language its lists tell which words in capitals are no names
@@ -40,8 +40,30 @@ export function storyOf(record: DocumentRecord, language: Language): number[] {
   return [...names]
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .slice(0, MOST_NAMES)
-    .map(([name]) => hash32(name) >>> (32 - BITS))
-    .sort((a, b) => a - b);
+    .map(([name]) => hash32(name) >>> (32 - BITS));
+}
+
+const topics = new WeakMap<DocumentRecord, ReadonlySet<string>>();
+/** A word that so many sentences of a page have is what the page is about. */
+const TOPIC_SENTENCES = 3;
+
+/**
+ * Keys of the words that a page is about: two of its statements share them whatever they say.
+ * @example topicsOf(kpa, english).has('bridg')
+ */
+export function topicsOf(record: DocumentRecord, language: Language): ReadonlySet<string> {
+  const known = topics.get(record);
+  if (known) return known;
+  const counts = new Map<string, number>();
+  for (const sentence of sentencesOf(record)) {
+    const keys = new Set(
+      termsOf(sentence, wordingOf(language)).flatMap(({ key, weight }) => (weight > 0 ? [key] : [])),
+    );
+    for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const found = new Set([...counts].filter(([, count]) => count >= TOPIC_SENTENCES).map(([key]) => key));
+  topics.set(record, found);
+  return found;
 }
 
 /** How far two pages are of one story: the share of names in common, 0 to 1; null where one has too few to tell. */
@@ -52,5 +74,7 @@ export function storyShare(a: readonly number[], b: readonly number[]): number |
   return b.filter((mark) => known.has(mark)).length / least;
 }
 
+/** Pages that share less than this of their names may as well be of two stories. */
+export const OF_ONE_STORY = 0.25;
 /** A page with fewer names tells nothing of its story. */
 const LEAST_NAMES = 3;

@@ -59,6 +59,14 @@ export function sentenceOf(record: DocumentRecord, statement: Statement): Offset
   return around(known.sentences, record.text.length, stretchOf(statement));
 }
 
+/** The sentences of a page. */
+export function sentencesOf(record: DocumentRecord): string[] {
+  let known = breaks.get(record);
+  if (!known) breaks.set(record, (known = breaksOf(record.text)));
+  const ends = [...known.sentences, record.text.length];
+  return ends.map((end, i) => record.text.slice(i === 0 ? 0 : ends[i - 1], end));
+}
+
 /** The paragraphs that a statement stands in. */
 export function paragraphOf(record: DocumentRecord, statement: Statement): Offsets {
   let known = breaks.get(record);

@@ -1,11 +1,11 @@
 import type { Language } from '../language/language.js';
 import type { Act, DocumentRecord, Offsets, Span, Speaker, Statement, StatementKind } from '../record.js';
 import { placeKey, regionsOf } from '../speaker/countries.js';
-import { storyOf } from './page-story.js';
+import { storyOf, topicsOf } from './page-story.js';
 import { innerSpeech } from './inner-speech.js';
 import { reporterText, sentenceOf } from './page-text.js';
 import { reportingOf } from './reporting.js';
-import type { Wording } from './wording.js';
+import { wordingOf, type Wording } from './wording.js';
 import { termsOf, type Term } from './terms.js';
 import { dayOf, minuteOf } from './days.js';
 import { whoNamed, whoOf, type Who } from './who.js';
@@ -50,6 +50,8 @@ export interface Report {
   back: boolean;
   /** Marks of the names that the page has most, see `storyOf`: pages of one story share them. */
   story: readonly number[];
+  /** Keys of those of its words that the page is about. */
+  topics: readonly string[];
 }
 
 /**
@@ -68,9 +70,11 @@ export function reportsOf(
   const speakers = new Map(record.speakers.map((speaker) => [speaker.id, speaker]));
   const headline = record.parts.find(({ kind }) => kind === 'headline');
   const published = dayOf(record.published) ?? dayOf(record.dateline?.date ?? null);
-  const { looksBack } = reportingOf(language);
+  const { looksBack, joints } = reportingOf(language);
   const reporter = reporterText(record);
   const story = storyOf(record, language);
+  const about = topicsOf(record, language);
+  const wording = wordingOf(language);
   return record.statements.flatMap((statement, index): Report[] => {
     const speaker = unlessDescribed(
       statement.speaker === null ? undefined : speakers.get(statement.speaker),
@@ -79,6 +83,7 @@ export function reportsOf(
     );
     const inner = innerSpeech(statement, speaker, language);
     const parts = quotationsOf(record, statement, inner?.content ?? statement.content)
+      .flatMap((content) => clausesOf(statement, content, joints))
       .map(joined)
       .filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
     const start = statement.content[0]?.start ?? 0;
@@ -91,7 +96,7 @@ export function reportsOf(
       id: n === 0 ? id : `${id}-${n + 1}`,
       statement: id,
       page: record.id,
-      kind: parts.length > 1 ? 'direct' : statement.kind,
+      kind: parts.length > 1 && statement.quoted.length > 1 ? 'direct' : statement.kind,
       act: statement.act,
       text,
       pieces,
@@ -103,6 +108,7 @@ export function reportsOf(
       headline: headline !== undefined && start < headline.end,
       back: reporter.slice(sentence.start, sentence.end).search(looksBack) >= 0,
       story,
+      topics: [...new Set(termsOf(text, wording).map(({ key }) => key))].filter((key) => about.has(key)),
     }));
   });
 }
@@ -131,6 +137,42 @@ function quotationsOf(record: DocumentRecord, { quoted }: Statement, content: re
   });
   return out;
 }
+
+/** The fewest words that a clause needs to be a report of its own. */
+const LEAST_CLAUSE = 3;
+
+/**
+ * Indirect speech, cut where one "that" clause ends and the next begins: "that A, and that B" may sum up two acts of
+ * saying. Pieces that no other page holds apart are one utterance again, see `clusters`.
+ */
+function clausesOf({ kind }: Statement, content: Span[], joints: RegExp): Span[][] {
+  if (kind === 'direct') return [content];
+  const out: Span[][] = [];
+  let current: Span[] = [];
+  for (const span of content) {
+    let from = 0;
+    for (const match of span.text.matchAll(joints)) {
+      const before = span.text.slice(from, match.index);
+      const after = span.text.slice(match.index + match[0].length);
+      if (wordsIn(before) < LEAST_CLAUSE || wordsIn(after) < LEAST_CLAUSE || out.length >= MOST_QUOTATIONS)
+        continue;
+      out.push([...current, cut(span, from, match.index)]);
+      current = [];
+      from = match.index + match[0].length;
+    }
+    current.push(cut(span, from, span.text.length));
+  }
+  return [...out, current];
+}
+
+const wordsIn = (text: string): number => text.split(/\s+/u).filter(Boolean).length;
+
+/** A part of a span, by offsets in its text. */
+const cut = ({ start, text }: Span, from: number, to: number): Span => ({
+  start: start + from,
+  end: start + to,
+  text: text.slice(from, to),
+});
 
 /** "the Dane", "the Republic" describe, they do not name: such a speaker is unnamed. */
 function unlessDescribed(
@@ -200,11 +242,11 @@ export interface ReportTerm extends Term {
 
 /** The most terms of one report that are compared: a speech given in full is compared by its beginning. */
 const MOST_TERMS = 400;
-const cut = new WeakMap<Report, ReportTerm[]>();
+const termsBy = new WeakMap<Report, ReportTerm[]>();
 
 /** The terms of a report, made once. @example termsOfReport(report, wording).length */
 export function termsOfReport(report: Report, wording: Wording): ReportTerm[] {
-  let terms = cut.get(report);
+  let terms = termsBy.get(report);
   if (!terms) {
     terms = termsOf(report.text.slice(0, 40 * MOST_TERMS), wording)
       .slice(0, MOST_TERMS)
@@ -212,7 +254,7 @@ export function termsOfReport(report: Report, wording: Wording): ReportTerm[] {
         ...term,
         quoted: report.quoted.some(({ start, end }) => term.start >= start && term.end <= end),
       }));
-    cut.set(report, terms);
+    termsBy.set(report, terms);
   }
   return terms;
 }

@@ -19,6 +19,8 @@ export interface Reporting {
   innerFirst: RegExp;
   /** The same at their end. */
   innerLast: RegExp;
+  /** What joins two clauses of indirect speech that may be of two acts of saying: ", and that". */
+  joints: RegExp;
   /** Words that do not tell outlets apart. */
   generic: ReadonlySet<string>;
   /** Words that end the names of outlets, and stand for the name after "the". */
@@ -36,6 +38,7 @@ interface File {
   releaseAddress: string;
   bylinePlace: string;
   sayings: string;
+  joints: string[];
   generic: string[];
   outletWords: string[];
 }
@@ -85,6 +88,7 @@ export function reportingOf(language: Language): Reporting {
       `,\\s+(?<name>[^“”",]{2,100}?)\\s+(?:has |have |had )?(?:${file.sayings})(?:\\s+(?:on|in|at)\\s+[^,.]{2,40})?[,.]?$`,
       'u',
     ),
+    joints: new RegExp(`(?:${file.joints.join('|')})`, 'giu'),
     generic: new Set(file.generic),
     outletWords: new Set(file.outletWords),
   };

@@ -4,6 +4,7 @@ import { chainOf, type Chain } from './chain.js';
 import { changesOf, coveredBy, type Change } from './changes.js';
 import type { Cluster } from './cluster.js';
 import type { Carrier } from './page-text.js';
+import { fullNameOf, isSurname } from './full-name.js';
 import type { Report } from './report.js';
 import type { Who } from './who.js';
 import { wordingOf } from './wording.js';
@@ -42,6 +43,7 @@ export interface Utterance {
  * @param carriers the pages that they stand on, by id
  * @param links what it answers
  * @param language the lists that it is read with
+ * @param named reports of the days around that may tell what a surname is short for
  * @example utteranceOf(cluster, carriers, [], english).independent
  */
 export function utteranceOf(
@@ -49,13 +51,14 @@ export function utteranceOf(
   carriers: ReadonlyMap<string, Carrier>,
   links: readonly AnswerLink[],
   language: Language,
+  named: readonly Report[] = [],
 ): Utterance {
   const { reports } = cluster;
   const chain = chainOf(reports, carriers, language);
   const changes = changesIn(reports, chain, language);
   return {
     id: cluster.id,
-    speaker: speakerOf(reports),
+    speaker: speakerOf(reports, named),
     day: mostCommon(reports.flatMap(({ said }) => (said === null ? [] : [said]))),
     reports,
     confidence: cluster.pairs.length === 0 ? 1 : holdingConfidence(cluster),
@@ -89,7 +92,7 @@ function holdingConfidence({ reports, pairs }: Cluster): number {
 }
 
 /** The name that an utterance is filed under: of the one most reports mean, the full form that most of them give. */
-export function speakerOf(reports: readonly Report[]): string | null {
+export function speakerOf(reports: readonly Report[], named: readonly Report[] = []): string | null {
   const groups = new Map<string, { count: number; forms: Map<string, { who: Who; reports: number }> }>();
   for (const { who } of reports) {
     if (who.name === null) continue;
@@ -108,7 +111,20 @@ export function speakerOf(reports: readonly Report[]): string | null {
   const [form] = (full.length > 0 ? full : forms).sort(
     (a, b) => b.reports - a.reports || fuller(a.who, b.who) || (shorter(a.who.name!, b.who.name!) ? -1 : 1),
   );
-  return form?.who.name ?? null;
+  if (!form) return null;
+  return (isSurname(form.who) ? fullNameOf(reports, named) : null) ?? accented(form.who, reports);
+}
+
+/** Accents get lost on the way, and do not come by themselves: of the spellings of one name, the one that has them. */
+function accented({ name, words }: Who, reports: readonly Report[]): string | null {
+  const same = reports.flatMap(({ who }) =>
+    who.name !== null && who.words.join(' ') === words.join(' ') ? [who.name] : [],
+  );
+  const marks = (text: string | null) => text?.normalize('NFD').match(/\p{M}/gu)?.length ?? 0;
+  return (
+    same.sort((a, b) => marks(b) - marks(a) || (a < b ? -1 : 1)).find((one) => marks(one) > marks(name)) ??
+    name
+  );
 }
 
 function trustIn(who: Who): number {

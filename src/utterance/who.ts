@@ -13,6 +13,8 @@ export interface Who {
   roles: string[];
   /** Whether the name itself, and not a pronoun or nothing, stands at the statement. */
   explicit: boolean;
+  /** Whether the statement describes its speaker ("the judge", "his lawyer") and the name is what the page was read to mean. */
+  described: boolean;
 }
 
 /** How two speakers stand to each other. */
@@ -41,6 +43,10 @@ const SMALL = new Set([
   'el',
   'bin',
   'ibn',
+  'his',
+  'her',
+  'its',
+  'their',
 ]);
 
 /**
@@ -78,9 +84,12 @@ function nameWords(name: string): string[] {
  */
 export function whoOf(speaker: Speaker | undefined, statement: Pick<Statement, 'role' | 'source'>): Who {
   const roles = [...(speaker?.roles ?? []), ...(statement.role === null ? [] : [statement.role])];
-  const source = statement.source.map(({ text }) => text).join(' ');
+  const source = statement.source
+    .map(({ text }) => text)
+    .join(' ')
+    .trim();
+  const bare = source === '' || /^(?:he|she|they|it|i|we|who)$/iu.test(source);
   if (!speaker) {
-    const bare = /^(?:he|she|they|it|i|we|who)$/iu.test(source.trim());
     return {
       name: null,
       kind: null,
@@ -88,18 +97,29 @@ export function whoOf(speaker: Speaker | undefined, statement: Pick<Statement, '
       aliases: [],
       roles: roleWords([...roles, bare ? '' : source]),
       explicit: false,
+      described: !bare,
     };
   }
   const unnamed = UNNAMED.test(speaker.name);
   const words = unnamed ? [] : nameWords(speaker.name);
   const at = new Set(wordsIn(source).map(fold));
+  const aliases = unnamed ? [] : speaker.aliases.map(nameWords).filter((alias) => alias.length > 0);
+  const explicit = words.some((word) => word.length > 2 && at.has(word));
+  const described = !explicit && !bare && !aliases.some((alias) => alias.every((word) => at.has(word)));
   return {
     name: speaker.name,
     kind: speaker.kind,
     words,
-    aliases: unnamed ? [] : speaker.aliases.map(nameWords).filter((alias) => alias.length > 0),
-    roles: roleWords(unnamed ? [...roles, speaker.name.replace(UNNAMED, '')] : roles),
-    explicit: words.some((word) => word.length > 2 && at.has(word)),
+    aliases,
+    roles: roleWords(
+      unnamed
+        ? [...roles, speaker.name.replace(UNNAMED, ''), source]
+        : described
+          ? [source, statement.role ?? '']
+          : roles,
+    ),
+    explicit,
+    described,
   };
 }
 
@@ -116,7 +136,15 @@ export function whoNamed(name: string, speaker: Speaker | undefined): Who {
   // Titles and offices in capitals before the name: the last two words are the name.
   const proper = words.slice(-2);
   if (proper.length < 2)
-    return { name: null, kind: null, words: [], aliases: [], roles: roleWords([name]), explicit: false };
+    return {
+      name: null,
+      kind: null,
+      words: [],
+      aliases: [],
+      roles: roleWords([name]),
+      explicit: false,
+      described: true,
+    };
   return {
     name: proper.join(' '),
     kind: 'person',
@@ -124,6 +152,7 @@ export function whoNamed(name: string, speaker: Speaker | undefined): Who {
     aliases: [],
     roles: roleWords([name.slice(0, name.length - proper.join(' ').length)]),
     explicit: true,
+    described: false,
   };
 }
 
@@ -148,8 +177,14 @@ const isPerson = (who: Who) => who.kind === 'person' || who.kind === 'author';
  * @example relate(whoOf(a, s), whoOf(b, t)) // 'same'
  */
 export function relate(a: Who, b: Who): WhoRelation {
-  if (a.words.length === 0 || b.words.length === 0)
-    return a.roles.some((word) => b.roles.includes(word)) ? 'likely' : 'open';
+  const named = a.words.length === 0 || b.words.length === 0 ? 'open' : relateNames(a, b);
+  if (named === 'same' || named === 'likely') return named;
+  // Whom a description means is read less surely than a name.
+  if (named !== 'open' && !a.described && !b.described) return named;
+  return a.roles.some((word) => b.roles.includes(word)) ? 'likely' : 'open';
+}
+
+function relateNames(a: Who, b: Who): WhoRelation {
   if (isPerson(a) && isPerson(b)) {
     if (samePerson(a.words, b.words)) return 'same';
     // A company is often called after a person.

@@ -42,4 +42,17 @@ describe('speakers of two pages', () => {
   it('knows an acronym', () => {
     expect(relate(who('Karsova Press Agency', 'outlet'), who('KPA', 'organisation'))).toBe('same');
   });
+
+  it('does not hold a description to the name that the page was read to mean', () => {
+    const described = (name: string, source: string) =>
+      whoOf(
+        { id: 'x', name, kind: 'person', roles: [], aliases: [], mentions: [] },
+        { role: null, source: [{ start: 0, end: source.length, text: source }] },
+      );
+    const judge = described('Adam Tock', 'The judge');
+    expect(judge.described).toBe(true);
+    expect(relate(judge, who('Roland Pell', 'person', ['Judge']))).toBe('likely');
+    expect(relate(judge, who('Maeve Linden', 'person', ['prosecutor']))).toBe('open');
+    expect(relate(judge, who('Adam Tock'))).toBe('same');
+  });
 });

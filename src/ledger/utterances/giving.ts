@@ -3,6 +3,8 @@ import type { Language } from '../../language/language.js';
 import type { Answer } from '../../utterance/answers.js';
 import { byPublication, type Pair } from '../../utterance/cluster.js';
 import { linksOf, type Placed } from '../../utterance/collection.js';
+import { surnamesIn } from '../../utterance/full-name.js';
+import { namesSought } from '../../utterance/keys.js';
 import { lineOf, type UtteranceLine } from '../../utterance/line.js';
 import type { Carrier } from '../../utterance/page-text.js';
 import type { Report } from '../../utterance/report.js';
@@ -76,6 +78,7 @@ async function given(db: Db, ids: readonly string[], language: Language): Promis
     placed,
   );
   const carriers = await carriersOf(db, [...new Set(rows.map(({ report }) => report.page))]);
+  const named = await namedFor(db, rows);
   const utterances = ids.flatMap((id): Utterance[] => {
     const reports = rows.filter((row) => row.utterance_id === id).map(({ report }) => report);
     if (reports.length === 0) return [];
@@ -87,9 +90,37 @@ async function given(db: Db, ids: readonly string[], language: Language): Promis
         .filter(({ a, b, confidence }) => confidence > 0 && own.has(a) && own.has(b))
         .sort((x, y) => y.confidence - x.confidence || (`${x.a} ${x.b}` < `${y.a} ${y.b}` ? -1 : 1)),
     };
-    return [utteranceOf(cluster, carriers, links.get(id) ?? [], language)];
+    return [utteranceOf(cluster, carriers, links.get(id) ?? [], language, named.get(id) ?? [])];
   });
   return { utterances, carriers };
+}
+
+/** The most reports that are asked what a surname is short for. */
+const MOST_NAMED = 200;
+
+/** For each utterance of which no report names the speaker in full, reports that may tell what the surname is short for. */
+async function namedFor(
+  db: Db,
+  rows: readonly { utterance_id: string; report: Report }[],
+): Promise<Map<string, Report[]>> {
+  const members = new Map<string, Report[]>();
+  for (const { utterance_id, report } of rows)
+    members.set(utterance_id, [...(members.get(utterance_id) ?? []), report]);
+  const sought = [...members].flatMap(([id, reports]) =>
+    surnamesIn(reports.sort(byPublication)).flatMap((report) =>
+      namesSought(report).map((k) => ({ k, u: id })),
+    ),
+  );
+  const named = new Map<string, Report[]>();
+  if (sought.length === 0) return named;
+  const found = await sql<{ u: string; report: Report }>`
+    select u, report from (
+      select s.u, r.report, row_number() over (partition by s.u order by r.id) as place
+      from json_to_recordset(${storedJson(sought)}::json) as s (k bigint, u text)
+      join report_keys k on k.key = s.k join reports r on r.id = k.report_id
+    ) named where place <= ${MOST_NAMED}`.execute(db);
+  for (const { u, report } of found.rows) named.set(u, [...(named.get(u) ?? []), report]);
+  return named;
 }
 
 async function placesOf(db: Db, reports: readonly string[]): Promise<Map<string, Placed>> {
@@ -199,13 +230,14 @@ async function headsOf(
     .select(['utterance_id', 'report'])
     .where('utterance_id', 'in', [...new Set(ids)])
     .execute();
+  const named = await namedFor(db, rows);
   const reports = new Map<string, Report[]>();
   for (const row of rows)
     reports.set(row.utterance_id, [...(reports.get(row.utterance_id) ?? []), row.report]);
   return new Map(
     [...reports].map(([id, own]) => {
       const sorted = own.sort(byPublication);
-      return [id, { speaker: speakerOf(sorted), text: sorted[0]!.text }];
+      return [id, { speaker: speakerOf(sorted, named.get(id) ?? []), text: sorted[0]!.text }];
     }),
   );
 }

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { reportsOf } from '../../src/utterance/report.js';
+import { utterancesOf } from '../../src/utterance/collection.js';
+import { lineOf } from '../../src/utterance/line.js';
+import type { Carrier } from '../../src/utterance/page-text.js';
+import { english, page } from './pages.js';
+
+const read = (list: readonly Carrier[]) => {
+  const all = utterancesOf(list, (record, statement) => `s${record.id}-${statement.id}`, english);
+  const byId = new Map(list.map((carrier) => [carrier.record.id, carrier]));
+  return all.map((utterance) => lineOf(utterance, byId));
+};
+
+const WATER = '“We have found no link between the fever and the water of Sallow Weir,”';
+const TAPS = 'the school would open again after Easter';
+
+const hospital = page({
+  outlet: 'Sallow Hospital News',
+  published: '2024-03-04T08:00:00Z',
+  text: `Fever at Sallow Weir\n\n${WATER} Dr Ines Halvor told reporters in Sallow. The nurse Ada Vik stood beside her.`,
+  says: [{ who: 'Ines Halvor', source: 'Dr Ines Halvor', words: WATER }],
+});
+
+describe('pages of one story', () => {
+  it('complete a surname', () => {
+    const later = page({
+      outlet: 'The Noon Paper',
+      published: '2024-03-05T08:00:00Z',
+      text: `Taps at Sallow Weir\n\nHalvor said ${TAPS}. In Sallow, Ada Vik was not seen.`,
+      says: [{ who: 'Halvor', source: 'Halvor', words: TAPS }],
+    });
+    const taps = read([hospital, later]).find(({ statements }) => statements[0]!.text === TAPS);
+    expect(taps!.speaker).toBe('Ines Halvor');
+  });
+
+  it('do not complete a surname that two people bear', () => {
+    const other = page({
+      outlet: 'Valley Post',
+      published: '2024-03-04T09:00:00Z',
+      text: `Fever at Sallow Weir\n\n“Ask my brother,” Olav Halvor said in Sallow. Ada Vik and Ines Halvor did not.`,
+      says: [{ who: 'Olav Halvor', source: 'Olav Halvor', words: '“Ask my brother,”' }],
+    });
+    const later = page({
+      outlet: 'The Noon Paper',
+      published: '2024-03-05T08:00:00Z',
+      text: `Taps at Sallow Weir\n\nHalvor said ${TAPS}. In Sallow, Ada Vik was not seen.`,
+      says: [{ who: 'Halvor', source: 'Halvor', words: TAPS }],
+    });
+    const taps = read([hospital, other, later]).find(({ statements }) => statements[0]!.text === TAPS);
+    expect(taps!.speaker).toBe('Halvor');
+  });
+
+  it('link a denial that names neither whom nor what it denies', () => {
+    const NO = '“Our tests found the fever in the water of two taps,”';
+    const denial = page({
+      outlet: 'Weir Board',
+      published: '2024-03-05T10:00:00Z',
+      text: `Board answers\n\nThe board in Sallow Weir rejected the claims as baseless. ${NO} Per Oster said. Ada Vik was there.`,
+      says: [{ who: 'Per Oster', source: 'Per Oster', words: NO }],
+    });
+    const lines = read([hospital, denial]);
+    const [answer] = lines.filter(({ speaker }) => speaker === 'Per Oster');
+    expect(answer!.disputes).toEqual([lines.find(({ speaker }) => speaker === 'Ines Halvor')!.id]);
+  });
+});
+
+describe('a sentence that sums up two utterances', () => {
+  const sum = 'that no link to the water was found and that the taps would be closed on Friday';
+  const digest = page({
+    outlet: 'Digest',
+    published: '2024-03-05T08:00:00Z',
+    text: `Fever\n\nInes Halvor said ${sum}.`,
+    says: [{ who: 'Ines Halvor', source: 'Ines Halvor', words: sum }],
+  });
+
+  it('is two reports', () => {
+    const texts = reportsOf(digest.record, ({ id }) => id, english).map(({ text }) => text);
+    expect(texts).toEqual(['that no link to the water was found', 'the taps would be closed on Friday']);
+  });
+
+  it('stays one utterance where no other page holds them apart', () => {
+    expect(read([digest])).toHaveLength(1);
+  });
+});
