@@ -451,7 +451,11 @@ class Reading {
       case 'relative': {
         const form = antecedentOf(i, given);
         if (form.form === 'none' || (form.form === 'pronoun' && form.pronoun === 'relative')) return null;
-        const found = this.referentOf(form, i, n);
+        // "those who …"
+        const found =
+          form.form === 'pronoun' && form.pronoun === 'indefinite'
+            ? this.descriptions.someone([form.token])
+            : this.referentOf(form, i, n);
         return found && { ...found, sure: AS_RELATIVE * found.sure };
       }
       case 'indefinite': {

@@ -360,10 +360,25 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
     from++;
     if (from >= to) return null;
   }
+  // "Given Holt's record": the capital is the sentence's.
+  const behind = tokens[from + 1];
+  if (
+    opening.first &&
+    to - from > 1 &&
+    behind &&
+    lexicon.sentenceOpeners.some((ending) => opening.lower.endsWith(ending)) &&
+    !scan.pairs.has(`${opening.lower} ${behind.lower}`) &&
+    !isGivenName(scan, from) &&
+    (isGivenName(scan, from + 1) || (scan.counts.get(behind.lower) ?? 0) > 1)
+  )
+    from++;
   // "Embattled Holt" at the start of a sentence, where the page says "Holt" or "Jens Holt" elsewhere.
   const second = tokens[from + 1];
   if (opening.first && to - from === 2 && second && !isGivenName(scan, from) && !organisational(from + 1)) {
-    const known = !lexicon.titles.has(opening.lower) && roleNoun(lexicon, opening.lower) === null;
+    const known =
+      !lexicon.titles.has(opening.lower) &&
+      !lexicon.organisationLeads.has(opening.lower) &&
+      roleNoun(lexicon, opening.lower) === null;
     const alone = (scan.counts.get(second.lower) ?? 0) > 1 && scan.counts.get(opening.lower) === 1;
     const elsewhere = alone && !scan.pairs.has(`${opening.lower} ${second.lower}`);
     if (
@@ -421,6 +436,7 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
             (lexicon.nameWords.causes.has(token.lower) && /[^s]s$/u.test(all[i - 1]!.lower))),
       ) ||
     /\p{L}\.\p{Ll}{2,4}$/u.test(tail.text) ||
+    (to - a > 1 && lexicon.organisationLeads.has(tokens[a]!.lower)) ||
     lexicon.metonyms.has(textOf(a, to).toLowerCase()) ||
     (to - a > 1 && outletAt(tokens, a, scan.outlets)?.length === to - a);
   // "Mayor Don Guardian" is a man, whatever papers are called.
@@ -430,6 +446,14 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
   if (wholeOrganisation && (split === from || lexicon.organisationWords.has(tail.lower))) {
     split = from;
   }
+  // "a New Hampshire Democrat" is nobody's name.
+  if (
+    lexicon.partisans.has(tail.lower) &&
+    to - from > 1 &&
+    isPlace(scan, textOf(from, to - 1)) &&
+    !scan.surnames.has(tail.lower)
+  )
+    return null;
   const roleTokens = tokens.slice(from, split);
   const nameFrom = split;
   if (nameFrom >= to) return null;
@@ -452,7 +476,8 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
       lexicon.regions.of.has(placeKey(tokens[start]!.text)) ||
       (isPluralRole(lexicon, tokens[start]!.lower) && isGivenName(scan, start + 1))) &&
     tokens[start]!.text.length > 2 &&
-    to - start > 2 &&
+    (to - start > 2 ||
+      (isPluralRole(lexicon, tokens[start]!.lower) && !isShouted(tokens.slice(start, to)))) &&
     !lexicon.maleNames.has(tokens[start]!.lower) &&
     !lexicon.femaleNames.has(tokens[start]!.lower)
   ) {
@@ -791,11 +816,42 @@ export function mentionsIn(
       out.push(mention.alias && isAcronym(mention.alias) ? spelledOut(scan, mention, out) : mention);
     i = to;
   }
+  shareSurnames(out, scan);
   if (titleCase) {
     out.push(...known(text, headline, out, tokens.indexOf(headline[0]!), lexicon));
     out.sort((a, b) => a.start - b.start);
   }
   return out;
+}
+
+/**
+ * Gives a given name the surname that it shares with the one behind it: "Jens and Ana Holt". Only a word that the page
+ * uses nowhere else alone: in "Holt and Ana Ruiz" the first is a surname.
+ */
+function shareSurnames(mentions: Mention[], { tokens, lexicon, counts }: Scan): void {
+  for (let n = 0; n + 1 < mentions.length; n++) {
+    const [one, other] = [mentions[n]!, mentions[n + 1]!];
+    const joint = tokens[one.to];
+    if (one.words.length !== 1 || other.words.length < 2 || other.from !== one.to + 1) continue;
+    if (!joint || !lexicon.sources.joiners.has(joint.lower) || !joint.joined || !other.token.joined) continue;
+    const surname = other.words.at(-1)!;
+    const named =
+      other.kind === 'person' || (other.kind === 'name' && !other.thing && (counts.get(surname) ?? 0) > 1);
+    if ((one.kind !== 'person' && one.kind !== 'name') || !named) continue;
+    const word = one.token.lower;
+    let shared = 0;
+    tokens.forEach((token, i) => {
+      if (!token.capital || token.lower !== word) return;
+      const next = tokens[i + 1]?.lower;
+      if (next === surname || (next === joint.lower && tokens[i + 3]?.lower === surname)) shared++;
+    });
+    if (shared < (counts.get(word) ?? 0) || other.from + other.words.length !== other.to) continue;
+    one.words = [...one.words, surname];
+    one.name = `${one.name} ${tokens[other.to - 1]!.text}`;
+    one.kind = 'person';
+    one.gender = givenGender(lexicon, one.words[0]!);
+    one.leaning = null;
+  }
 }
 
 /** The names of the body that stand in a headline, longest first. */
