@@ -125,8 +125,16 @@ function isBracket(segment: readonly Token[], { text }: SourceContext): boolean 
 }
 
 /** The name that is joined to another by "and", where a relative clause tells of both. */
-function jointOf(name: Mention, { mentionsIn, text, tokens }: SourceContext): Mention | null {
+function jointOf(name: Mention, { mentionsIn, text, tokens, lexicon }: SourceContext): Mention | null {
   const first = tokens[Math.max(0, name.from - 8)]!;
   const before = mentionsIn({ start: first.start, end: name.phraseStart }).at(-1);
-  return before && /^ and (?:the )?$/u.test(text.slice(before.end, name.phraseStart)) ? before : null;
+  const [joint, ...rest] = text
+    .slice(before?.end ?? name.phraseStart, name.phraseStart)
+    .trim()
+    .split(/\s+/u);
+  const joined =
+    joint !== undefined &&
+    lexicon.sources.joiners.has(joint.toLowerCase()) &&
+    rest.every((word) => lexicon.nameWords.articles.has(word.toLowerCase()));
+  return before && joined ? before : null;
 }

@@ -355,7 +355,7 @@ export class Descriptions {
       { token },
       (entity) => {
         if ((entity.kind !== 'organisation' && entity.kind !== 'name') || entity.unnamed) return null;
-        const own = entity.words.includes(noun);
+        const own = entity.words.includes(noun) || entity.called.has(noun);
         if (own || fits?.some((word) => entity.words.includes(word))) {
           fitting.add(entity);
           const features: Features = own ? { ownNoun: 1 } : { kindOfNoun: 1 };

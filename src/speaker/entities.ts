@@ -31,6 +31,8 @@ export interface Entity {
   regions: Set<string>;
   /** Parties that the page gives: "republican". */
   parties: Set<string>;
+  /** Nouns for an organisation that the page calls it by: "group". */
+  called: Set<string>;
   /** Other names in the document. */
   aliases: Set<string>;
   mentions: Mention[];
@@ -148,6 +150,7 @@ class Register {
       roles: [],
       regions: new Set(),
       parties: new Set(),
+      called: new Set(),
       aliases: new Set(),
       mentions: [],
       full: 0,
@@ -161,6 +164,9 @@ class Register {
     entity.mentions.push(mention);
     if (mention.words.length > 1) entity.full++;
     if (mention.article) entity.article = true;
+    if (mention.called) entity.called.add(mention.called);
+    if (mention.kind === 'organisation' && mention.called && entity.kind === 'name')
+      entity.kind = 'organisation';
     if (mention.thing) entity.things++;
     if (mention.kind === 'person' && entity.kind === 'name') entity.kind = 'person';
     entity.gender ??= mention.gender;

@@ -81,6 +81,8 @@ export interface Lexicon {
   anyDocument: ReadonlySet<string>;
   /** Documents that give the words of who wrote them. */
   ownWords: ReadonlySet<string>;
+  /** Those of them that someone makes public at once: "statement", "letter". */
+  writings: ReadonlySet<string>;
   metonyms: ReadonlySet<string>;
   parties: ReadonlySet<string>;
   partyLetters: ReadonlyMap<string, string>;
@@ -130,7 +132,9 @@ type SourceList =
   | 'joiners'
   | 'copulas'
   | 'nobody'
-  | 'relativeStops';
+  | 'relativeStops'
+  | 'contractions'
+  | 'equatives';
 
 type NameList = 'links' | 'loose' | 'belonging' | 'causes' | 'articles' | 'small';
 
@@ -186,6 +190,7 @@ interface Organisations {
   documents: string[];
   anyDocument: string[];
   ownWords: string[];
+  writings: string[];
   metonyms: string[];
 }
 
@@ -291,6 +296,7 @@ export function lexiconOf(language: Language): Lexicon {
     documents: new Set(organisations.documents),
     anyDocument: new Set(organisations.anyDocument),
     ownWords: new Set(organisations.ownWords),
+    writings: new Set(organisations.writings),
     metonyms: new Set(organisations.metonyms.map((name) => name.toLowerCase())),
     parties: new Set(places.parties),
     partyLetters: new Map(Object.entries(places.partyLetters)),

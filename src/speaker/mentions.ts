@@ -36,6 +36,8 @@ export interface Mention extends Offsets {
   outlet: string | null;
   /** Parties that the words around the name give. */
   parties: ReadonlySet<string>;
+  /** The noun for an organisation that stands beside it: "the lender Ostmar", "Ostmar, a group that". */
+  called: string | null;
   /** Another name given in brackets: "Daesh (Islamic State)", "Kest Press Agency (KPA)". */
   alias: string | null;
   /** Where the words that introduce the name begin: its title or role. */
@@ -44,6 +46,8 @@ export interface Mention extends Offsets {
 }
 
 const MAX_RUN = 10;
+/** Words within which the noun of an apposition stands. */
+const APPOSED = 6;
 
 const keyWord = (word: string) =>
   word
@@ -557,6 +561,11 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
     (isGiven || initial || isAged(tokens, to))
   )
     kind = 'person';
+  const called =
+    kind === 'organisation' || (!titled && (kind === 'name' || !isGiven))
+      ? calledBeside(scan, start, to)
+      : null;
+  if (called && !place) kind = 'organisation';
   if (nameTokens.length === 1 && !titled && !place) {
     // "a super PAC" is a noun in capitals.
     if (isAcronym(first.text) && lexicon.organisationHeads.has(first.lower)) return null;
@@ -593,10 +602,30 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
     regions,
     parties,
     outlet: outletNamed(name, scan.outlets)?.name ?? null,
+    called,
     alias: bracketed(scan, to),
     phraseStart,
     token: first,
   };
+}
+
+/** The noun for an organisation that stands right before a name, or behind it as its apposition. */
+function calledBeside({ tokens, lexicon }: Scan, from: number, to: number): string | null {
+  const heads = (token: Token | undefined) =>
+    token && !token.capital && lexicon.organisationHeads.has(token.lower) ? token.lower : null;
+  const before = tokens[from]!.joined && !tokens[from]!.first ? heads(tokens[from - 1]) : null;
+  if (before) return before;
+  const article = tokens[to];
+  if (!article || !/^,\s$/u.test(article.gap) || !lexicon.sources.articles.has(article.lower)) return null;
+  for (let i = to + 1; i < tokens.length && i - to <= APPOSED; i++) {
+    const token = tokens[i]!;
+    if (!token.joined || token.sentence !== article.sentence) return null;
+    if (lexicon.sources.prepositions.has(token.lower) || lexicon.roleBoundaries.has(token.lower)) return null;
+    const next = tokens[i + 1];
+    const last = !next?.joined || lexicon.sources.prepositions.has(next.lower) || /ing$/u.test(next.lower);
+    if (last) return heads(token);
+  }
+  return null;
 }
 
 function isGivenName({ tokens, lexicon }: Scan, at: number): boolean {
@@ -922,6 +951,7 @@ function regionNamed(token: Token, lexicon: Lexicon): Mention | null {
     regions: new Set([region.code]),
     parties: new Set(),
     outlet: null,
+    called: null,
     alias: null,
     phraseStart: token.start,
     token,

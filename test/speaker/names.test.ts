@@ -101,3 +101,30 @@ describe('“who” tells of', () => {
     ).toEqual(['Jens Holt', 'unnamed: voters']);
   });
 });
+
+describe('what is taken up again', () => {
+  it('a statement or letter is its writer’s', () => {
+    const text =
+      'The Holt campaign sent an email to donors on Monday.\n\n“We need you,” the email read.\n\n“I am tired,” Ana Ruiz said in a statement.\n\nThe statement added that she would rest.';
+    expect(
+      names(text, [
+        ['the email', 'read', '“We need you,”'],
+        ['Ana Ruiz', 'said in a statement', '“I am tired,”'],
+        ['The statement', 'added', 'that she would rest'],
+      ]).filter((_, n) => n !== 1),
+    ).toEqual(['Holt campaign', 'Ana Ruiz']);
+  });
+
+  it('a company or group is that which the page calls so', () => {
+    const text =
+      'The lender Ostmarine grew. Tollgate Watch, a group that counts cars, met Jens Holt. The group said it was done.\n\nOstmarine shut a branch. The lender said no more.';
+    expect(names(text, [['The group', 'said', 'it was done']])).toEqual(['Tollgate Watch']);
+  });
+
+  it('“he” and one who is named are two', () => {
+    const text = 'Jens Holt came early. He and the miller Ana Ruud agreed to wait.';
+    expect(names(text, [['He and the miller Ana Ruud', 'agreed', 'to wait']])).toEqual([
+      'Jens Holt and Ana Ruud',
+    ]);
+  });
+});
