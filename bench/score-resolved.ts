@@ -6,6 +6,7 @@
  * | --- | --- |
  * | speaker | the same name, case and titles aside; for `unnamed: x` no speaker, an unnamed one, or a name with x's last word; for `author` no speaker or `author` |
  * | speaker, hard | the same where the source's own words do not spell the full name |
+ * | without source, pronoun, described, named | the speakers by how the source is written: not at all, in small letters, with a capital |
  * | act | the same act |
  * | via | the same set of outlets, short forms counted ("Times" is "New York Times") |
  * | via, some | the same where there is a hand at all |
@@ -18,7 +19,7 @@ export interface Label {
   speaker?: string;
   kind?: string;
   via?: { name: string }[];
-  act: string;
+  act?: string;
   when?: string | null;
 }
 
@@ -36,6 +37,10 @@ export const RESOLVED_ROWS = [
   'found',
   'speaker',
   'speaker, hard',
+  'without source',
+  'pronoun',
+  'described',
+  'named',
   'act',
   'via',
   'via, some',
@@ -79,6 +84,18 @@ export function sameOutlet(one: string, other: string): boolean {
   return a === b || a.endsWith(` ${b}`) || b.endsWith(` ${a}`);
 }
 
+const PRONOUN =
+  /^(?:both |all )?(?:he|she|they|it|we|i|you|who|whom|which|that|him|her|them|his|their|its)\b/i;
+
+/** How a source is written. @example writtenAs('the ministry') // 'described' */
+export function writtenAs(source: string): 'without source' | 'pronoun' | 'described' | 'named' {
+  if (source.trim() === '') return 'without source';
+  if (PRONOUN.test(source.trim())) return 'pronoun';
+  return /\p{Lu}/u.test(source.trim().slice(1)) || /^(?!(?:The|An?|Some|Many)\b)\p{Lu}/u.test(source.trim())
+    ? 'named'
+    : 'described';
+}
+
 /** An empty tally. */
 export function emptyTally(): Tally {
   return Object.fromEntries(RESOLVED_ROWS.map((row) => [row, { right: 0, all: 0 }])) as Tally;
@@ -102,7 +119,7 @@ export function judge(
   };
   count('found', read !== null);
   if (!read) return null;
-  count('act', label.act === read.act);
+  if (label.act !== undefined) count('act', label.act === read.act);
   if (label.when) count('when', (read.when ?? '').slice(0, 10) === label.when);
   if (label.via) {
     const wanted = label.via.map(({ name }) => name);
@@ -116,6 +133,7 @@ export function judge(
   const right = sameSpeaker(label.speaker, read.speaker);
   count('speaker', right);
   const named = /^(?:person|organisation|outlet)$/.test(label.kind ?? '');
+  count(writtenAs(source), right);
   if (named && !plainName(source).includes(plainName(label.speaker))) count('speaker, hard', right);
   return right;
 }

@@ -86,10 +86,37 @@ export function antecedentOf(at: number, context: SourceContext): SourceForm {
   }
   const told = person ? nameOfCopula(last, context) : null;
   if (told) return { form: 'names', mentions: [told] };
-  // From the front, drop what belongs to the clause before: keep what follows the last verb-like or linking word.
-  const stop = last.findLastIndex(({ lower }) => lexicon.sources.relativeStops.has(lower));
-  const phrase = last.slice(stop + 1);
-  return phrase.length > 0 ? readPhrase(phrase, context) : { form: 'none' };
+  // Drop what belongs to the clause before: keep what follows the last verb-like or linking word. Where people are told
+  // of and that is none of them, what stands behind its "of" ("most of the voters who"), or what it hangs on by a
+  // preposition ("a pollster with the party who").
+  const { relativeStops, prepositions, complements } = lexicon.sources;
+  let nearest: SourceForm = { form: 'none' };
+  for (let end = last.length; end > 0;) {
+    const stop = last.findLastIndex(({ lower }, i) => i < end && relativeStops.has(lower));
+    const phrase = last.slice(stop + 1);
+    const form: SourceForm = phrase.length > 0 ? readPhrase(phrase, context) : { form: 'none' };
+    if (nearest.form === 'none') nearest = form;
+    const of = phrase.findLastIndex(({ lower }) => complements.has(lower));
+    const part = of < 0 ? null : readPhrase(phrase.slice(of + 1), context);
+    if (person && form.form === 'pronoun' && part && isPersonal(part)) return part;
+    if (!person || isPersonal(form)) {
+      const whole = stop < 0 && form.form === 'description' && !form.plural && isApposition(last, context);
+      const name = whole && person ? nameClosing(segments.at(-2) ?? [], context) : null;
+      return name && isNamed(name) ? { form: 'names', mentions: [name] } : form;
+    }
+    if (part && isPersonal(part)) return part;
+    if (stop < 0 || !prepositions.has(last[stop]!.lower)) break;
+    end = stop;
+  }
+  return nearest;
+}
+
+/** Whether a phrase is of people. */
+function isPersonal(form: SourceForm): boolean {
+  if (form.form === 'names') return form.mentions.some(isNamed);
+  if (form.form === 'description')
+    return form.noun !== null && (form.kind === 'person' || form.kind === 'group');
+  return form.form === 'pronoun';
 }
 
 /** What stands in brackets: "(R-Idaho)". */
@@ -98,8 +125,16 @@ function isBracket(segment: readonly Token[], { text }: SourceContext): boolean 
 }
 
 /** The name that is joined to another by "and", where a relative clause tells of both. */
-function jointOf(name: Mention, { mentionsIn, text, tokens }: SourceContext): Mention | null {
+function jointOf(name: Mention, { mentionsIn, text, tokens, lexicon }: SourceContext): Mention | null {
   const first = tokens[Math.max(0, name.from - 8)]!;
   const before = mentionsIn({ start: first.start, end: name.phraseStart }).at(-1);
-  return before && /^ and (?:the )?$/u.test(text.slice(before.end, name.phraseStart)) ? before : null;
+  const [joint, ...rest] = text
+    .slice(before?.end ?? name.phraseStart, name.phraseStart)
+    .trim()
+    .split(/\s+/u);
+  const joined =
+    joint !== undefined &&
+    lexicon.sources.joiners.has(joint.toLowerCase()) &&
+    rest.every((word) => lexicon.nameWords.articles.has(word.toLowerCase()));
+  return before && joined ? before : null;
 }

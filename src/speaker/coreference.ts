@@ -90,6 +90,10 @@ function namedSurely(mention: Mention, entity: Entity): number {
  */
 const AS_PRONOUN = 0.93;
 const AS_RELATIVE = 0.9;
+/** How sure it is that "the statement" is that of the one who was just said to make one. */
+const AS_WRITER = 0.7;
+/** Paragraphs within which it is. */
+const WRITTEN = 3;
 /** Statements back in whose reported words a word can stand. */
 const OPEN = 4;
 /** Words behind a cue within which the one stands who is spoken to. */
@@ -119,7 +123,7 @@ function personPhrase(
   if (!opens(first) || from === at) return null;
   const before = tokens[from - 1];
   if (before?.sentence === noun.sentence) {
-    if (lexicon.sources.copulas.has(before.lower) || before.lower === 'as') return null;
+    if (lexicon.sources.copulas.has(before.lower) || lexicon.sources.equatives.has(before.lower)) return null;
     // ", the mayor," behind a name
     const named = /[,(—–]/u.test(first.gap) && (before.capital || mentionAt.has(from - 1));
     if (named) return null;
@@ -127,6 +131,16 @@ function personPhrase(
   // "the mayor, Ana Torvik,"
   if (next && /^, $/u.test(next.gap) && next.capital && mentionAt.has(at + 1)) return null;
   return tokens.slice(from, at + 1);
+}
+
+/** A letter or statement that a page tells of. */
+interface Writing {
+  noun: string;
+  sentence: number;
+  paragraph: number;
+  /** Who is named as its writer, or else the subject of the sentence. */
+  writer: Entity | null;
+  by: boolean;
 }
 
 /** Told of each pronoun that is resolved: its word and those whom it may mean. For those who learn the weights. */
@@ -138,6 +152,10 @@ class Reading {
   private readonly descriptions: Descriptions;
   private readonly mentionAt: ReadonlyMap<number, Mention>;
   private readonly voices: (Voice | undefined)[] = [];
+  /** Who spoke last in a sentence. */
+  private readonly voicesBy = new Map<number, Entity>();
+  /** The letter or statement that was told of last, and who is the subject there. */
+  private writing: Writing | null = null;
   /** Which words stand in the words of a statement, and which in the words that name its source. */
   private readonly told: Uint8Array;
   private readonly sources: Uint8Array;
@@ -146,6 +164,8 @@ class Reading {
   private asked: ReadonlySet<Entity> = new Set();
   readonly outer: readonly number[];
   private subject: { entity: Entity; sentence: number } | null = null;
+  /** What is called by whose it is and is the subject: "the Holt campaign". */
+  private acting: { entity: Entity; sentence: number } | null = null;
   /** Whom this paragraph and the one before tell of: the first subject of each. */
   private topics: { entity: Entity; paragraph: number }[] = [];
   private last: Voice | null = null;
@@ -220,6 +240,61 @@ class Reading {
     );
   }
 
+  /** Whom the first name within a few words behind a word means. */
+  private nameBehind(at: number): Entity | null {
+    for (let i = at + 1; i <= at + LONGEST; i++) {
+      const mention = this.mentionAt.get(i);
+      if (mention) return this.given.entities.of.get(mention) ?? null;
+    }
+    return null;
+  }
+
+  /** Notes where someone's words are first told of: "Holt said in a statement", "the campaign sent an email". */
+  private noteWriting(i: number): void {
+    const { tokens, lexicon } = this.given;
+    const noun = tokens[i]!;
+    if (noun.quoted || noun.headline || this.told[i] === 1 || !lexicon.writings.has(noun.lower)) return;
+    let from = i;
+    while (
+      from > 0 &&
+      i - from < LONGEST &&
+      tokens[from]!.joined &&
+      !lexicon.sources.articles.has(tokens[from]!.lower)
+    )
+      from--;
+    const article = tokens[from]!;
+    if (!lexicon.sources.articles.has(article.lower) || lexicon.sources.definite.has(article.lower)) return;
+    const by = lexicon.sources.authors.has(tokens[i + 1]?.lower ?? '') ? this.nameBehind(i + 1) : null;
+    const here = [this.acting, this.subject].find((one) => one?.sentence === noun.sentence);
+    const writer = by ?? here?.entity ?? null;
+    this.writing = {
+      noun: noun.lower,
+      by: by !== null,
+      sentence: noun.sentence,
+      paragraph: noun.paragraph,
+      writer,
+    };
+  }
+
+  /** Who wrote what a source takes up: "the statement", a paragraph or two behind "Holt said in a statement". */
+  private writerOf(form: SourceForm, { paragraph }: Token): Referent | null {
+    const { writing } = this;
+    if (
+      form.form !== 'description' ||
+      !form.definite ||
+      form.owner ||
+      form.ownerPronoun ||
+      form.of.length > 0
+    )
+      return null;
+    if (!writing || form.noun?.lower !== writing.noun || paragraph - writing.paragraph > WRITTEN) return null;
+    const told = this.last?.token.sentence === writing.sentence ? this.last.entity : null;
+    const entity = writing.by
+      ? writing.writer
+      : (told ?? this.voicesBy.get(writing.sentence) ?? writing.writer);
+    return entity && !entity.unnamed ? { entity, sure: AS_WRITER } : null;
+  }
+
   private readToken(i: number, speaking: number | undefined): void {
     const { tokens, entities, lexicon } = this.given;
     const token = tokens[i]!;
@@ -241,7 +316,10 @@ class Reading {
       const behind = tokens[mention.to];
       if (behind && behind.sentence === token.sentence && /^\s?$/u.test(behind.gap.replace(/^['’]s?/u, ''))) {
         const owned = this.descriptions.owned(entity, behind);
-        if (owned) this.attention.note(owned, behind, { subject: false, possessive: false, spokenOf });
+        if (owned) {
+          this.attention.note(owned, behind, { subject: false, possessive: false, spokenOf });
+          if (subject) this.acting = { entity: owned, sentence: token.sentence };
+        }
       }
       if (subject) this.noteSubject(entity, token);
       return;
@@ -261,6 +339,7 @@ class Reading {
       return;
     }
     if (this.sources[i] === 1) return;
+    this.noteWriting(i);
     const words = personPhrase(i, this.given, this.mentionAt);
     const met = words && this.descriptions.met(words, this.placeOf(token, undefined));
     if (!met) return;
@@ -361,7 +440,10 @@ class Reading {
     const one = attributions[n]!;
     const token = tokens[i]!;
     const form = readSource(one.source, this.given);
-    const found = form.form === 'none' ? this.unsourced(n, token) : this.referentOf(form, i, n);
+    const found =
+      form.form === 'none'
+        ? this.unsourced(n, token)
+        : (this.writerOf(form, token) ?? this.referentOf(form, i, n));
     const cue = one.cue[0] && tokens[tokenAt(tokens, one.cue[0].start)];
     this.asked =
       cue && this.given.lexicon.askingVerbs.has(cue.lower) ? this.addressedBy(n) : new Set<Entity>();
@@ -373,6 +455,7 @@ class Reading {
       this.attention.note(found.entity, token, { subject: true, possessive: false, spokenOf: false });
     const voice: Voice = { entity: found.entity, statement: n, token };
     this.voices[n] = voice;
+    if (!token.quoted) this.voicesBy.set(token.sentence, found.entity);
     if (this.outer[n]! < 0 || !token.quoted) {
       this.attention.speak(found.entity, token);
       this.last = voice;
@@ -401,6 +484,9 @@ class Reading {
         return null;
       case 'names': {
         const named = form.mentions.map((mention) => entities.of.get(mention)!);
+        const { pronoun } = form;
+        const other = pronoun && this.pronouns.get(tokenAt(this.given.tokens, pronoun.start));
+        if (other) named.unshift(other.entity);
         const entity =
           named.length > 1 ? this.descriptions.together(named, form.mentions[0]!.token) : named[0]!;
         return { entity, sure: namedSurely(form.mentions[0]!, entity) };
@@ -451,7 +537,11 @@ class Reading {
       case 'relative': {
         const form = antecedentOf(i, given);
         if (form.form === 'none' || (form.form === 'pronoun' && form.pronoun === 'relative')) return null;
-        const found = this.referentOf(form, i, n);
+        // "those who …"
+        const found =
+          form.form === 'pronoun' && form.pronoun === 'indefinite'
+            ? this.descriptions.someone([form.token])
+            : this.referentOf(form, i, n);
         return found && { ...found, sure: AS_RELATIVE * found.sure };
       }
       case 'indefinite': {

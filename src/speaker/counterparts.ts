@@ -44,6 +44,7 @@ export function inheritOffices(mentions: readonly Mention[], entities: Entities,
             telling: office.telling,
             regions: new Set([...role.regions, ...(role.regions.size > 0 ? [] : entity.regions)]),
             inferred: true,
+            deputy: office.deputy,
             mine: false,
           },
         ];

@@ -25,6 +25,7 @@ export class Described {
       roles: [],
       regions: new Set(),
       parties: new Set(),
+      called: new Set(),
       aliases: new Set(),
       mentions: [],
       full: 0,

@@ -281,11 +281,7 @@ export class Descriptions {
     const name = this.shortName(form);
     const fresh = this.described.unnamed(name, 'person', gender);
     const mine = role?.mine ?? false;
-    if (
-      role &&
-      !lexicon.sources.others.has(form.tokens[0]!.lower) &&
-      (form.definite || form.tokens[0]!.capital)
-    ) {
+    if (role && !isOther(form, lexicon) && (form.definite || form.tokens[0]!.capital)) {
       const parties = partiesIn(form.tokens, lexicon);
       const before = this.described.last(key);
       const fits = (entity: Entity): Features | null => {
@@ -326,7 +322,7 @@ export class Descriptions {
       role &&
       owner?.kind !== 'person' &&
       !lexicon.spokespeople.has(noun) &&
-      !lexicon.sources.others.has(form.tokens[0]!.lower)
+      !isOther(form, lexicon)
     )
       this.lead.open({
         entity: fresh,
@@ -359,7 +355,7 @@ export class Descriptions {
       { token },
       (entity) => {
         if ((entity.kind !== 'organisation' && entity.kind !== 'name') || entity.unnamed) return null;
-        const own = entity.words.includes(noun);
+        const own = entity.words.includes(noun) || entity.called.has(noun);
         if (own || fits?.some((word) => entity.words.includes(word))) {
           fitting.add(entity);
           const features: Features = own ? { ownNoun: 1 } : { kindOfNoun: 1 };
@@ -437,7 +433,9 @@ export class Descriptions {
     const first = form.tokens[0]!.lower;
     // "the two", "the two candidates", "both men"
     const two = form.tokens.slice(0, 2).some(({ lower }) => lexicon.sources.pairs.has(lower));
-    const pair = two && form.tokens.length <= 3 ? this.pairAt(form.tokens[0]!) : null;
+    // "the two countries" are not two people.
+    const human = form.noun !== null || form.tokens.every(({ lower }) => isPairWord(lower, lexicon));
+    const pair = two && human && form.tokens.length <= 3 ? this.pairAt(form.tokens[0]!) : null;
     if (pair) return { entity: pair, sure: 0.6 };
     const noun = form.noun?.lower.replace(/s$/u, '');
     // A party's people are named by the party: "Republicans", "many Democrats", "House Republicans".
@@ -453,6 +451,18 @@ export class Descriptions {
       return { entity: this.described.make(people.text, 'group', false, null), sure: 0.8 };
     return { entity: this.described.unnamed(this.shortName(form), 'group'), sure: 0.8 };
   }
+}
+
+const isPairWord = (word: string, { sources }: Lexicon) =>
+  sources.pairs.has(word) || sources.definite.has(word);
+
+/** Whether a description marks one not named before: "another official", "the second official". */
+function isOther({ tokens }: Description, { sources }: Lexicon): boolean {
+  const [first, second] = tokens;
+  return (
+    sources.others.has(first!.lower) ||
+    (second !== undefined && sources.others.has(second.lower) && !sources.articles.has(second.lower))
+  );
 }
 
 /** Whether a word before a group's name belongs to it: "House" in "House Republicans". */

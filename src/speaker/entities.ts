@@ -31,6 +31,8 @@ export interface Entity {
   regions: Set<string>;
   /** Parties that the page gives: "republican". */
   parties: Set<string>;
+  /** Nouns for an organisation that the page calls it by: "group". */
+  called: Set<string>;
   /** Other names in the document. */
   aliases: Set<string>;
   mentions: Mention[];
@@ -55,6 +57,9 @@ export interface Entities {
 
 /** Sentences within which a bare surname follows the full name that stands before it. */
 const NEAR = 2;
+
+/** How often a word must stand before a longer name to be no short form of it. */
+const BEFORE = 2;
 
 const bare = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
 
@@ -84,6 +89,34 @@ export function personKey(words: readonly string[], lexicon: Lexicon): string {
   return `${given} ${last}${suffix}`.trim();
 }
 
+/**
+ * Which names of several words are short for a longer name of an organisation on the page: the one that a known outlet
+ * has in full ("Daily News"), and the beginning of a single one that ends like an organisation ("Karst River" for
+ * "Karst River Networks").
+ */
+function longerNames(mentions: readonly Mention[], lexicon: Lexicon): Map<string, string> {
+  const keys = new Set(mentions.filter(({ words }) => words.length > 1).map(({ words }) => words.join(' ')));
+  const starts = new Map<string, string[]>();
+  const organised = (words: readonly string[]) => lexicon.organisationWords.has(words.at(-1)!);
+  for (const { words, kind } of mentions) {
+    if (words.length < 3 || (kind !== 'organisation' && kind !== 'name') || !organised(words)) continue;
+    for (let k = 2; k < words.length; k++) {
+      if (k === words.length - 1 || lexicon.organisationWords.has(words[k]!))
+        push(starts, words.slice(0, k).join(' '), words.join(' '));
+    }
+  }
+  const out = new Map<string, string>();
+  for (const { words, kind, outlet } of mentions) {
+    const key = words.join(' ');
+    if (words.length < 2 || kind === 'person' || kind === 'place') continue;
+    const known = outlet?.toLowerCase();
+    const [long, ...others] = starts.get(key) ?? [];
+    if (known && known !== key && keys.has(known)) out.set(key, known);
+    else if (long && others.length === 0 && !outlet && !organised(words)) out.set(key, long);
+  }
+  return out;
+}
+
 /** Entities while they are made, with the ways to them. */
 class Register {
   readonly all: Entity[] = [];
@@ -97,8 +130,10 @@ class Register {
 
   constructor(
     private readonly lexicon: Lexicon,
-    /** How often a word stands as a name of its own. */
-    private readonly alone: ReadonlyMap<string, number>,
+    /** Where each word stands as a name of its own, in order. */
+    private readonly alone: ReadonlyMap<string, readonly number[]>,
+    /** The longer name of the page that a name of several words is the short form of, both as keys. */
+    private readonly longer: ReadonlyMap<string, string>,
   ) {}
 
   make(mention: Mention): Entity {
@@ -115,6 +150,7 @@ class Register {
       roles: [],
       regions: new Set(),
       parties: new Set(),
+      called: new Set(),
       aliases: new Set(),
       mentions: [],
       full: 0,
@@ -128,6 +164,9 @@ class Register {
     entity.mentions.push(mention);
     if (mention.words.length > 1) entity.full++;
     if (mention.article) entity.article = true;
+    if (mention.called) entity.called.add(mention.called);
+    if (mention.kind === 'organisation' && mention.called && entity.kind === 'name')
+      entity.kind = 'organisation';
     if (mention.thing) entity.things++;
     if (mention.kind === 'person' && entity.kind === 'name') entity.kind = 'person';
     entity.gender ??= mention.gender;
@@ -194,7 +233,8 @@ class Register {
 
   /** Files a name of two words or more, an organisation or a place. */
   addFull(mention: Mention): void {
-    const whole = mention.words.join(' ');
+    const printed = mention.words.join(' ');
+    const whole = this.longer.get(printed) ?? printed;
     const place = mention.kind === 'place' ? this.lexicon.regions.of.get(placeKey(mention.name)) : undefined;
     // A country by any of its names is one entity; a capital is another.
     const key = place && place.as !== 'capital' ? `region ${place.code}` : whole;
@@ -211,21 +251,49 @@ class Register {
     }
   }
 
+  /**
+   * Whether a word is the short form of a longer name. People are introduced by their full names: where the word stands
+   * again and again before a longer name that nothing shows to be a person's, it names someone else ("Ostmar", "Wilayat
+   * Ostmar").
+   */
+  private introduces(entity: Entity, word: string): boolean {
+    if (entity.kind !== 'name') return true;
+    const first = entity.mentions.find(({ words, token }) => words.length > 1 && !token.headline);
+    if (!first) return true;
+    return (this.alone.get(word) ?? []).filter((start) => start < first.start).length < BEFORE;
+  }
+
   /** Files a single word: a surname, a given name, the short form of an organisation, or a name of its own. */
   addShort(mention: Mention): void {
     const word = mention.words.join(' ');
     const fits = (entity: Entity) => !mention.gender || !entity.gender || mention.gender === entity.gender;
-    const people = (this.byEnding.get(word) ?? []).filter(fits);
+    const ending = (this.byEnding.get(word) ?? []).filter(
+      (entity) => fits(entity) && this.introduces(entity, word),
+    );
+    const persons = ending.filter(({ kind }) => kind === 'person');
+    const people = persons.length > 0 ? persons : ending;
     let entity = people.length > 1 ? this.likeliest(people, mention) : people[0];
     if (mention.outlet) entity ??= this.byName.get(mention.outlet.toLowerCase());
     entity ??= this.byName.get(word) ?? this.byName.get(bare(mention.name));
     if (entity?.kind === 'name' && entity.full > 0 && people.includes(entity)) entity.kind = 'person';
+    const given = (this.byGiven.get(word) ?? []).filter(
+      (one) => fits(one) && this.introduces(one, word) && (!mention.titled || this.isFamilyFirst(one)),
+    );
+    if (!entity && mention.titled && given.length === 1) entity = given[0];
     if (!entity && !mention.titled) {
-      const given = (this.byGiven.get(word) ?? []).filter(fits);
-      const short = [...(this.byLast.get(word) ?? []), ...(this.byFirst.get(word) ?? [])];
+      const short = [...(this.byLast.get(word) ?? []), ...(this.byFirst.get(word) ?? [])].filter((one) =>
+        this.introduces(one, word),
+      );
       entity = given.length > 0 ? this.likeliest(given, mention) : short[0];
     }
     this.join(entity ?? this.make(mention), mention);
+  }
+
+  /** Whether a person's name may begin with the family's: "Gan Yulan" is "Ms. Gan". */
+  private isFamilyFirst({ words, full }: Entity): boolean {
+    const [first] = words;
+    const known = this.lexicon.maleNames.has(first!) || this.lexicon.femaleNames.has(first!);
+    return full > 0 && words.length === 2 && !known;
   }
 
   /**
@@ -233,7 +301,7 @@ class Register {
    * in full again and again, although the surname alone stands there too, is not the one whom it means.
    */
   private likeliest(people: readonly Entity[], mention: Mention): Entity {
-    const alone = this.alone.get(mention.words[0]!) ?? 0;
+    const alone = this.alone.get(mention.words[0]!)?.length ?? 0;
     let best = people[0]!;
     let most = -Infinity;
     for (const entity of people) {
@@ -281,11 +349,10 @@ export function entitiesOf(
       // A town's name is a surname where the page has such a person and nothing says "in" or "from".
       (kind === 'place' && surnames.has(words[0]!) && !located(token)));
   const short = (mention: Mention) => single(mention) || particle(mention);
-  const alone = new Map<string, number>();
-  for (const mention of mentions) {
-    if (short(mention)) alone.set(mention.words[0]!, (alone.get(mention.words[0]!) ?? 0) + 1);
-  }
-  const register = new Register(lexicon, alone);
+  const alone = new Map<string, number[]>();
+  for (const mention of mentions)
+    if (short(mention) && !mention.token.headline) push(alone, mention.words[0]!, mention.start);
+  const register = new Register(lexicon, alone, longerNames(mentions, lexicon));
   for (const mention of mentions) if (!short(mention)) register.addFull(mention);
   for (const mention of mentions) if (short(mention)) register.addShort(mention);
   for (const entity of register.all) entity.mentions.sort((a, b) => a.start - b.start);

@@ -13,6 +13,8 @@ export interface Lexicon {
   nameWords: Readonly<Record<NameList, ReadonlySet<string>>>;
   /** Finds words that begin a sentence and are seldom names. */
   unlikelyName: RegExp;
+  /** Words, or endings of words, that begin a sentence before a name: "Given Holt's record". */
+  sentenceOpeners: readonly string[];
   /** Titles that are no offices, and those that are none to be named with a speaker. */
   courtesy: ReadonlySet<string>;
   learned: ReadonlySet<string>;
@@ -56,11 +58,15 @@ export interface Lexicon {
   spokespeople: ReadonlySet<string>;
   roleModifiers: ReadonlySet<string>;
   roleBoundaries: ReadonlySet<string>;
+  /** Words before a noun that make it another office: "vice", "deputy". */
+  deputies: ReadonlySet<string>;
   /** Words that say when or how one held an office and do not tell one holder from another. */
   roleShades: ReadonlySet<string>;
   /** What stands before and inside roles. */
   roleWords: { prepositions: ReadonlySet<string>; determiners: ReadonlySet<string> };
   organisationWords: ReadonlySet<string>;
+  /** Words that begin the names of those who belong to someone: "Team Holt". */
+  organisationLeads: ReadonlySet<string>;
   organisationHeads: ReadonlySet<string>;
   /** Heads that may stand for any organisation: "the company". */
   anyOrganisation: ReadonlySet<string>;
@@ -75,6 +81,8 @@ export interface Lexicon {
   anyDocument: ReadonlySet<string>;
   /** Documents that give the words of who wrote them. */
   ownWords: ReadonlySet<string>;
+  /** Those of them that someone makes public at once: "statement", "letter". */
+  writings: ReadonlySet<string>;
   metonyms: ReadonlySet<string>;
   parties: ReadonlySet<string>;
   partyLetters: ReadonlyMap<string, string>;
@@ -124,12 +132,15 @@ type SourceList =
   | 'joiners'
   | 'copulas'
   | 'nobody'
-  | 'relativeStops';
+  | 'relativeStops'
+  | 'contractions'
+  | 'equatives';
 
 type NameList = 'links' | 'loose' | 'belonging' | 'causes' | 'articles' | 'small';
 
 interface Names extends Record<NameList, string[]> {
   unlikelyEndings: string[];
+  sentenceOpeners: string[];
   common: string[];
   openers: string[];
   particles: string[];
@@ -138,6 +149,8 @@ interface Names extends Record<NameList, string[]> {
 interface GivenNames {
   male: string;
   female: string;
+  /** Names that fewer bear, in the same form. */
+  rarer?: { male: string; female: string };
   nicknames: Record<string, string>;
 }
 interface Titles {
@@ -161,12 +174,14 @@ interface Roles {
   spokespeople: string[];
   modifiers: string[];
   boundaries: string[];
+  deputies: string[];
   shades: string[];
   prepositions: string[];
   determiners: string[];
 }
 interface Organisations {
   words: string[];
+  leads: string[];
   heads: string[];
   any: string[];
   kinds: Record<string, string[]>;
@@ -175,6 +190,7 @@ interface Organisations {
   documents: string[];
   anyDocument: string[];
   ownWords: string[];
+  writings: string[];
   metonyms: string[];
 }
 
@@ -219,6 +235,7 @@ export function lexiconOf(language: Language): Lexicon {
       small: new Set(names.small),
     },
     unlikelyName: new RegExp(`(?:${names.unlikelyEndings.join('|')})$`, 'u'),
+    sentenceOpeners: names.sentenceOpeners,
     courtesy: new Set(titles.courtesy),
     learned: new Set(titles.learned),
     partisans: new Set(places.partisans),
@@ -241,8 +258,8 @@ export function lexiconOf(language: Language): Lexicon {
     ) as unknown as Sources,
     personalRelatives: new Set(clauses.relatives),
     suffixes: new Set(names.suffixes),
-    maleNames: new Set(given.male.split(' ')),
-    femaleNames: new Set(given.female.split(' ')),
+    maleNames: new Set(`${given.male} ${given.rarer?.male ?? ''}`.split(' ')),
+    femaleNames: new Set(`${given.female} ${given.rarer?.female ?? ''}`.split(' ')),
     nicknames: new Map(Object.entries(given.nicknames)),
     otherNames: [
       ...entriesOf<string[][]>(language, 'other-names'),
@@ -266,9 +283,11 @@ export function lexiconOf(language: Language): Lexicon {
     spokespeople: new Set(roles.spokespeople),
     roleModifiers: new Set(roles.modifiers),
     roleBoundaries: new Set(roles.boundaries),
+    deputies: new Set(roles.deputies),
     roleShades: new Set(roles.shades),
     roleWords: { prepositions: new Set(roles.prepositions), determiners: new Set(roles.determiners) },
     organisationWords: new Set(organisations.words),
+    organisationLeads: new Set(organisations.leads),
     organisationHeads: new Set(organisations.heads),
     anyOrganisation: new Set(organisations.any),
     organisationKinds: new Map(Object.entries(organisations.kinds)),
@@ -277,6 +296,7 @@ export function lexiconOf(language: Language): Lexicon {
     documents: new Set(organisations.documents),
     anyDocument: new Set(organisations.anyDocument),
     ownWords: new Set(organisations.ownWords),
+    writings: new Set(organisations.writings),
     metonyms: new Set(organisations.metonyms.map((name) => name.toLowerCase())),
     parties: new Set(places.parties),
     partyLetters: new Map(Object.entries(places.partyLetters)),

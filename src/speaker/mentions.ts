@@ -36,6 +36,8 @@ export interface Mention extends Offsets {
   outlet: string | null;
   /** Parties that the words around the name give. */
   parties: ReadonlySet<string>;
+  /** The noun for an organisation that stands beside it: "the lender Ostmar", "Ostmar, a group that". */
+  called: string | null;
   /** Another name given in brackets: "Daesh (Islamic State)", "Kest Press Agency (KPA)". */
   alias: string | null;
   /** Where the words that introduce the name begin: its title or role. */
@@ -44,6 +46,8 @@ export interface Mention extends Offsets {
 }
 
 const MAX_RUN = 10;
+/** Words within which the noun of an apposition stands. */
+const APPOSED = 6;
 
 const keyWord = (word: string) =>
   word
@@ -360,10 +364,25 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
     from++;
     if (from >= to) return null;
   }
+  // "Given Holt's record": the capital is the sentence's.
+  const behind = tokens[from + 1];
+  if (
+    opening.first &&
+    to - from > 1 &&
+    behind &&
+    lexicon.sentenceOpeners.some((ending) => opening.lower.endsWith(ending)) &&
+    !scan.pairs.has(`${opening.lower} ${behind.lower}`) &&
+    !isGivenName(scan, from) &&
+    (isGivenName(scan, from + 1) || (scan.counts.get(behind.lower) ?? 0) > 1)
+  )
+    from++;
   // "Embattled Holt" at the start of a sentence, where the page says "Holt" or "Jens Holt" elsewhere.
   const second = tokens[from + 1];
   if (opening.first && to - from === 2 && second && !isGivenName(scan, from) && !organisational(from + 1)) {
-    const known = !lexicon.titles.has(opening.lower) && roleNoun(lexicon, opening.lower) === null;
+    const known =
+      !lexicon.titles.has(opening.lower) &&
+      !lexicon.organisationLeads.has(opening.lower) &&
+      roleNoun(lexicon, opening.lower) === null;
     const alone = (scan.counts.get(second.lower) ?? 0) > 1 && scan.counts.get(opening.lower) === 1;
     const elsewhere = alone && !scan.pairs.has(`${opening.lower} ${second.lower}`);
     if (
@@ -424,6 +443,7 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
             (lexicon.nameWords.causes.has(token.lower) && /[^s]s$/u.test(all[i - 1]!.lower))),
       ) ||
     /\p{L}\.\p{Ll}{2,4}$/u.test(tail.text) ||
+    (to - a > 1 && lexicon.organisationLeads.has(tokens[a]!.lower)) ||
     lexicon.metonyms.has(textOf(a, to).toLowerCase()) ||
     (to - a > 1 && outletAt(tokens, a, scan.outlets)?.length === to - a);
   // "Mayor Don Guardian" is a man, whatever papers are called.
@@ -433,6 +453,14 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
   if (wholeOrganisation && (split === from || lexicon.organisationWords.has(tail.lower))) {
     split = from;
   }
+  // "a New Hampshire Democrat" is nobody's name.
+  if (
+    lexicon.partisans.has(tail.lower) &&
+    to - from > 1 &&
+    isPlace(scan, textOf(from, to - 1)) &&
+    !scan.surnames.has(tail.lower)
+  )
+    return null;
   const roleTokens = tokens.slice(from, split);
   const nameFrom = split;
   if (nameFrom >= to) return null;
@@ -455,7 +483,8 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
       lexicon.regions.of.has(placeKey(tokens[start]!.text)) ||
       (isPluralRole(lexicon, tokens[start]!.lower) && isGivenName(scan, start + 1))) &&
     tokens[start]!.text.length > 2 &&
-    to - start > 2 &&
+    (to - start > 2 ||
+      (isPluralRole(lexicon, tokens[start]!.lower) && !isShouted(tokens.slice(start, to)))) &&
     !lexicon.maleNames.has(tokens[start]!.lower) &&
     !lexicon.femaleNames.has(tokens[start]!.lower)
   ) {
@@ -535,6 +564,11 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
     (isGiven || initial || isAged(tokens, to))
   )
     kind = 'person';
+  const called =
+    kind === 'organisation' || (!titled && (kind === 'name' || !isGiven))
+      ? calledBeside(scan, start, to)
+      : null;
+  if (called && !place) kind = 'organisation';
   if (nameTokens.length === 1 && !titled && !place) {
     // "a super PAC" is a noun in capitals.
     if (isAcronym(first.text) && lexicon.organisationHeads.has(first.lower)) return null;
@@ -571,10 +605,30 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
     regions,
     parties,
     outlet: outletNamed(name, scan.outlets)?.name ?? null,
+    called,
     alias: bracketed(scan, to),
     phraseStart,
     token: first,
   };
+}
+
+/** The noun for an organisation that stands right before a name, or behind it as its apposition. */
+function calledBeside({ tokens, lexicon }: Scan, from: number, to: number): string | null {
+  const heads = (token: Token | undefined) =>
+    token && !token.capital && lexicon.organisationHeads.has(token.lower) ? token.lower : null;
+  const before = tokens[from]!.joined && !tokens[from]!.first ? heads(tokens[from - 1]) : null;
+  if (before) return before;
+  const article = tokens[to];
+  if (!article || !/^,\s$/u.test(article.gap) || !lexicon.sources.articles.has(article.lower)) return null;
+  for (let i = to + 1; i < tokens.length && i - to <= APPOSED; i++) {
+    const token = tokens[i]!;
+    if (!token.joined || token.sentence !== article.sentence) return null;
+    if (lexicon.sources.prepositions.has(token.lower) || lexicon.roleBoundaries.has(token.lower)) return null;
+    const next = tokens[i + 1];
+    const last = !next?.joined || lexicon.sources.prepositions.has(next.lower) || /ing$/u.test(next.lower);
+    if (last) return heads(token);
+  }
+  return null;
 }
 
 function isGivenName({ tokens, lexicon }: Scan, at: number): boolean {
@@ -794,11 +848,42 @@ export function mentionsIn(
       out.push(mention.alias && isAcronym(mention.alias) ? spelledOut(scan, mention, out) : mention);
     i = to;
   }
+  shareSurnames(out, scan);
   if (titleCase) {
     out.push(...known(text, headline, out, tokens.indexOf(headline[0]!), lexicon));
     out.sort((a, b) => a.start - b.start);
   }
   return out;
+}
+
+/**
+ * Gives a given name the surname that it shares with the one behind it: "Jens and Ana Holt". Only a word that the page
+ * uses nowhere else alone: in "Holt and Ana Ruiz" the first is a surname.
+ */
+function shareSurnames(mentions: Mention[], { tokens, lexicon, counts }: Scan): void {
+  for (let n = 0; n + 1 < mentions.length; n++) {
+    const [one, other] = [mentions[n]!, mentions[n + 1]!];
+    const joint = tokens[one.to];
+    if (one.words.length !== 1 || other.words.length < 2 || other.from !== one.to + 1) continue;
+    if (!joint || !lexicon.sources.joiners.has(joint.lower) || !joint.joined || !other.token.joined) continue;
+    const surname = other.words.at(-1)!;
+    const named =
+      other.kind === 'person' || (other.kind === 'name' && !other.thing && (counts.get(surname) ?? 0) > 1);
+    if ((one.kind !== 'person' && one.kind !== 'name') || !named) continue;
+    const word = one.token.lower;
+    let shared = 0;
+    tokens.forEach((token, i) => {
+      if (!token.capital || token.lower !== word) return;
+      const next = tokens[i + 1]?.lower;
+      if (next === surname || (next === joint.lower && tokens[i + 3]?.lower === surname)) shared++;
+    });
+    if (shared < (counts.get(word) ?? 0) || other.from + other.words.length !== other.to) continue;
+    one.words = [...one.words, surname];
+    one.name = `${one.name} ${tokens[other.to - 1]!.text}`;
+    one.kind = 'person';
+    one.gender = givenGender(lexicon, one.words[0]!);
+    one.leaning = null;
+  }
 }
 
 /** The names of the body that stand in a headline, longest first. */
@@ -869,6 +954,7 @@ function regionNamed(token: Token, lexicon: Lexicon): Mention | null {
     regions: new Set([region.code]),
     parties: new Set(),
     outlet: null,
+    called: null,
     alias: null,
     phraseStart: token.start,
     token,

@@ -16,6 +16,8 @@ export interface Role {
   regions: ReadonlySet<string>;
   /** Taken over from a counterpart, not printed so. */
   inferred: boolean;
+  /** The word that makes it another office than its noun alone: "vice", "deputy". */
+  deputy: string | null;
   /** Belongs to the one who writes or speaks: "my father". */
   mine: boolean;
 }
@@ -132,7 +134,10 @@ export function roleFrom(tokens: readonly Token[], text: string, lexicon: Lexico
     telling,
     regions: regionsIn(kept, lexicon),
     inferred: false,
-    mine: tokens.slice(0, from).some(({ lower }) => lower === 'my' || lower === 'our'),
+    deputy: kept.slice(0, headAt - from).find(({ lower }) => lexicon.deputies.has(lower))?.lower ?? null,
+    mine: tokens
+      .slice(0, from)
+      .some(({ lower }) => lexicon.clauses.possessives.has(lower) && lexicon.pronouns.get(lower) === 'first'),
   };
 }
 
@@ -143,6 +148,8 @@ export function roleFrom(tokens: readonly Token[], text: string, lexicon: Lexico
  */
 export function roleFit(query: Role, given: Role, regions: ReadonlySet<string>): number {
   if (query.head !== given.head || query.mine !== given.mine) return 0;
+  // "the president" is not the vice president.
+  if (query.deputy !== given.deputy) return 0;
   let score = 1;
   if (query.regions.size > 0) {
     const shared = [...query.regions].some((code) => given.regions.has(code) || regions.has(code));

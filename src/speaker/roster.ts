@@ -26,6 +26,8 @@ export class Roster {
   constructor(
     private readonly text: string,
     private readonly outlets: OutletList,
+    /** Titles that are no offices to be named with a speaker: "Dr.". */
+    private readonly learned: ReadonlySet<string>,
   ) {}
 
   private add(key: Entity | typeof AUTHOR, rest: Omit<Speaker, 'id'>): Speaker {
@@ -49,8 +51,9 @@ export class Roster {
       this.add(entity, {
         name: this.nameOf(entity),
         kind: speakerKind(entity, this.outlets),
-        // "Dr." is a title, no office.
-        roles: entity.roles.map((role) => role.text).filter((role) => !/^Dr\.?$/u.test(role)),
+        roles: entity.roles
+          .map((role) => role.text)
+          .filter((role) => !this.learned.has(role.toLowerCase().replace(/\.$/u, ''))),
         aliases: [...entity.aliases],
         mentions: entity.mentions.map(({ start, end }) => spanOf(this.text, start, end)),
       })

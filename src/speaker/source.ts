@@ -11,6 +11,8 @@ export type SourceForm = { form: 'none' } | NameForm | PronounForm | Description
 export interface NameForm {
   form: 'names';
   mentions: readonly Mention[];
+  /** The pronoun that is joined with them: "he and Jens Holt". */
+  pronoun?: Token;
 }
 
 export interface PronounForm {
@@ -189,21 +191,34 @@ export function describeWords(words: readonly Token[], context: SourceContext): 
 
 /** Names joined with one by "and" or commas: "Stone, Holt and Ruud". */
 function joined(one: Mention, mentions: readonly Mention[], context: SourceContext): Mention[] {
-  const { text, tokens } = context;
-  const linked = (before: Mention, after: Mention) =>
-    /^(?: \([^)]*\))?(?:, ?(?:(?:and|or|&) )?| (?:and|or|&) )(?:the )?$/u.test(
-      text.slice(before.end, after.phraseStart),
-    ) &&
-    !tokens[before.to - 1]!.possessive &&
-    after.kind !== 'place';
+  const { text, tokens, lexicon } = context;
+  const { joiners } = lexicon.sources;
+  const wordsBetween = (from: number, to: number) =>
+    text
+      .slice(from, to)
+      .replace(/^ \([^)]*\)/u, '')
+      .toLowerCase()
+      .split(/[\s,]+/u)
+      .filter(Boolean);
+  const linked = (before: Mention, after: Mention) => {
+    const words = wordsBetween(before.end, after.phraseStart);
+    const joint = words[0] !== undefined && joiners.has(words[0]) ? words.slice(1) : words;
+    const comma = /^(?: \([^)]*\))?,/u.test(text.slice(before.end, after.phraseStart));
+    return (
+      (comma || joint !== words) &&
+      joint.every((word) => lexicon.nameWords.articles.has(word)) &&
+      !tokens[before.to - 1]!.possessive &&
+      after.kind !== 'place'
+    );
+  };
   const at = mentions.indexOf(one);
   let from = at;
   let to = at;
   while (from > 0 && linked(mentions[from - 1]!, mentions[from]!)) from--;
   while (to + 1 < mentions.length && linked(mentions[to]!, mentions[to + 1]!)) to++;
   const out = mentions.slice(from, to + 1);
-  const whole = text.slice(out[0]!.end, out.at(-1)!.start);
-  return out.length > 1 && (/\b(?:and|or)\b|&/u.test(whole) || one.token.headline) ? out : [one];
+  const whole = wordsBetween(out[0]!.end, out.at(-1)!.start);
+  return out.length > 1 && (whole.some((word) => joiners.has(word)) || one.token.headline) ? out : [one];
 }
 
 /**
@@ -239,6 +254,19 @@ function headOf(phrase: Phrase, context: SourceContext, mentions: readonly Menti
     : phrase;
 }
 
+/** A word without what is contracted with it: "he" of "he's". */
+function withoutEnding(word: string, endings: ReadonlySet<string>): string {
+  const at = word.indexOf("'");
+  return at > 0 && endings.has(word.slice(at)) ? word.slice(0, at) : word;
+}
+
+/** A pronoun with the names that are joined to it: "he and the developer Jens Holt". */
+function withNames([pronoun, joint, ...rest]: readonly Token[], context: SourceContext): NameForm | null {
+  if (!pronoun || !joint || !context.lexicon.sources.joiners.has(joint.lower)) return null;
+  const other = readPhrase(rest, context);
+  return other.form === 'names' && other.mentions.every(isNamed) ? { ...other, pronoun } : null;
+}
+
 /**
  * Reads a noun phrase that names someone.
  * @param given its words
@@ -253,12 +281,13 @@ export function readPhrase(given: readonly Token[], context: SourceContext): Sou
   const first = tokens[0];
   if (!first) return { form: 'none' };
   const mentions = context.mentionsIn({ start: first.start, end: tokens.at(-1)!.end });
-  const pronoun = lexicon.pronouns.get(first.lower.replace(/'(?:s|ve|re|d|ll|m)$/u, ''));
+  const pronoun = lexicon.pronouns.get(withoutEnding(first.lower, sources.contractions));
   const second = tokens[1];
   const alone =
     !second ||
     sources.prepositions.has(second.lower) ||
     lexicon.roleBoundaries.has(second.lower) ||
+    sources.joiners.has(second.lower) ||
     !second.joined;
   const segments = segmentsOf(tokens).map((segment) => phraseOf(segment, context, mentions));
   if (
@@ -268,6 +297,8 @@ export function readPhrase(given: readonly Token[], context: SourceContext): Sou
   ) {
     if (alone || !sources.possessives.has(first.lower)) {
       // "one of the doctors, Ana Ruiz,"
+      const joint = /^(?:fe)?male$/u.test(pronoun) ? withNames(tokens, context) : null;
+      if (joint) return joint;
       const behind = pronoun === 'indefinite' ? apposed(segments.slice(1), mentions, context, false) : null;
       return behind ? { form: 'names', mentions: behind } : { form: 'pronoun', token: first, pronoun };
     }

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { filed, type Facts, type Said } from './page.js';
+
+const names = (text: string, said: Said[], facts?: Facts) => filed(text, said, facts).names;
+
+describe('one name on a page is short for another', () => {
+  it('of an organisation: its beginning, and what a known outlet is called', () => {
+    const text =
+      'Karst River Networks runs the server. A spokesman for Karst River denied it. The New York Daily News asked again. The Daily News wrote more.';
+    expect(
+      names(text, [
+        ['A spokesman for Karst River', 'denied', 'it'],
+        ['The Daily News', 'wrote', 'more'],
+      ]),
+    ).toEqual(['Karst River Networks', 'New York Daily News']);
+  });
+
+  it('of a person whose family name stands first', () => {
+    const text = 'Gan Yulan teaches in Veldin. “It is dear,” Ms. Gan said.';
+    expect(names(text, [['Ms. Gan', 'said', '“It is dear,”']])).toEqual(['Gan Yulan']);
+  });
+
+  it('of the first of two who share a surname', () => {
+    const text = 'Ruud met Jens and Ana Holt. Mr. Holt said no. “Yes,” Ms. Holt said.';
+    expect(
+      names(text, [
+        ['Mr. Holt', 'said', 'no'],
+        ['Ms. Holt', 'said', '“Yes,”'],
+      ]),
+    ).toEqual(['Jens Holt', 'Ana Holt']);
+  });
+
+  it('but not where a surname is joined to a full name', () => {
+    const text = 'Mark Holt spoke first. Holt and Ana Ruiz left. Holt said no.';
+    expect(names(text, [['Holt', 'said', 'no']])).toEqual(['Mark Holt']);
+  });
+
+  it('and not of what nothing shows to be a person, where it stands before it', () => {
+    const text =
+      'Karstly grew. Karstly hired many. A page named Wilayat Karstly appeared. Karstly closed the page.';
+    expect(names(text, [['Karstly', 'closed', 'the page']])).toEqual(['Karstly']);
+  });
+});
+
+describe('no part of a name is', () => {
+  it('a word that begins the sentence', () => {
+    const text = 'Holt won. Given Holt’s lead, Holt said he would rest. Outside Holt’s house, people sang.';
+    expect(names(text, [['Holt', 'said', 'he would rest']])).toEqual(['Holt']);
+  });
+
+  it('what people of a party are called', () => {
+    const text = 'David Holt ran. Republicans Holt and Ruiz agreed to it. Holt said so.';
+    expect(names(text, [['Holt', 'said', 'so']])).toEqual(['David Holt']);
+    const other = '“No,” said a New Hampshire Democrat.';
+    expect(names(other, [['a New Hampshire Democrat', 'said', '“No,”']])[0]).toMatch(/^unnamed: /u);
+  });
+
+  it('what someone’s people are called', () => {
+    const text = 'Ana Holt leads. Team Holt sang a song. “Yes,” Ms. Holt said.';
+    expect(
+      names(text, [
+        ['Team Holt', 'sang', 'a song'],
+        ['Ms. Holt', 'said', '“Yes,”'],
+      ]),
+    ).toEqual(['Team Holt', 'Ana Holt']);
+  });
+});
+
+describe('whom an office means', () => {
+  it('not the one who holds another that is called alike', () => {
+    const text =
+      'Vice President Ana Holt spoke long. President Jens Ruud listened. The president said nothing.';
+    expect(names(text, [['The president', 'said', 'nothing']])).toEqual(['Jens Ruud']);
+  });
+
+  it('nobody named before, where it is “the second” or “the other”', () => {
+    const text = 'Adviser Jens Holt spoke. “Yes,” an adviser said. “No,” the second adviser said.';
+    expect(names(text, [['the second adviser', 'said', '“No,”']])[0]).toMatch(/^unnamed: /u);
+  });
+
+  it('“the two” only people, where two people were named', () => {
+    const text = 'Jens Holt and Ana Ruud met. The two agreed. The two countries said so.';
+    expect(
+      names(text, [
+        ['The two', 'agreed', ''],
+        ['The two countries', 'said', 'so'],
+      ]),
+    ).toEqual(['Jens Holt and Ana Ruud', 'unnamed: two countries']);
+  });
+});
+
+describe('“who” tells of', () => {
+  it('the person that what stands before it hangs on', () => {
+    const text =
+      '“It works,” said Jens Holt, a pollster with the Harbour Party who knows it. Most of the voters who saw it agreed.';
+    expect(
+      names(text, [
+        ['who', 'knows', 'it'],
+        ['who', 'saw', 'it'],
+      ]),
+    ).toEqual(['Jens Holt', 'unnamed: voters']);
+  });
+});
+
+describe('what is taken up again', () => {
+  it('a statement or letter is its writer’s', () => {
+    const text =
+      'The Holt campaign sent an email to donors on Monday.\n\n“We need you,” the email read.\n\n“I am tired,” Ana Ruiz said in a statement.\n\nThe statement added that she would rest.';
+    expect(
+      names(text, [
+        ['the email', 'read', '“We need you,”'],
+        ['Ana Ruiz', 'said in a statement', '“I am tired,”'],
+        ['The statement', 'added', 'that she would rest'],
+      ]).filter((_, n) => n !== 1),
+    ).toEqual(['Holt campaign', 'Ana Ruiz']);
+  });
+
+  it('a company or group is that which the page calls so', () => {
+    const text =
+      'The lender Ostmarine grew. Tollgate Watch, a group that counts cars, met Jens Holt. The group said it was done.\n\nOstmarine shut a branch. The lender said no more.';
+    expect(names(text, [['The group', 'said', 'it was done']])).toEqual(['Tollgate Watch']);
+  });
+
+  it('“he” and one who is named are two', () => {
+    const text = 'Jens Holt came early. He and the miller Ana Ruud agreed to wait.';
+    expect(names(text, [['He and the miller Ana Ruud', 'agreed', 'to wait']])).toEqual([
+      'Jens Holt and Ana Ruud',
+    ]);
+  });
+});
