@@ -26,6 +26,8 @@ const f1 = (hit: number, gold: number, found: number) =>
 export function scoreSimulation(stories: readonly Story[], lines: Iterable<UtteranceLine>): SimulationScore {
   const truth = new Map<string, string[]>();
   const key = (url: string, text: string) => `${url}\n${text}`;
+  /** The words of each statement of a page, with the utterance that it reports. */
+  const onPage = new Map<string, [string, string][]>();
   const gold = new Map<string, number>();
   const origins = new Map<string, Set<string>>();
   const copies = new Map<string, { of: string[]; credited: boolean }[]>();
@@ -36,6 +38,7 @@ export function scoreSimulation(stories: readonly Story[], lines: Iterable<Utter
       record.statements.forEach(({ content }, i) => {
         const at = key(record.url ?? record.id, content.map(({ text }) => text).join(' '));
         truth.set(at, [...(truth.get(at) ?? []), keys[i]!]);
+        onPage.set(at.split('\n')[0]!, [...(onPage.get(at.split('\n')[0]!) ?? []), [at, keys[i]!]]);
         gold.set(keys[i]!, (gold.get(keys[i]!) ?? 0) + 1);
       });
     for (const [utterance, urls] of story.origins) origins.set(utterance, urls);
@@ -45,6 +48,13 @@ export function scoreSimulation(stories: readonly Story[], lines: Iterable<Utter
     }
     for (const one of story.altered) altered.add(one);
   }
+  // Of two things said in one sentence, a line has the words of one: they stand among those of a statement of the page.
+  const partOf = (url: string, text: string) => {
+    const words = text.split(' ');
+    for (const [said, utterance] of onPage.get(url) ?? [])
+      if (words.every((word) => said.includes(word))) return utterance;
+    return undefined;
+  };
   let found = 0;
   let hit = 0;
   const best = new Map<string, { share: number; origins: readonly string[] }>();
@@ -55,7 +65,7 @@ export function scoreSimulation(stories: readonly Story[], lines: Iterable<Utter
     const cells = new Map<string, number>();
     const byPage = new Map<string, Set<string>>();
     for (const { url, text } of line.statements) {
-      const one = truth.get(key(url, text))?.[0] ?? `none ${url} ${text}`;
+      const one = truth.get(key(url, text))?.[0] ?? partOf(url, text) ?? `none ${url} ${text}`;
       cells.set(one, (cells.get(one) ?? 0) + 1);
       byPage.set(url, (byPage.get(url) ?? new Set()).add(one));
     }
