@@ -59,7 +59,7 @@ export interface Entities {
 const NEAR = 2;
 
 /** How often a word must stand before a longer name to be no short form of it. */
-const BEFORE = 2;
+const BEFORE = 3;
 
 const bare = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
 
@@ -253,11 +253,11 @@ class Register {
 
   /**
    * Whether a word is the short form of a longer name. People are introduced by their full names: where the word stands
-   * again and again before a longer name that nothing shows to be a person's, it names someone else ("Ostmar", "Wilayat
-   * Ostmar").
+   * again and again before a longer name that stands once and that nothing shows to be a person's, it names someone else
+   * ("Ostmar", "Wilayat Ostmar").
    */
   private introduces(entity: Entity, word: string): boolean {
-    if (entity.kind !== 'name') return true;
+    if (entity.kind !== 'name' || entity.full > 1) return true;
     const first = entity.mentions.find(({ words, token }) => words.length > 1 && !token.headline);
     if (!first) return true;
     return (this.alone.get(word) ?? []).filter((start) => start < first.start).length < BEFORE;

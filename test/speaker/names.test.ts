@@ -37,7 +37,7 @@ describe('one name on a page is short for another', () => {
 
   it('and not of what nothing shows to be a person, where it stands before it', () => {
     const text =
-      'Karstly grew. Karstly hired many. A page named Wilayat Karstly appeared. Karstly closed the page.';
+      'Karstly grew. Karstly hired many. Then Karstly shrank. A page named Wilayat Karstly appeared. Karstly closed the page.';
     expect(names(text, [['Karstly', 'closed', 'the page']])).toEqual(['Karstly']);
   });
 });
