@@ -26,8 +26,8 @@ const f1 = (hit: number, gold: number, found: number) =>
 export function scoreSimulation(stories: readonly Story[], lines: Iterable<UtteranceLine>): SimulationScore {
   const truth = new Map<string, string[]>();
   const key = (url: string, text: string) => `${url}\n${text}`;
-  /** The words of each statement of a page, with the utterance that it reports. */
-  const onPage = new Map<string, [string, string][]>();
+  /** The keys of each page's statements. */
+  const onPage = new Map<string, string[]>();
   const gold = new Map<string, number>();
   const origins = new Map<string, Set<string>>();
   const copies = new Map<string, { of: string[]; credited: boolean }[]>();
@@ -38,7 +38,7 @@ export function scoreSimulation(stories: readonly Story[], lines: Iterable<Utter
       record.statements.forEach(({ content }, i) => {
         const at = key(record.url ?? record.id, content.map(({ text }) => text).join(' '));
         truth.set(at, [...(truth.get(at) ?? []), keys[i]!]);
-        onPage.set(at.split('\n')[0]!, [...(onPage.get(at.split('\n')[0]!) ?? []), [at, keys[i]!]]);
+        onPage.set(record.url ?? record.id, [...(onPage.get(record.url ?? record.id) ?? []), at]);
         gold.set(keys[i]!, (gold.get(keys[i]!) ?? 0) + 1);
       });
     for (const [utterance, urls] of story.origins) origins.set(utterance, urls);
@@ -49,11 +49,11 @@ export function scoreSimulation(stories: readonly Story[], lines: Iterable<Utter
     for (const one of story.altered) altered.add(one);
   }
   // Of two things said in one sentence, a line has the words of one: they stand among those of a statement of the page.
-  const partOf = (url: string, text: string) => {
+  const wholeOf = (url: string, text: string) => {
     const words = text.split(' ');
-    for (const [said, utterance] of onPage.get(url) ?? [])
-      if (words.every((word) => said.includes(word))) return utterance;
-    return undefined;
+    return (
+      (onPage.get(url) ?? []).find((said) => words.every((word) => said.includes(word))) ?? key(url, text)
+    );
   };
   let found = 0;
   let hit = 0;
@@ -64,12 +64,18 @@ export function scoreSimulation(stories: readonly Story[], lines: Iterable<Utter
   for (const line of lines) {
     const cells = new Map<string, number>();
     const byPage = new Map<string, Set<string>>();
-    for (const { url, text } of line.statements) {
-      const one = truth.get(key(url, text))?.[0] ?? partOf(url, text) ?? `none ${url} ${text}`;
+    const whole = new Set(
+      line.statements.map(({ url, text }) =>
+        truth.has(key(url, text)) ? key(url, text) : wholeOf(url, text),
+      ),
+    );
+    for (const said of whole) {
+      const [url = ''] = said.split('\n');
+      const one = truth.get(said)?.[0] ?? `none ${said}`;
       cells.set(one, (cells.get(one) ?? 0) + 1);
       byPage.set(url, (byPage.get(url) ?? new Set()).add(one));
     }
-    found += pairs(line.statements.length);
+    found += pairs(whole.size);
     for (const [one, n] of cells) {
       hit += pairs(n);
       if (n > (best.get(one)?.share ?? 0)) best.set(one, { share: n, origins: line.origins });

@@ -86,9 +86,9 @@ describe('press releases', () => {
   });
 
   it('sign the whole of a paragraph that begins with a quotation', () => {
-    expect(
-      formsOf('“Nobody asked us.” And that, I say, is “the whole of the trouble.” — Tor Ekdal'),
-    ).toEqual(['Tor Ekdal: “Nobody asked us.” And that, I say, is “the whole of the trouble.”']);
+    expect(formsOf('“Nobody asked us.” And that, I say, is “the whole of the trouble.” — Tor Ekdal')).toEqual(
+      ['Tor Ekdal: “Nobody asked us.” And that, I say, is “the whole of the trouble.”'],
+    );
   });
 
   it('sign with an office behind the name', () => {
