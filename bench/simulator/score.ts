@@ -51,9 +51,11 @@ export function scoreSimulation(stories: readonly Story[], lines: Iterable<Utter
   // Of two things said in one sentence, a line has the words of one: they stand among those of a statement of the page.
   const wholeOf = (url: string, text: string) => {
     const words = text.split(' ');
-    return (
-      (onPage.get(url) ?? []).find((said) => words.every((word) => said.includes(word))) ?? key(url, text)
-    );
+    const holds = (said: string) => {
+      const its = new Set(said.slice(url.length + 1).split(' '));
+      return words.every((word) => its.has(word));
+    };
+    return (onPage.get(url) ?? []).find(holds) ?? key(url, text);
   };
   let found = 0;
   let hit = 0;
