@@ -82,10 +82,13 @@ export function readerPool(options: PoolOptions): ReaderPool {
     close: async () => {
       closed = true;
       for (const { fail } of line.splice(0)) fail(new ReaderKilled('the pool is closed'));
-      await Promise.all([...all].map((thread) => thread.end('the pool is closed')));
+      await Promise.all([...all].map((thread) => thread.finish('the pool is closed')));
     },
   };
 }
+
+/** Milliseconds that a page in hand has to be finished when the pool is closed. */
+const GRACE = 5000;
 
 class Thread {
   readonly #worker: Worker;
@@ -93,6 +96,8 @@ class Thread {
   #n = 0;
   #loaded = false;
   #pending: { n: number; done: (record: DocumentRecord) => void; fail: (error: Error) => void } | null = null;
+  /** Settled when the page in hand is. */
+  #inHand: Promise<void> = Promise.resolve();
   gone = false;
 
   constructor(options: PoolOptions) {
@@ -121,7 +126,7 @@ class Thread {
   read(page: Page): Promise<DocumentRecord> {
     const n = ++this.#n;
     const limit = this.#options.timeout + (this.#loaded ? 0 : (this.#options.loading ?? 120_000));
-    return new Promise<DocumentRecord>((done, fail) => {
+    const reading = new Promise<DocumentRecord>((done, fail) => {
       const timer = setTimeout(() => void this.end(`more than ${Math.round(limit / 1000)} s`), limit);
       const settle =
         <T>(with_: (value: T) => void) =>
@@ -136,6 +141,19 @@ class Thread {
         this.#worker.postMessage({ n, page, minConfidence, threads: modelThreads } satisfies Asked);
       }
     });
+    this.#inHand = reading.then(
+      () => undefined,
+      () => undefined,
+    );
+    return reading;
+  }
+
+  /** Ends when the page in hand is read, or soon: a thread that ends inside the model takes the process with it. */
+  async finish(reason: string): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    await Promise.race([this.#inHand, new Promise((go) => (timer = setTimeout(go, GRACE)))]);
+    clearTimeout(timer);
+    await this.end(reason);
   }
 
   async end(reason: string): Promise<void> {

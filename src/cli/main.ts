@@ -15,6 +15,8 @@ process.once('uncaughtException', (error) => {
 });
 /** Who waits to be told to stop, to end in good order. */
 let waiting: (() => void) | null = null;
+/** Whether pages are read in threads of their own. */
+let threads = false;
 for (const [signal, code] of Object.entries(SIGNALS))
   process.on(signal, () => {
     if (waiting) {
@@ -23,7 +25,10 @@ for (const [signal, code] of Object.entries(SIGNALS))
       return;
     }
     for (const clean of cleaners) clean();
-    process.exit(code);
+    if (!threads) process.exit(code);
+    // A thread that is ended inside the model would take the process down with a message of its own.
+    process.removeAllListeners(signal);
+    process.kill(process.pid, signal);
   });
 
 // A closed pipe is told to whoever writes; without a listener it would be an error nobody catches.
@@ -37,7 +42,11 @@ const world: World = {
   env: process.env,
   // Loaded when the first page is there, so that --help answers at once.
   read: async (page, options) => (await import('../index.js')).read(page, options),
-  readerPool: async (options) => (await import('../reader-pool.js')).readerPool(options),
+  readerPool: async (options) => {
+    const { readerPool } = await import('../reader-pool.js');
+    threads = true;
+    return readerPool(options);
+  },
   // One for the whole run: it knows what each host has asked for.
   fetch: createFetcher({ env: process.env }),
   openLedger: async (where, options) => (await import('../ledger/ledger.js')).openLedger(where, options),

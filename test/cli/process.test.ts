@@ -48,6 +48,23 @@ describe.skipIf(!existsSync(main))('the onrecord command', () => {
     expect(stdout.trim().split('\n')).toEqual(['[', '0']);
   });
 
+  it('ends at once when stopped while threads read', async () => {
+    const line = '{"text": "“The gates stay open,” Mayor Ilse Brandvik said on Monday."}\n';
+    const child = spawn(process.execPath, [main, 'read', '-', '--format', 'ndjson', '--jobs', '2']);
+    let said = '';
+    child.stderr.on('data', (some: Buffer) => (said += some.toString()));
+    child.stdin.on('error', () => undefined);
+    child.stdin.write(line.repeat(3000));
+    await new Promise((go) => child.stdout.once('data', go));
+    child.kill('SIGINT');
+    const [code, signal] = await new Promise<unknown[]>((done) =>
+      child.once('exit', (...how) => {
+        done(how);
+      }),
+    );
+    expect([code, signal, said]).toEqual([null, 'SIGINT', '']);
+  });
+
   it('leaves nothing behind when stopped', async () => {
     const args = ['read', '-', '--out', join(folder, 'a.csv')];
     const child = spawn(process.execPath, [main, ...args], { stdio: ['pipe', 'ignore', 'ignore'] });
