@@ -11,13 +11,14 @@
  * for `onrecord add`, and stops. `--out` writes ours; `--each` shows every family; `--errors` lists what was wrong, but
  * never of `held`.
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { DocumentRecord } from '../src/record.js';
 import type { UtteranceLine } from '../src/utterance/line.js';
 import { errorsOf } from './family-errors.js';
+import { familiesIn } from './family-files.js';
 import { loadLibrary, type Library } from './library.js';
 import { scoreFamilies, type Family, type FamilyScore } from './score-families.js';
 import { byExactQuotation, byNearDuplicatePages } from './utterance-peers.js';
@@ -62,15 +63,6 @@ if (values.pages !== undefined) {
   for (const table of tables) ours.push(...(await readAndScore(table, library)));
   if (values.out !== undefined)
     writeFileSync(values.out, ours.map((one) => JSON.stringify(one)).join('\n') + '\n');
-}
-
-function familiesIn(path: string): Family[] {
-  if (statSync(path).isDirectory())
-    return readdirSync(path)
-      .filter((name) => name.endsWith('.json'))
-      .sort()
-      .flatMap((name) => familiesIn(join(path, name)));
-  return [JSON.parse(readFileSync(path, 'utf8')) as Family | Family[]].flat();
 }
 
 function linesIn(path: string): UtteranceLine[] {

@@ -10,8 +10,7 @@
  * share no run of words count as of two utterances, all together as much as 300 pairs. `--shift` is added to the start: a
  * group of reports is more than a pair. The weights are printed; they are not written.
  */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Language } from '../src/language/language.js';
 import type { DocumentRecord } from '../src/record.js';
@@ -20,6 +19,7 @@ import type * as Matches from '../src/utterance/match.js';
 import type * as Weights from '../src/utterance/match-weights.js';
 import type * as Reports from '../src/utterance/report.js';
 import type * as Wordings from '../src/utterance/wording.js';
+import { familiesIn } from './family-files.js';
 import { loadLibrary } from './library.js';
 import { sameWords, scoreFamilies, type Family } from './score-families.js';
 
@@ -58,15 +58,6 @@ interface Example {
 const signsFor = (a: Reports.Report, b: Reports.Report) => signsOf(a, b, wording).signs as Weighing;
 const reportsIn = (record: DocumentRecord) =>
   reportsOf(record, ({ id }) => `s${record.id}-${id}`, language).filter(({ headline }) => !headline);
-
-function familiesIn(path: string): Family[] {
-  if (statSync(path).isDirectory())
-    return readdirSync(path)
-      .filter((name) => name.endsWith('.json'))
-      .sort()
-      .flatMap((name) => familiesIn(join(path, name)));
-  return [JSON.parse(readFileSync(path, 'utf8')) as Family | Family[]].flat();
-}
 
 function examplesOf(family: Family, records: readonly DocumentRecord[]): Example[] {
   const known = records.flatMap((record, i) =>

@@ -8,7 +8,7 @@
  * pages of a family, the area under the ROC curve (0.5 is chance, 1 is perfect) is printed for the cosine of the means of
  * word vectors (each output of the encoder), for the words (what `agreementOf` weighs), and for both together.
  */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Tokenizer } from '@huggingface/tokenizers';
@@ -17,7 +17,7 @@ import type { Language } from '../src/language/language.js';
 import type * as Agreements from '../src/utterance/agreement.js';
 import type { Report } from '../src/utterance/report.js';
 import type * as Wordings from '../src/utterance/wording.js';
-import type { Family } from './score-families.js';
+import { familiesIn } from './family-files.js';
 
 const { positionals } = parseArgs({ allowPositionals: true });
 /** A part of the library as built that is not public. */
@@ -34,15 +34,6 @@ const json = (name: string) => JSON.parse(readFileSync(join('models/en', name), 
 const tokenizer = new Tokenizer(json('tokenizer.json'), json('tokenizer_config.json'));
 const encoder = await ort.InferenceSession.create('models/en/encoder.onnx', { intraOpNumThreads: 1 });
 const OUTPUTS = ['of_word', 'of_cue'] as const;
-
-function familiesIn(path: string): Family[] {
-  if (statSync(path).isDirectory())
-    return readdirSync(path)
-      .filter((name) => name.endsWith('.json'))
-      .sort()
-      .flatMap((name) => familiesIn(join(path, name)));
-  return [JSON.parse(readFileSync(path, 'utf8')) as Family | Family[]].flat();
-}
 
 /** The means of the vectors of a text's words, one for each output. */
 async function vectorsOf(text: string): Promise<Float64Array[]> {

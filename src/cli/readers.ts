@@ -79,7 +79,7 @@ export class Readers {
     return await (await this.#pool).read(page);
   }
 
-  /** Ends the threads, also of pages that are being read. */
+  /** Ends the threads, each when its page in hand is read, or soon. */
   async close(): Promise<void> {
     await (await this.#pool)?.close();
   }

@@ -1,8 +1,7 @@
 /**
- * What each sign is worth in log-odds when two reports are compared (`match.ts` says what the signs are). Learned by
- * `npm run bench:learn-matching` from pairs of reports of invented families, pulled towards weights chosen by hand.
- * `short`, `missing` and `numbersDiffer` are set by hand: families hold few sentences of one pattern about other things,
- * of which the simulator makes many ("134 crates of salt", "16 crates of tobacco").
+ * What each sign is worth in log-odds when two reports are compared (`match.ts` says what the signs are). Learned
+ * from pairs of reports of invented families, pulled towards weights chosen by hand (`npm run bench:learn-matching`).
+ * `short`, `missing` and `numbersDiffer` are set by hand: families hold few sentences of one pattern about other things.
  */
 export const MATCH_WEIGHTS = {
   start: -1.09,
