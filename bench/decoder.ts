@@ -24,6 +24,8 @@ const VALUES: Partial<Record<keyof DecodeOptions, number[]>> = {
   least: [0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55],
   threshold: [0.15, 0.2, 0.25, 0.3, 0.4],
   change: [0.5, 1, 1.5, 2, 2.5, 3],
+  leave: [0.5, 1, 1.5, 2, 2.5],
+  end: [0, 0.25, 0.5, 0.75, 1],
   source: [0.05, 0.1, 0.15, 0.2, 0.3, 0.5],
   snap: [0.35, 0.5, 0.65],
   smallest: [0.03, 0.08, 0.15],
