@@ -20,7 +20,7 @@ import type * as Weights from '../src/utterance/match-weights.js';
 import type * as Reports from '../src/utterance/report.js';
 import type * as Wordings from '../src/utterance/wording.js';
 import { familiesIn } from './family-files.js';
-import { loadLibrary } from './library.js';
+import { loadLibrary, part } from './library.js';
 import { sameWords, scoreFamilies, type Family } from './score-families.js';
 
 const { values, positionals } = parseArgs({
@@ -32,9 +32,6 @@ const { values, positionals } = parseArgs({
     shift: { type: 'string', default: '0.3' },
   },
 });
-/** A part of the library as built that is not public. */
-const part = async <T>(name: string): Promise<T> =>
-  (await import(new URL(`../../dist/${name}.js`, import.meta.url).href)) as T;
 const { reportsOf } = await part<typeof Reports>('utterance/report');
 const { signsOf } = await part<typeof Matches>('utterance/match');
 const { MATCH_WEIGHTS } = await part<typeof Weights>('utterance/match-weights');

@@ -15,3 +15,11 @@ export async function loadLibrary(): Promise<Library> {
     throw new Error('dist/index.js is missing: run "npm run build" first');
   return (await import(entry.href)) as Library;
 }
+
+/**
+ * A part of the library as built that is not public.
+ * @param name such as `utterance/report`
+ * @example const { reportsOf } = await part<typeof Reports>('utterance/report')
+ */
+export const part = async <T>(name: string): Promise<T> =>
+  (await import(new URL(`../../dist/${name}.js`, import.meta.url).href)) as T;

@@ -18,11 +18,9 @@ import type * as Agreements from '../src/utterance/agreement.js';
 import type { Report } from '../src/utterance/report.js';
 import type * as Wordings from '../src/utterance/wording.js';
 import { familiesIn } from './family-files.js';
+import { part } from './library.js';
 
 const { positionals } = parseArgs({ allowPositionals: true });
-/** A part of the library as built that is not public. */
-const part = async <T>(name: string): Promise<T> =>
-  (await import(new URL(`../../dist/${name}.js`, import.meta.url).href)) as T;
 const { agreementOf } = await part<typeof Agreements>('utterance/agreement');
 const { wordingOf } = await part<typeof Wordings>('utterance/wording');
 const { loadLanguage } = await part<{ loadLanguage: (folder: string, code: string) => Language }>(
