@@ -17,8 +17,7 @@ import type * as LanguageModule from '../src/language/language.js';
 import type { Offsets } from '../src/record.js';
 import type { Candidate, Weights } from '../src/speaker/attention.js';
 import type * as ReadingModule from '../src/speaker/reading.js';
-import type { Attribution } from '../src/statement/attribution.js';
-import { readGold, readLines, toUnits } from './polnear.js';
+import { asFound, readGold, readLines, toUnits } from './polnear.js';
 import { plainName } from './score-resolved.js';
 
 type Kind = 'pronoun' | 'description';
@@ -105,7 +104,8 @@ else console.log(JSON.stringify(entries, null, 2));
 /** Reads all documents with the weights as they are. */
 function collect(): Record<Kind, Example[]> {
   const out: Record<Kind, Example[]> = { pronoun: [], description: [] };
-  for (const { id, text, attributions } of news) {
+  for (const document of news) {
+    const { id, text, attributions } = document;
     const { pronouns, descriptions } = labels.get(id)!;
     const headline = text.indexOf('\n');
     const parts =
@@ -115,20 +115,8 @@ function collect(): Record<Kind, Example[]> {
             { kind: 'body' as const, start: headline + 1, end: text.length },
           ]
         : [{ kind: 'body' as const, start: 0, end: text.length }];
-    const found = attributions.map((one): Attribution => {
-      const quoted = one.content.filter((span) => /[“"]/u.test(text.slice(span.start, span.end)));
-      return {
-        source: [...one.source],
-        cue: [...one.cue],
-        content: [...one.content],
-        kind: quoted.length > 0 ? 'direct' : 'indirect',
-        quoted,
-        insertions: [],
-        confidence: 1,
-      };
-    });
     const seen = new Map<number, readonly Candidate[]>();
-    const { tokens } = readingOf({ text, parts }, found, language, (i, list) => seen.set(i, list));
+    const { tokens } = readingOf({ text, parts }, asFound(document), language, (i, list) => seen.set(i, list));
     const add = (kind: Kind, n: string, name: string | null) => {
       const at = attributions[Number(n)]?.source[0]?.start ?? 0;
       const candidates = seen.get(tokens.findIndex(({ end }) => end > at));

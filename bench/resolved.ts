@@ -12,11 +12,10 @@
 import { parseArgs } from 'node:util';
 import type * as DocumentModule from '../src/document/document.js';
 import type * as LanguageModule from '../src/language/language.js';
-import type { DocumentRecord, Offsets } from '../src/record.js';
+import type { DocumentRecord } from '../src/record.js';
 import type * as ResolveModule from '../src/speaker/resolve.js';
-import type { Attribution } from '../src/statement/attribution.js';
 import { loadLibrary } from './library.js';
-import { readGold, readLines, type GoldDocument } from './polnear.js';
+import { asFound, readGold, readLines, type GoldDocument } from './polnear.js';
 import { emptyTally, judge, RESOLVED_ROWS, type Label, type ReadStatement } from './score-resolved.js';
 import { compare } from './score-statements.js';
 import { countWords } from './words.js';
@@ -90,28 +89,8 @@ async function filing(): Promise<(document: GoldDocument) => Promise<DocumentRec
   const language = loadLanguage(new URL('../../languages', import.meta.url).pathname, 'en');
   return (document) => {
     const page = toDocument(pageOf(document), language);
-    const found = document.attributions.map((one): Attribution => {
-      const quoted = one.content.flatMap((span) => quotedIn(document.text, span));
-      return {
-        source: [...one.source],
-        cue: [...one.cue],
-        content: [...one.content],
-        kind: quoted.length > 0 ? 'direct' : 'indirect',
-        quoted,
-        insertions: [],
-        confidence: 1,
-      };
-    });
-    return Promise.resolve({ ...page, ...resolve(page, found, language) });
+    return Promise.resolve({ ...page, ...resolve(page, asFound(document), language) });
   };
-}
-
-/** The words between quotation marks in a span. */
-function quotedIn(text: string, { start, end }: Offsets): Offsets[] {
-  return [...text.slice(start, end).matchAll(/[“"]([^“”"]+)[”"]?/gu)].map((match) => {
-    const from = start + match.index + 1;
-    return { start: from, end: from + match[1]!.length };
-  });
 }
 
 /** Reads one document and judges its labelled statements. */
