@@ -16,12 +16,12 @@
  * The response has the resolver's names and pronouns, each standing for the smallest annotated span that it is the main
  * part of; what stands for none counts against precision. Clusters of one mention are left out of both.
  */
-import { parseArgs } from 'node:util';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Offsets } from '../src/record.js';
 import type * as Reading from '../src/speaker/reading.js';
 import type * as Languages from '../src/language/language.js';
+import { argumentsOf, refuse } from './arguments.js';
 import { readLines, toUnits } from './polnear.js';
 import { addDocument, emptyMeasures, f1Of, MEASURES } from './score-coreference.js';
 
@@ -32,15 +32,12 @@ interface Annotated {
   entities: { id: string; type: string; mentions: [number, number][] }[];
 }
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = argumentsOf({
   allowPositionals: true,
   options: { genres: { type: 'string', default: 'news,bio,interview' } },
 });
 const path = positionals[0];
-if (!path) {
-  console.error('give the annotated documents: npm run bench:coreference -- coref.gum.jsonl.gz');
-  process.exit(2);
-}
+if (!path) refuse('give the annotated documents');
 
 async function built<T>(module: string): Promise<T> {
   const url = new URL(`../../dist/${module}`, import.meta.url);

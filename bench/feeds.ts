@@ -11,10 +11,10 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import type { readFeed as ReadFeed } from '../src/intake/feeds/read-feed.js';
+import { argumentsOf } from './arguments.js';
 
-const { values } = parseArgs({
+const { values } = argumentsOf({
   options: { peers: { type: 'boolean', default: false }, one: { type: 'string' }, by: { type: 'string' } },
 });
 

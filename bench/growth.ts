@@ -10,15 +10,15 @@
  * the other, so that whatever else the machine does slows both. Printed are medians and their ratio. PostgreSQL is
  * started on a new folder, and is gone at the end.
  */
-import { parseArgs } from 'node:util';
 import pg from 'pg';
 import type { Ledger } from '../src/ledger/types.js';
+import { argumentsOf } from './arguments.js';
 import { loadLibrary } from './library.js';
 import { fillMatching } from './matching-tables.js';
 import { startPostgres } from './postgres.js';
 import { stories, type SimulatedPage, type Story } from './simulator/story.js';
 
-const { values } = parseArgs({
+const { values } = argumentsOf({
   options: {
     sizes: { type: 'string', default: '1000,10000,50000,200000' },
     measured: { type: 'string', default: '100' },

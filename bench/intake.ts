@@ -12,13 +12,13 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import type { openLedger as OpenLedger } from '../src/ledger/ledger.js';
 import type { queued as Queued } from '../src/queue/job.js';
 import type { openQueue as OpenQueue } from '../src/queue/queue.js';
+import { argumentsOf } from './arguments.js';
 import { startPostgres } from './postgres.js';
 
-const { values } = parseArgs({
+const { values } = argumentsOf({
   options: {
     pages: { type: 'string', default: '400' },
     workers: { type: 'string', default: '1,2,4' },

@@ -11,12 +11,12 @@
  * them is shipped) every other document of news, bio and interview is used, the others are kept out (`bench:coreference`).
  */
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import type * as LanguageModule from '../src/language/language.js';
 import type { Offsets } from '../src/record.js';
 import type { Candidate, Weights } from '../src/speaker/attention.js';
 import type * as ReadingModule from '../src/speaker/reading.js';
+import { argumentsOf, refuse } from './arguments.js';
 import { asFound, readGold, readLines, toUnits } from './polnear.js';
 import { plainName } from './score-resolved.js';
 
@@ -50,17 +50,12 @@ const FIXED = new Set(['leaning', 'against']);
 const GENRES = /^(?:news|bio|interview)$/;
 const PRONOUN = /^(?:he|she|his|her|him)$/i;
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = argumentsOf({
   allowPositionals: true,
   options: { write: { type: 'boolean' } },
 });
 const [newsPath, labelPath, gumPath] = positionals;
-if (!newsPath || !labelPath || !gumPath) {
-  console.error(
-    'give documents, labels and GUM: npm run bench:learn-attention -- polnear.train.jsonl.gz bench/labels/references.train.jsonl coref.gum.jsonl.gz',
-  );
-  process.exit(2);
-}
+if (!newsPath || !labelPath || !gumPath) refuse('give documents, labels and GUM');
 const dist = new URL('../../dist/', import.meta.url).href;
 const { readingOf } = (await import(`${dist}speaker/reading.js`)) as typeof ReadingModule;
 const { loadLanguage } = (await import(`${dist}language/language.js`)) as typeof LanguageModule;
@@ -116,7 +111,9 @@ function collect(): Record<Kind, Example[]> {
           ]
         : [{ kind: 'body' as const, start: 0, end: text.length }];
     const seen = new Map<number, readonly Candidate[]>();
-    const { tokens } = readingOf({ text, parts }, asFound(document), language, (i, list) => seen.set(i, list));
+    const { tokens } = readingOf({ text, parts }, asFound(document), language, (i, list) =>
+      seen.set(i, list),
+    );
     const add = (kind: Kind, n: string, name: string | null) => {
       const at = attributions[Number(n)]?.source[0]?.start ?? 0;
       const candidates = seen.get(tokens.findIndex(({ end }) => end > at));

@@ -11,7 +11,6 @@
  * group of reports is more than a pair. The weights are printed; they are not written.
  */
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import type { Language } from '../src/language/language.js';
 import type { DocumentRecord } from '../src/record.js';
 import type * as Keys from '../src/utterance/keys.js';
@@ -19,11 +18,12 @@ import type * as Matches from '../src/utterance/match.js';
 import type * as Weights from '../src/utterance/match-weights.js';
 import type * as Reports from '../src/utterance/report.js';
 import type * as Wordings from '../src/utterance/wording.js';
+import { argumentsOf } from './arguments.js';
 import { familiesIn } from './family-files.js';
 import { loadLibrary, part } from './library.js';
 import { sameWords, scoreFamilies, type Family } from './score-families.js';
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = argumentsOf({
   allowPositionals: true,
   options: {
     negatives: { type: 'string' },

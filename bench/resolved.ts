@@ -9,18 +9,18 @@
  * that step alone, apart from finding statements. `--held` takes only the documents that the labels mark as kept out of
  * all choices (`held`), `--own` only the others. What labels do not tell (`acts.train.jsonl` has no speakers) is not judged. `--growth` also times the resolver on pages of growing length.
  */
-import { parseArgs } from 'node:util';
 import type * as DocumentModule from '../src/document/document.js';
 import type * as LanguageModule from '../src/language/language.js';
 import type { DocumentRecord } from '../src/record.js';
 import type * as ResolveModule from '../src/speaker/resolve.js';
+import { argumentsOf, refuse } from './arguments.js';
 import { loadLibrary } from './library.js';
 import { asFound, readGold, readLines, type GoldDocument } from './polnear.js';
 import { emptyTally, judge, RESOLVED_ROWS, type Label, type ReadStatement } from './score-resolved.js';
 import { compare } from './score-statements.js';
 import { countWords } from './words.js';
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = argumentsOf({
   allowPositionals: true,
   options: {
     gold: { type: 'boolean' },
@@ -31,12 +31,7 @@ const { values, positionals } = parseArgs({
   },
 });
 const [goldPath, labelPath] = positionals;
-if (!goldPath || !labelPath) {
-  console.error(
-    'give documents and labels: npm run bench:resolved -- polnear.dev.jsonl.gz resolved.dev.jsonl',
-  );
-  process.exit(2);
-}
+if (!goldPath || !labelPath) refuse('give documents and labels');
 
 const labels = new Map(
   (readLines(labelPath) as { id: string; held?: boolean; labels: Label[] }[])

@@ -6,22 +6,19 @@
  *
  * `--most` fails the run when a loss in statement F1 is larger; misread letters are not held to it.
  */
-import { parseArgs } from 'node:util';
 import { loadLanguage } from '../src/language/language.js';
+import { argumentsOf, refuse } from './arguments.js';
 import { loadLibrary } from './library.js';
 import { readGold, type GoldDocument } from './polnear.js';
 import { compare, score, type AttributionSpans } from './score-statements.js';
 import { capitals, renamed, smudged, straight, type Variant } from './variants.js';
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = argumentsOf({
   allowPositionals: true,
   options: { limit: { type: 'string' }, most: { type: 'string' } },
 });
 const path = positionals[0];
-if (!path) {
-  console.error('give the annotated documents: npm run bench:robustness -- polnear.dev.jsonl.gz');
-  process.exit(2);
-}
+if (!path) refuse('give the annotated documents');
 
 const documents = readGold(path).slice(0, values.limit === undefined ? undefined : Number(values.limit));
 const { read } = await loadLibrary();
