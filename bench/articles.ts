@@ -15,8 +15,8 @@ import { gunzipSync } from 'node:zlib';
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import type * as DocumentModule from '../src/document/document.js';
-import type * as LanguageModule from '../src/language/language.js';
 import { argumentsOf, refuse } from './arguments.js';
+import { loadEnglish, part } from './library.js';
 import { comparePage, scoreArticles, type ArticleScore, type PageScore } from './score-articles.js';
 
 /** What others reach on the 92 pages, measured once on one machine. */
@@ -42,10 +42,8 @@ const truth = JSON.parse(readFileSync(join(folder, 'ground-truth.json'), 'utf8')
   string,
   { articleBody: string; url?: string }
 >;
-const dist = new URL('../../dist/', import.meta.url).href;
-const { toDocument } = (await import(`${dist}document/document.js`)) as typeof DocumentModule;
-const { loadLanguage } = (await import(`${dist}language/language.js`)) as typeof LanguageModule;
-const language = loadLanguage(new URL('../../languages', import.meta.url).pathname, 'en');
+const { toDocument } = await part<typeof DocumentModule>('document/document');
+const language = await loadEnglish();
 
 function bytesOf(key: string): Buffer {
   const plain = join(folder!, `${key}.html`);

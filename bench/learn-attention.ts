@@ -11,12 +11,11 @@
  * them is shipped) every other document of news, bio and interview is used, the others are kept out (`bench:coreference`).
  */
 import { writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type * as LanguageModule from '../src/language/language.js';
 import type { Offsets } from '../src/record.js';
 import type { Candidate, Weights } from '../src/speaker/attention.js';
 import type * as ReadingModule from '../src/speaker/reading.js';
 import { argumentsOf, refuse } from './arguments.js';
+import { LANGUAGES, loadEnglish, part } from './library.js';
 import { asFound, readGold, readLines, toUnits } from './polnear.js';
 import { plainName } from './score-resolved.js';
 
@@ -56,11 +55,8 @@ const { values, positionals } = argumentsOf({
 });
 const [newsPath, labelPath, gumPath] = positionals;
 if (!newsPath || !labelPath || !gumPath) refuse('give documents, labels and GUM');
-const dist = new URL('../../dist/', import.meta.url).href;
-const { readingOf } = (await import(`${dist}speaker/reading.js`)) as typeof ReadingModule;
-const { loadLanguage } = (await import(`${dist}language/language.js`)) as typeof LanguageModule;
-const folder = fileURLToPath(new URL('../../languages', import.meta.url));
-const language = loadLanguage(folder, 'en');
+const { readingOf } = await part<typeof ReadingModule>('speaker/reading');
+const language = await loadEnglish();
 const file = language.files.get('attention') as { source: string; entries: Record<Kind, Weights> };
 const start = structuredClone(file.entries);
 
@@ -91,7 +87,7 @@ const rounded = (weights: Record<string, number>) =>
 const entries = { pronoun: rounded(sums.pronoun), description: rounded(sums.description) };
 if (values.write)
   writeFileSync(
-    `${folder}/en/attention.json`,
+    `${LANGUAGES}/en/attention.json`,
     `${JSON.stringify({ source: file.source, entries }, null, 2)}\n`,
   );
 else console.log(JSON.stringify(entries, null, 2));

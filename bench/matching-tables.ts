@@ -6,14 +6,13 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import type { Language } from '../src/language/language.js';
 import type * as Answers from '../src/utterance/answers.js';
 import type * as Clusters from '../src/utterance/cluster.js';
 import type * as Keys from '../src/utterance/keys.js';
 import type * as Match from '../src/utterance/match.js';
 import type * as Reports from '../src/utterance/report.js';
 import type * as Wording from '../src/utterance/wording.js';
-import { part } from './library.js';
+import { loadEnglish, part } from './library.js';
 import type { Story } from './simulator/story.js';
 
 const { reportsOf } = await part<typeof Reports>('utterance/report');
@@ -22,10 +21,7 @@ const { clusters, together } = await part<typeof Clusters>('utterance/cluster');
 const { filedUnder } = await part<typeof Keys>('utterance/keys');
 const { match, THRESHOLD } = await part<typeof Match>('utterance/match');
 const { wordingOf } = await part<typeof Wording>('utterance/wording');
-const { loadLanguage } = await part<{ loadLanguage: (folder: string, code: string) => Language }>(
-  'language/language',
-);
-const language = loadLanguage('languages', 'en');
+const language = await loadEnglish();
 const wording = wordingOf(language);
 
 const COLUMNS = {

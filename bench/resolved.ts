@@ -10,11 +10,10 @@
  * all choices (`held`), `--own` only the others. What labels do not tell (`acts.train.jsonl` has no speakers) is not judged. `--growth` also times the resolver on pages of growing length.
  */
 import type * as DocumentModule from '../src/document/document.js';
-import type * as LanguageModule from '../src/language/language.js';
 import type { DocumentRecord } from '../src/record.js';
 import type * as ResolveModule from '../src/speaker/resolve.js';
 import { argumentsOf, refuse } from './arguments.js';
-import { loadLibrary } from './library.js';
+import { loadEnglish, loadLibrary, part } from './library.js';
 import { asFound, readGold, readLines, type GoldDocument } from './polnear.js';
 import { emptyTally, judge, RESOLVED_ROWS, type Label, type ReadStatement } from './score-resolved.js';
 import { compare } from './score-statements.js';
@@ -77,11 +76,9 @@ function reading(document: GoldDocument): Promise<DocumentRecord> {
 
 /** What gives the record of a document whose statements are the annotated ones. */
 async function filing(): Promise<(document: GoldDocument) => Promise<DocumentRecord>> {
-  const dist = new URL('../../dist/', import.meta.url).href;
-  const { toDocument } = (await import(`${dist}document/document.js`)) as typeof DocumentModule;
-  const { resolve } = (await import(`${dist}speaker/resolve.js`)) as typeof ResolveModule;
-  const { loadLanguage } = (await import(`${dist}language/language.js`)) as typeof LanguageModule;
-  const language = loadLanguage(new URL('../../languages', import.meta.url).pathname, 'en');
+  const { toDocument } = await part<typeof DocumentModule>('document/document');
+  const { resolve } = await part<typeof ResolveModule>('speaker/resolve');
+  const language = await loadEnglish();
   return (document) => {
     const page = toDocument(pageOf(document), language);
     return Promise.resolve({ ...page, ...resolve(page, asFound(document), language) });

@@ -10,8 +10,8 @@
  */
 import type * as AgenciesModule from '../src/document/agencies.js';
 import type * as DocumentModule from '../src/document/document.js';
-import type * as LanguageModule from '../src/language/language.js';
 import { argumentsOf, refuse } from './arguments.js';
+import { loadEnglish, part } from './library.js';
 import { readLines } from './polnear.js';
 
 interface WireDocument {
@@ -30,11 +30,9 @@ const { values, positionals } = argumentsOf({
 });
 const path = positionals[0];
 if (!path) refuse('give the documents');
-const dist = new URL('../../dist/', import.meta.url).href;
-const { toDocument } = (await import(`${dist}document/document.js`)) as typeof DocumentModule;
-const { agencyNamed } = (await import(`${dist}document/agencies.js`)) as typeof AgenciesModule;
-const { loadLanguage } = (await import(`${dist}language/language.js`)) as typeof LanguageModule;
-const language = loadLanguage(new URL('../../languages', import.meta.url).pathname, 'en');
+const { toDocument } = await part<typeof DocumentModule>('document/document');
+const { agencyNamed } = await part<typeof AgenciesModule>('document/agencies');
+const language = await loadEnglish();
 
 const given = (value: string | null | undefined): string | null =>
   value === null || value === undefined || value === 'None' || value === 'NA' || value.trim() === ''
