@@ -6,9 +6,8 @@
  *
  * `--most` fails the run when a loss in statement F1 is larger; misread letters are not held to it.
  */
-import { loadLanguage } from '../src/language/language.js';
 import { argumentsOf, refuse } from './arguments.js';
-import { loadLibrary } from './library.js';
+import { loadEnglish, loadLibrary } from './library.js';
 import { readGold, type GoldDocument } from './polnear.js';
 import { compare, score, type AttributionSpans } from './score-statements.js';
 import { capitals, renamed, smudged, straight, type Variant } from './variants.js';
@@ -22,7 +21,7 @@ if (!path) refuse('give the annotated documents');
 
 const documents = readGold(path).slice(0, values.limit === undefined ? undefined : Number(values.limit));
 const { read } = await loadLibrary();
-const { given } = names();
+const { given } = await names();
 
 const VARIANTS: [name: string, vary: (document: GoldDocument) => Variant, held: boolean][] = [
   ['as printed', ({ text }) => ({ text, place: (offset) => offset }), true],
@@ -62,8 +61,8 @@ function movedBy(place: Variant['place'], one: AttributionSpans): AttributionSpa
   return { source: move(one.source), cue: move(one.cue), content: move(one.content) };
 }
 
-function names(): { given: ReadonlySet<string> } {
-  const file = loadLanguage('languages', 'en').files.get('given-names');
+async function names(): Promise<{ given: ReadonlySet<string> }> {
+  const file = (await loadEnglish()).files.get('given-names');
   const { male, female } = file?.entries as { male: string; female: string };
   return { given: new Set(`${male} ${female}`.split(' ')) };
 }
