@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { clusters } from '../../src/utterance/cluster.js';
 import { match, mayMatch, THRESHOLD } from '../../src/utterance/match.js';
 import { reportsOf, type Report } from '../../src/utterance/report.js';
 import { wordingOf } from '../../src/utterance/wording.js';
@@ -48,5 +49,35 @@ describe('two reports', () => {
     });
     expect(mayMatch(by(['ilse', 'brandvik'], 20_151), by(['tor', 'ekdal'], 20_158))).toBe(false);
     expect(mayMatch(by(['ilse', 'brandvik'], 20_151), by(['ilse', 'brandvik'], 20_151))).toBe(true);
+  });
+});
+
+describe('groups of reports', () => {
+  it('are the same whatever the reports are called, where two pairs are as sure as each other', () => {
+    const [one] = reports;
+    // A summary on one page, and its two halves as two statements of another: it goes with one of them.
+    const groupsWith = (names: readonly [string, string, string]) => {
+      const [summary, first, second] = ['both', 'the first half', 'the second half'].map(
+        (text, n): Report => ({
+          ...one!,
+          id: names[n]!,
+          statement: names[n]!,
+          page: n === 0 ? 'p1' : 'p2',
+          headline: false,
+          text,
+        }),
+      );
+      const pairs = [first!, second!].map(({ id }) => {
+        const [a = '', b = ''] = [summary!.id, id].sort();
+        return { a, b, confidence: 0.7 };
+      });
+      return clusters([summary!, first!, second!], pairs)
+        .map((group) => group.reports.map(({ text }) => text).sort())
+        .sort();
+    };
+    const groups = groupsWith(['s1', 's2', 's3']);
+    expect(groups).toHaveLength(2);
+    expect(groupsWith(['s1', 's3', 's2'])).toEqual(groups);
+    expect(groupsWith(['s3', 's1', 's2'])).toEqual(groups);
   });
 });
