@@ -2,21 +2,20 @@
  * Chooses the decoder's numbers on documents that the tagger was not trained on (training writes them to
  * `held.gold.jsonl`): runs the tagger once, then reads with each value of each option, one at a time.
  *
- * usage: node out/bench/decoder.js HELD.gold.jsonl [MODEL_FOLDER]
+ *     node out/bench/decoder.js HELD.gold.jsonl [MODEL_FOLDER]
  */
 import type { Document, Offsets } from '../src/record.js';
 import { loadLanguage } from '../src/language/language.js';
 import type { DecodeOptions } from '../src/statement/decode.js';
 import { findAttributions } from '../src/statement/statements.js';
 import { loadTagger, type TaggedCue, type Tagger } from '../src/statement/tagger.js';
+import { argumentsOf, refuse } from './arguments.js';
 import { readGold } from './polnear.js';
 import { compare, score } from './score-statements.js';
 
-const [gold, model = 'models/en'] = process.argv.slice(2);
-if (!gold) {
-  console.error('usage: node out/bench/decoder.js HELD.gold.jsonl [MODEL_FOLDER]');
-  process.exit(2);
-}
+const { positionals } = argumentsOf({ allowPositionals: true });
+const [gold, model = 'models/en'] = positionals;
+if (!gold) refuse('give the held documents');
 
 /** Cues below this are never asked for. */
 const FLOOR = 0.15;
