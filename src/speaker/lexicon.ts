@@ -26,6 +26,8 @@ export interface Lexicon {
   continuingVerbs: ReadonlySet<string>;
   /** Verbs with which one asks. */
   askingVerbs: ReadonlySet<string>;
+  /** Letters and words that label the turns of an interview. */
+  turns: { questions: ReadonlySet<string>; answers: ReadonlySet<string> };
   clauses: Clauses;
   sources: Sources;
   /** Relative pronouns that only people have: "who". */
@@ -204,7 +206,10 @@ export function lexiconOf(language: Language): Lexicon {
   const known = built.get(language);
   if (known) return known;
   const names = entriesOf<Names>(language, 'names');
-  const speech = entriesOf<{ verbs: string[]; continuing: string[]; asking: string[] }>(language, 'speech');
+  const speech = entriesOf<Record<'verbs' | 'continuing' | 'asking' | 'questions' | 'answers', string[]>>(
+    language,
+    'speech',
+  );
   const given = entriesOf<GivenNames>(language, 'given-names');
   const titles = entriesOf<Titles>(language, 'titles');
   const roles = entriesOf<Roles>(language, 'roles');
@@ -242,6 +247,7 @@ export function lexiconOf(language: Language): Lexicon {
     sayingVerbs: new Set(speech.verbs),
     continuingVerbs: new Set(speech.continuing),
     askingVerbs: new Set(speech.asking),
+    turns: { questions: new Set(speech.questions), answers: new Set(speech.answers) },
     clauses: {
       subjects: new Set(clauses.subjects),
       possessives: new Set(clauses.possessives),
