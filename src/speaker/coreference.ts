@@ -293,6 +293,12 @@ class Reading {
       form.of.length > 0
     )
       return null;
+    // "The company confirmed it online. …, the statement added."
+    const noun = form.noun?.lower ?? '';
+    const here = this.last?.token.paragraph === paragraph ? this.last.entity : null;
+    const writer = here?.kind === 'organisation' || here?.kind === 'person' ? here : null;
+    if (!writing && writer && this.given.lexicon.writings.has(noun) && !this.descriptions.knows(noun))
+      return { entity: writer, sure: AS_WRITER };
     if (!writing || form.noun?.lower !== writing.noun || paragraph - writing.paragraph > WRITTEN) return null;
     const told = this.last?.token.sentence === writing.sentence ? this.last.entity : null;
     const entity = writing.by

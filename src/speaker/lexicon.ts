@@ -20,6 +20,8 @@ export interface Lexicon {
   learned: ReadonlySet<string>;
   /** Nouns for members of parties. */
   partisans: ReadonlySet<string>;
+  /** Nouns for people of a faith, singular. */
+  faiths: ReadonlySet<string>;
   /** Finite verbs of saying. */
   sayingVerbs: ReadonlySet<string>;
   /** Verbs with which the one who spoke last goes on. */
@@ -56,6 +58,10 @@ export interface Lexicon {
   pressRoles: ReadonlySet<string>;
   /** Nouns for one who holds the same office elsewhere. */
   counterparts: ReadonlySet<string>;
+  /** Nouns for relatives. */
+  kin: ReadonlySet<string>;
+  /** Nouns that may stand for anyone who was only described: "the woman". */
+  anyPerson: ReadonlySet<string>;
   epithets: ReadonlySet<string>;
   spokespeople: ReadonlySet<string>;
   roleModifiers: ReadonlySet<string>;
@@ -113,6 +119,8 @@ export interface Clauses {
   /** Words that begin no apposition, and endings of others. */
   noAppositions: ReadonlySet<string>;
   participles: readonly string[];
+  /** Endings of those that tell what someone is doing: "supporting". */
+  doing: readonly string[];
 }
 
 /** What tells how a source is named (`sources.json`, which says what each list is). */
@@ -172,6 +180,8 @@ interface Roles {
   counterparts: string[];
   generic: string[];
   press: string[];
+  kin: string[];
+  anyPerson: string[];
   epithets: string[];
   spokespeople: string[];
   modifiers: string[];
@@ -219,6 +229,7 @@ export function lexiconOf(language: Language): Lexicon {
     partyLetters: Record<string, string>;
     partyWords: Record<string, string>;
     partisans: string[];
+    faiths: string[];
   }>(language, 'places');
   const clauses = entriesOf<Record<keyof Clauses | 'relatives', string[]>>(language, 'clauses');
   const sources = entriesOf<Record<SourceList, string[]>>(language, 'sources');
@@ -244,6 +255,7 @@ export function lexiconOf(language: Language): Lexicon {
     courtesy: new Set(titles.courtesy),
     learned: new Set(titles.learned),
     partisans: new Set(places.partisans),
+    faiths: new Set(places.faiths),
     sayingVerbs: new Set(speech.verbs),
     continuingVerbs: new Set(speech.continuing),
     askingVerbs: new Set(speech.asking),
@@ -258,6 +270,7 @@ export function lexiconOf(language: Language): Lexicon {
       endings: clauses.endings,
       noAppositions: new Set(clauses.noAppositions),
       participles: clauses.participles,
+      doing: clauses.doing,
     },
     sources: Object.fromEntries(
       Object.entries(sources).map(([name, words]) => [name, new Set(words)]),
@@ -285,6 +298,8 @@ export function lexiconOf(language: Language): Lexicon {
     counterparts: new Set(roles.counterparts),
     genericRoles: new Set(roles.generic),
     pressRoles: new Set(roles.press),
+    kin: new Set(roles.kin),
+    anyPerson: new Set(roles.anyPerson),
     epithets: new Set(roles.epithets),
     spokespeople: new Set(roles.spokespeople),
     roleModifiers: new Set(roles.modifiers),

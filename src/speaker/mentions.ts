@@ -578,6 +578,7 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
     )
       return null;
     if (isPluralRole(lexicon, first.lower) || isPeople(lexicon, first.lower)) return null;
+    if (lexicon.faiths.has(first.lower.replace(/s$/u, '')) && !scan.surnames.has(first.lower)) return null;
     if (first.first && small.has(first.lower) && !scan.surnames.has(first.lower)) return null;
     // The whole source of a statement is a name, if it has a capital and is no common word.
     const source = scan.sources.get(from) === to;
