@@ -58,7 +58,7 @@ export interface Place {
   goesOn?: boolean;
   /** The statement begins with words between quotation marks, before its source. */
   direct?: boolean;
-  /** Who is speaking, where it stands in a quotation. */
+  /** Who is speaking, where it stands in a quotation or in a turn of an interview. */
   speaking?: Entity | undefined;
   /** Whose reported words it stands in: "Holt said he would go". */
   reported?: Entity | undefined;
@@ -162,9 +162,8 @@ export class Attention {
     if (topic >= 0) out[place.topics![topic]!.paragraph === here.paragraph ? 'topicHere' : 'topic'] = 1;
     if (trace.first.paragraph === here.paragraph && trace.subject && !trace.spokenOf) out['newHere'] = 1;
     if (this.lastPerson === entity) out['lastPerson'] = 1;
-    if (here.quoted) {
-      if (place.speaking === entity) out['speaking'] = 1;
-    } else {
+    if (place.speaking === entity) out['speaking'] = 1;
+    if (!here.quoted) {
       if (trace.told === null) out['onlyQuoted'] = 1;
       if (this.lastSpeaker === entity) {
         out[place.source ? 'spokeLastAsSource' : 'spokeLast'] = 1;

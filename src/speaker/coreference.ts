@@ -16,6 +16,7 @@ import { antecedentOf } from './antecedent.js';
 import { roleNoun } from './role.js';
 import { readSource, type SourceForm } from './source.js';
 import { tokenAt, type Token } from './tokens.js';
+import type { Turn } from './turns.js';
 import { impliedBy, type UnsourcedPatterns, type Voice } from './unsourced.js';
 
 /** Whom the sources of a document and its pronouns mean. */
@@ -36,6 +37,8 @@ export interface Coreference {
 export interface Followed extends DescriptionContext {
   attributions: readonly Attribution[];
   unsourced: UnsourcedPatterns;
+  /** Who speaks to whom in a paragraph, where the page is an interview or transcript. */
+  turns: ReadonlyMap<number, Turn>;
 }
 
 /** Candidates this sure are given; under it nobody is. */
@@ -92,6 +95,9 @@ const AS_PRONOUN = 0.93;
 const AS_RELATIVE = 0.9;
 /** How sure it is that "the statement" is that of the one who was just said to make one. */
 const AS_WRITER = 0.7;
+/** How sure it is that "I" in a turn of an interview is who speaks it, and that what has no source there is theirs. */
+const IN_TURN = 0.9;
+const UNSOURCED_TURN = 0.6;
 /** Paragraphs within which it is. */
 const WRITTEN = 3;
 /** Statements back in whose reported words a word can stand. */
@@ -287,6 +293,12 @@ class Reading {
       form.of.length > 0
     )
       return null;
+    // "The company confirmed it online. …, the statement added."
+    const noun = form.noun?.lower ?? '';
+    const here = this.last?.token.paragraph === paragraph ? this.last.entity : null;
+    const writer = here?.kind === 'organisation' || here?.kind === 'person' ? here : null;
+    if (!writing && writer && this.given.lexicon.writings.has(noun) && !this.descriptions.knows(noun))
+      return { entity: writer, sure: AS_WRITER };
     if (!writing || form.noun?.lower !== writing.noun || paragraph - writing.paragraph > WRITTEN) return null;
     const told = this.last?.token.sentence === writing.sentence ? this.last.entity : null;
     const entity = writing.by
@@ -383,9 +395,11 @@ class Reading {
     const place: Place = { token };
     if (this.subject && token.sentence - this.subject.sentence <= 1) place.subject = this.subject.entity;
     place.topics = this.topics.filter(({ paragraph }) => token.paragraph - paragraph <= 1);
+    const turn = this.given.turns.get(token.paragraph);
     if (token.quoted) {
       if (this.last) place.speaking = this.last.entity;
     } else {
+      if (turn?.speaker) place.speaking = turn.speaker;
       place.reported = this.reporting.find(({ content }) => inside(token, content))?.entity;
     }
     if (n === undefined) return place;
@@ -464,6 +478,8 @@ class Reading {
 
   private unsourced(n: number, token: Token): Referent | null {
     const outer = this.outer[n]!;
+    const turn = this.given.turns.get(token.paragraph);
+    if (turn?.speaker && outer < 0) return { entity: turn.speaker, sure: UNSOURCED_TURN };
     return impliedBy(
       {
         statement: this.given.attributions[n]!,
@@ -504,8 +520,9 @@ class Reading {
   }
 
   /** Whether a pronoun of the first person is the page's own writer's. */
-  private isWriters({ lower, quoted }: Token, n: number): boolean {
-    return this.given.lexicon.pronouns.get(lower) === 'first' && !quoted && this.outer[n]! < 0;
+  private isWriters({ lower, quoted, paragraph }: Token, n: number): boolean {
+    const { lexicon, turns } = this.given;
+    return lexicon.pronouns.get(lower) === 'first' && !quoted && this.outer[n]! < 0 && !turns.has(paragraph);
   }
 
   private pronounReferent(token: Token, pronoun: string, n: number): Referent | null {
@@ -519,9 +536,15 @@ class Reading {
         const outer = this.outer[n]!;
         const speaker = outer < 0 ? undefined : this.speakers.get(outer);
         if (speaker) return speaker;
+        const turn = given.turns.get(token.paragraph);
+        if (turn?.speaker) return { entity: turn.speaker, sure: IN_TURN };
         if (token.quoted) return this.last ? { entity: this.last.entity, sure: 0.5 } : null;
         this.byAuthor.add(n);
         return null;
+      }
+      case 'second': {
+        const hearer = given.turns.get(token.paragraph)?.hearer;
+        return hearer ? { entity: hearer, sure: IN_TURN } : null;
       }
       case 'plural':
       case 'thing': {

@@ -44,6 +44,8 @@ export class Descriptions {
   private document: Entity | null = null;
   /** Two who were named together last, and where. */
   private pair: { entity: Entity; paragraph: number } | null = null;
+  /** Organisations called by their country, by that and their noun. */
+  private readonly ofPlaces = new Map<string, Entity>();
   /** Who holds an office, by its noun. */
   private readonly holders = new Map<string, Entity[]>();
 
@@ -91,6 +93,11 @@ export class Descriptions {
     return entity;
   }
 
+  /** Whether a noun stood for someone or something before. */
+  knows(noun: string): boolean {
+    return this.described.last(noun) !== undefined;
+  }
+
   /** Several who speak together: "Jens Holt and Ana Ruiz". */
   together(entities: readonly Entity[], at?: Token): Entity {
     const names = [...new Set(entities)].map(({ name, article, kind }, n) =>
@@ -124,7 +131,10 @@ export class Descriptions {
   private shortName(form: Description): string {
     const { text, lexicon } = this.given;
     const { noun } = form;
-    const first = form.tokens.findIndex(({ lower }) => !lexicon.sources.articles.has(lower));
+    const { articles, leading, pairs } = lexicon.sources;
+    const first = form.tokens.findIndex(
+      ({ lower }) => !articles.has(lower) && !(leading.has(lower) && pairs.has(lower)),
+    );
     const tokens = form.tokens.slice(Math.max(0, first));
     const last = noun && form.of.length === 0 ? noun : (form.of.at(-1) ?? tokens.at(-1)!);
     const end = form.of.length > 6 && noun ? noun.end : last.end;
@@ -166,14 +176,15 @@ export class Descriptions {
         form.owner !== null &&
         token.start >= form.owner.end,
     );
-    return { entity: between ? this.belonging(owner, [between]) : owner, sure: 0.85 };
+    return { entity: between ? this.belonging(owner, [between], form.owner) : owner, sure: 0.85 };
   }
 
   /**
    * An organisation that is called by whose it is: "the Holt campaign", "Ulvania's foreign ministry".
    * @param words what stands behind the owner, up to the noun
+   * @param printed the owner as it stands there
    */
-  private belonging(owner: Entity, words: readonly Token[]): Entity {
+  private belonging(owner: Entity, words: readonly Token[], printed: Offsets | null = null): Entity {
     const { lexicon, text } = this.given;
     const noun = words.at(-1)!;
     const fits = lexicon.organisationKinds.get(noun.lower);
@@ -182,12 +193,23 @@ export class Descriptions {
       owner.kind !== 'person' && (owner.words.includes(noun.lower) || fits?.includes(owner.words.at(-1)!));
     if (same) return owner;
     const rest = text.slice(words[0]!.start, noun.end).replace(/\s+/gu, ' ');
-    if (owner.kind === 'place')
-      return this.described.make(`${owner.name}'s ${rest}`, 'organisation', false, null);
+    if (owner.kind === 'place') {
+      // "the Ulvanian government" and "Ulvania's government" are one, by the name that stands first.
+      const key = `${String(owner.id)} ${rest.toLowerCase()}`;
+      const known = this.ofPlaces.get(key);
+      if (known) return known;
+      const name =
+        printed && printed.end < words[0]!.start
+          ? text.slice(printed.start, noun.end).replace(/\s+/gu, ' ')
+          : `${owner.name}'s ${rest}`;
+      const made = this.described.make(name, 'organisation', false, null);
+      this.ofPlaces.set(key, made);
+      return made;
+    }
     const person = owner.kind === 'person' || (owner.kind === 'name' && !owner.article);
     const short = person ? owner.words.at(-1)! : owner.name.toLowerCase();
-    const printed = owner.name.split(/\s+/u).find((word) => word.toLowerCase() === short) ?? owner.name;
-    return this.described.make(`${printed} ${person ? noun.text : rest}`, 'organisation', false, null);
+    const shown = owner.name.split(/\s+/u).find((word) => word.toLowerCase() === short) ?? owner.name;
+    return this.described.make(`${shown} ${person ? noun.text : rest}`, 'organisation', false, null);
   }
 
   /**
@@ -199,6 +221,8 @@ export class Descriptions {
     const { lexicon } = this.given;
     const noun = form.noun?.lower ?? '';
     const bare = noun.replace(/\./gu, '');
+    const pair = form.kind === 'person' || form.kind === 'group' ? this.pairMeant(form) : null;
+    if (pair) return { entity: pair, sure: 0.6 };
     if (form.noun && lexicon.spokespeople.has(bare)) {
       const principal = this.principalOf(form, at, statement);
       if (principal) {
@@ -287,8 +311,17 @@ export class Descriptions {
       const fits = (entity: Entity): Features | null => {
         if (entity === owner) return null;
         if (entity === before && entity.unnamed) return owner ? null : { sameNoun: 1 };
+        // "The woman" is who was "a cashier".
+        if (entity.unnamed && !entity.principal && form.definite && lexicon.anyPerson.has(noun))
+          return entity.gender && gender && entity.gender !== gender ? null : { describedBefore: 1 };
         const features = this.fits(entity, role, parties, gender);
-        if (features && entity === before) features['calledSo'] = 1;
+        if (!features) return null;
+        if (entity === before) features['calledSo'] = 1;
+        if (!features['fit']) {
+          if (owner && owner.kind !== 'place') features['notOwned'] = 1;
+          if (role.regions.size > 0 && entity.regions.size === 0) features['notTied'] = 1;
+        }
+        if (owner && lexicon.kin.has(noun) && entity.words.at(-1) === owner.words.at(-1)) features['kin'] = 1;
         return features;
       };
       const out = attention.candidates(place, fits, describedWeights);
@@ -337,17 +370,19 @@ export class Descriptions {
   private organisation(form: Description, at: number, noun: string, owner: Entity | null): Referent | null {
     const { given, attention } = this;
     const { lexicon } = given;
-    if (owner) {
+    // "an Ulvanian newspaper" is any one of them.
+    const any = form.tokens[0]!;
+    if (owner && !(owner.kind === 'place' && !form.definite && lexicon.sources.others.has(any.lower))) {
       const ownerEnd = form.owner?.end ?? form.ownerPronoun?.end ?? form.ownerPhrase.at(-1)!.end;
       const words = form.tokens.filter(({ start, end }) => start >= ownerEnd && end <= form.noun!.end);
-      const entity = this.belonging(owner, words.length > 0 ? words : [form.noun!]);
+      const entity = this.belonging(owner, words.length > 0 ? words : [form.noun!], form.owner);
       this.described.note(noun, entity);
       return { entity, sure: 0.85 };
     }
     const token = given.tokens[at]!;
     const fits = lexicon.organisationKinds.get(noun);
     const fitting = new Set<Entity>();
-    const any = lexicon.anyOrganisation.has(noun);
+    const anyName = lexicon.anyOrganisation.has(noun);
     const modifiers = form.tokens
       .filter(({ start, lower }) => start < form.noun!.start && !lexicon.common.has(lower))
       .flatMap(({ lower }) => [lower, ...(lexicon.sameModifiers.get(lower) ?? [])]);
@@ -364,7 +399,7 @@ export class Descriptions {
           return features;
         }
         // Of another kind by its own words: no university is "the group".
-        if (!any || entity.kind === 'name' || lexicon.organisationWords.has(entity.words.at(-1)!))
+        if (!anyName || entity.kind === 'name' || lexicon.organisationWords.has(entity.words.at(-1)!))
           return null;
         return lexicon.metonyms.has(entity.name.toLowerCase()) ? null : { otherNoun: 1 };
       },
@@ -428,15 +463,18 @@ export class Descriptions {
     return { entity, sure: named ? 0.75 : 0.7 };
   }
 
+  /** The two whom words mean: "the two", "the two candidates", "both men", "neither man". */
+  private pairMeant({ tokens, noun }: Description): Entity | null {
+    const { lexicon } = this.given;
+    const two = tokens.slice(0, 2).some(({ lower }) => lexicon.sources.pairs.has(lower));
+    // "the two countries" are not two people.
+    const human = noun !== null || tokens.every(({ lower }) => isPairWord(lower, lexicon));
+    return two && human && tokens.length <= 3 ? this.pairAt(tokens[0]!) : null;
+  }
+
   private group(form: Description): Referent | null {
     const { lexicon, text } = this.given;
     const first = form.tokens[0]!.lower;
-    // "the two", "the two candidates", "both men"
-    const two = form.tokens.slice(0, 2).some(({ lower }) => lexicon.sources.pairs.has(lower));
-    // "the two countries" are not two people.
-    const human = form.noun !== null || form.tokens.every(({ lower }) => isPairWord(lower, lexicon));
-    const pair = two && human && form.tokens.length <= 3 ? this.pairAt(form.tokens[0]!) : null;
-    if (pair) return { entity: pair, sure: 0.6 };
     const noun = form.noun?.lower.replace(/s$/u, '');
     // A party's people are named by the party: "Republicans", "many Democrats", "House Republicans".
     if (form.noun?.capital && noun && lexicon.parties.has(noun)) {

@@ -60,6 +60,8 @@ const NEAR = 2;
 
 /** How often a word must stand before a longer name to be no short form of it. */
 const BEFORE = 3;
+/** How often a word must stand alone to be no short form of a longer name that stands once and begins with it. */
+const MORE = 2;
 
 const bare = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
 
@@ -254,13 +256,17 @@ class Register {
   /**
    * Whether a word is the short form of a longer name. People are introduced by their full names: where the word stands
    * again and again before a longer name that stands once and that nothing shows to be a person's, it names someone else
-   * ("Ostmar", "Wilayat Ostmar").
+   * ("Ostmar", "Wilayat Ostmar"). So it does where the longer name only begins with it and the word stands alone far more
+   * often ("Torvik", "the Torvik Express").
    */
   private introduces(entity: Entity, word: string): boolean {
     if (entity.kind !== 'name' || entity.full > 1) return true;
+    const alone = this.alone.get(word) ?? [];
+    const begins = entity.words[0] === word && entity.words.length > 1;
+    if (begins && (alone.length > MORE || (entity.article && alone.length > 1))) return false;
     const first = entity.mentions.find(({ words, token }) => words.length > 1 && !token.headline);
     if (!first) return true;
-    return (this.alone.get(word) ?? []).filter((start) => start < first.start).length < BEFORE;
+    return alone.filter((start) => start < first.start).length < BEFORE;
   }
 
   /** Files a single word: a surname, a given name, the short form of an organisation, or a name of its own. */
@@ -323,6 +329,25 @@ class Register {
   }
 }
 
+/** Of several spellings of a full name, the one that the page prints most is the name: "Abu Holt", once "Abou Holt". */
+function settleName(entity: Entity): void {
+  if (entity.kind !== 'person') return;
+  const size = (name: string) => name.split(/\s+/u).length;
+  const counts = new Map<string, number>();
+  for (const { name, words, token } of entity.mentions)
+    if (words.length === entity.words.length && size(name) === size(entity.name) && !token.headline)
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+  const shouts = (name: string) => name === name.toUpperCase();
+  let most = counts.get(entity.name) ?? 0;
+  for (const [name, count] of counts) {
+    if (count <= most || shouts(name)) continue;
+    most = count;
+    entity.aliases.add(entity.name);
+    entity.aliases.delete(name);
+    entity.name = name;
+  }
+}
+
 /**
  * Groups the names of a document into those whom they name: full names first, then the short forms.
  * @param mentions the names, in order
@@ -355,6 +380,9 @@ export function entitiesOf(
   const register = new Register(lexicon, alone, longerNames(mentions, lexicon));
   for (const mention of mentions) if (!short(mention)) register.addFull(mention);
   for (const mention of mentions) if (short(mention)) register.addShort(mention);
-  for (const entity of register.all) entity.mentions.sort((a, b) => a.start - b.start);
+  for (const entity of register.all) {
+    entity.mentions.sort((a, b) => a.start - b.start);
+    settleName(entity);
+  }
   return { all: register.all, of: register.of, byName: register.byName };
 }

@@ -20,12 +20,16 @@ export interface Lexicon {
   learned: ReadonlySet<string>;
   /** Nouns for members of parties. */
   partisans: ReadonlySet<string>;
+  /** Nouns for people of a faith, singular. */
+  faiths: ReadonlySet<string>;
   /** Finite verbs of saying. */
   sayingVerbs: ReadonlySet<string>;
   /** Verbs with which the one who spoke last goes on. */
   continuingVerbs: ReadonlySet<string>;
   /** Verbs with which one asks. */
   askingVerbs: ReadonlySet<string>;
+  /** Letters and words that label the turns of an interview. */
+  turns: { questions: ReadonlySet<string>; answers: ReadonlySet<string> };
   clauses: Clauses;
   sources: Sources;
   /** Relative pronouns that only people have: "who". */
@@ -54,6 +58,10 @@ export interface Lexicon {
   pressRoles: ReadonlySet<string>;
   /** Nouns for one who holds the same office elsewhere. */
   counterparts: ReadonlySet<string>;
+  /** Nouns for relatives. */
+  kin: ReadonlySet<string>;
+  /** Nouns that may stand for anyone who was only described: "the woman". */
+  anyPerson: ReadonlySet<string>;
   epithets: ReadonlySet<string>;
   spokespeople: ReadonlySet<string>;
   roleModifiers: ReadonlySet<string>;
@@ -111,6 +119,8 @@ export interface Clauses {
   /** Words that begin no apposition, and endings of others. */
   noAppositions: ReadonlySet<string>;
   participles: readonly string[];
+  /** Endings of those that tell what someone is doing: "supporting". */
+  doing: readonly string[];
 }
 
 /** What tells how a source is named (`sources.json`, which says what each list is). */
@@ -170,6 +180,8 @@ interface Roles {
   counterparts: string[];
   generic: string[];
   press: string[];
+  kin: string[];
+  anyPerson: string[];
   epithets: string[];
   spokespeople: string[];
   modifiers: string[];
@@ -204,7 +216,10 @@ export function lexiconOf(language: Language): Lexicon {
   const known = built.get(language);
   if (known) return known;
   const names = entriesOf<Names>(language, 'names');
-  const speech = entriesOf<{ verbs: string[]; continuing: string[]; asking: string[] }>(language, 'speech');
+  const speech = entriesOf<Record<'verbs' | 'continuing' | 'asking' | 'questions' | 'answers', string[]>>(
+    language,
+    'speech',
+  );
   const given = entriesOf<GivenNames>(language, 'given-names');
   const titles = entriesOf<Titles>(language, 'titles');
   const roles = entriesOf<Roles>(language, 'roles');
@@ -214,6 +229,7 @@ export function lexiconOf(language: Language): Lexicon {
     partyLetters: Record<string, string>;
     partyWords: Record<string, string>;
     partisans: string[];
+    faiths: string[];
   }>(language, 'places');
   const clauses = entriesOf<Record<keyof Clauses | 'relatives', string[]>>(language, 'clauses');
   const sources = entriesOf<Record<SourceList, string[]>>(language, 'sources');
@@ -239,9 +255,11 @@ export function lexiconOf(language: Language): Lexicon {
     courtesy: new Set(titles.courtesy),
     learned: new Set(titles.learned),
     partisans: new Set(places.partisans),
+    faiths: new Set(places.faiths),
     sayingVerbs: new Set(speech.verbs),
     continuingVerbs: new Set(speech.continuing),
     askingVerbs: new Set(speech.asking),
+    turns: { questions: new Set(speech.questions), answers: new Set(speech.answers) },
     clauses: {
       subjects: new Set(clauses.subjects),
       possessives: new Set(clauses.possessives),
@@ -252,6 +270,7 @@ export function lexiconOf(language: Language): Lexicon {
       endings: clauses.endings,
       noAppositions: new Set(clauses.noAppositions),
       participles: clauses.participles,
+      doing: clauses.doing,
     },
     sources: Object.fromEntries(
       Object.entries(sources).map(([name, words]) => [name, new Set(words)]),
@@ -279,6 +298,8 @@ export function lexiconOf(language: Language): Lexicon {
     counterparts: new Set(roles.counterparts),
     genericRoles: new Set(roles.generic),
     pressRoles: new Set(roles.press),
+    kin: new Set(roles.kin),
+    anyPerson: new Set(roles.anyPerson),
     epithets: new Set(roles.epithets),
     spokespeople: new Set(roles.spokespeople),
     roleModifiers: new Set(roles.modifiers),

@@ -48,6 +48,8 @@ export interface Mention extends Offsets {
 const MAX_RUN = 10;
 /** Words within which the noun of an apposition stands. */
 const APPOSED = 6;
+/** Share of the longer words with a capital from which a line of the body is set like a headline. */
+const TITLE_LINE = 0.85;
 
 const keyWord = (word: string) =>
   word
@@ -404,22 +406,19 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
     )
       split = i + 1;
   }
-  // "Secretary of State Ana Ruiz": the office runs on to the words that follow "of".
-  if (split === from) {
-    const of = tokens.slice(from, to).findIndex((token) => lexicon.nameWords.links.has(token.lower));
-    const office = of > 0 && roleNoun(lexicon, tokens[from + of - 1]!.lower) !== null;
-    if (office) {
-      const rest = to - (from + of + 1);
-      const named = to - 2;
-      const given = rest >= 3 ? keyWord(tokens[named]!.text) : '';
-      const complement = tokens[from + of + 1]!.lower;
-      if (given && (lexicon.maleNames.has(given) || lexicon.femaleNames.has(given))) split = named;
-      else if (rest >= 2 && lexicon.portfolios.has(complement)) {
-        split = from + of + 2;
-        // "Minister of Foreign Affairs Ana Ruiz"
-        while (to - split > 2 && lexicon.portfolios.has(tokens[split]!.lower)) split++;
-      } else return null;
-    }
+  // "Secretary of State Ana Ruiz", "Deputy Secretary of State Ana Ruiz": the office runs on to the words that follow "of".
+  const of = tokens.slice(split, to).findIndex((token) => lexicon.nameWords.links.has(token.lower));
+  if (of > 0 && roleNoun(lexicon, tokens[split + of - 1]!.lower) !== null) {
+    const rest = to - (split + of + 1);
+    const named = to - 2;
+    const given = rest >= 3 ? keyWord(tokens[named]!.text) : '';
+    const complement = tokens[split + of + 1]!.lower;
+    if (given && (lexicon.maleNames.has(given) || lexicon.femaleNames.has(given))) split = named;
+    else if (rest >= 2 && lexicon.portfolios.has(complement)) {
+      split += of + 2;
+      // "Minister of Foreign Affairs Ana Ruiz"
+      while (to - split > 2 && lexicon.portfolios.has(tokens[split]!.lower)) split++;
+    } else return null;
   }
   // "County Recorder Ana Holt": an office that the language does not know stands before a given name.
   const long = to - from >= 4 || (to - from === 3 && small.has(opening.lower));
@@ -579,6 +578,7 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
     )
       return null;
     if (isPluralRole(lexicon, first.lower) || isPeople(lexicon, first.lower)) return null;
+    if (lexicon.faiths.has(first.lower.replace(/s$/u, '')) && !scan.surnames.has(first.lower)) return null;
     if (first.first && small.has(first.lower) && !scan.surnames.has(first.lower)) return null;
     // The whole source of a statement is a name, if it has a capital and is no common word.
     const source = scan.sources.get(from) === to;
@@ -737,14 +737,14 @@ function spelledOut({ tokens, text, lexicon }: Scan, mention: Mention, found: Me
   };
 }
 
-/** Nouns for people that are the surname of someone: they stand behind a given name, and the page has no other use for them. */
+/** Nouns for people that are the surname of someone: they stand behind a given name and are no titles. */
 function surnamesIn(tokens: readonly Token[], lexicon: Lexicon, small: ReadonlySet<string>): Set<string> {
   const out = new Set<string>();
   for (let i = 1; i < tokens.length; i++) {
     const [given, name] = [tokens[i - 1]!, tokens[i]!];
     if (!given.capital || !name.capital || !name.joined || name.first || name.headline) continue;
-    if (roleNoun(lexicon, name.lower) === null || lexicon.titleNouns.has(name.lower) || small.has(name.lower))
-      continue;
+    if (roleNoun(lexicon, name.lower) === null || lexicon.titleNouns.has(name.lower)) continue;
+    if (small.has(name.lower) && lexicon.titles.has(name.lower)) continue;
     const next = tokens[i + 1];
     // "Grace Governor Ana Holt" is none, "Ana Baker Jr." is.
     if (next?.joined && next.capital && !lexicon.suffixes.has(next.lower)) continue;
@@ -756,9 +756,30 @@ function surnamesIn(tokens: readonly Token[], lexicon: Lexicon, small: ReadonlyS
 }
 
 /** In a headline whose words all have capitals, a name is only what the body knows as one. */
-function isTitleCase(tokens: readonly Token[]): boolean {
+function isTitleCase(tokens: readonly Token[], least = 0.7): boolean {
   const long = tokens.filter((token) => token.text.length > 3);
-  return long.length > 3 && long.filter((token) => token.capital).length > 0.7 * long.length;
+  return long.length > 3 && long.filter((token) => token.capital).length > least * long.length;
+}
+
+/** The lines of the body that are set like headlines: not mere lists of names, as words that are none have capitals, too. */
+function titleLines(tokens: readonly Token[], lexicon: Lexicon): Token[][] {
+  const out: Token[][] = [];
+  for (let from = 0; from < tokens.length;) {
+    const { paragraph } = tokens[from]!;
+    let to = from + 1;
+    while (to < tokens.length && tokens[to]!.paragraph === paragraph) to++;
+    const line = tokens.slice(from, to);
+    from = to;
+    if (line[0]!.headline || !isTitleCase(line, TITLE_LINE)) continue;
+    const set = line.some(
+      ({ capital, first, lower }) =>
+        capital &&
+        !first &&
+        ((lexicon.common.has(lower) && !lexicon.openers.has(lower)) || lexicon.sayingVerbs.has(lower)),
+    );
+    if (set) out.push(line);
+  }
+  return out;
 }
 
 /**
@@ -818,7 +839,9 @@ export function mentionsIn(
     );
   };
   const headline = tokens.filter((token) => token.headline);
-  const titleCase = isTitleCase(headline);
+  const set = titleLines(tokens, lexicon);
+  if (isTitleCase(headline)) set.unshift(headline);
+  const inTitle = new Set(set.flat());
   const out: Mention[] = [];
   for (let i = 0; i < tokens.length;) {
     const token = tokens[i]!;
@@ -827,12 +850,12 @@ export function mentionsIn(
       (lexicon.common.has(token.lower) &&
         !opens(i) &&
         !(isAcronym(token.text) && token.text.length > 1 && token.lower === 'us')) ||
-      (token.headline && titleCase)
+      (inTitle.has(token) && !isNamedSource(scan, i))
     ) {
       i++;
       continue;
     }
-    const to = runEnd(scan, i);
+    const to = inTitle.has(token) ? sources.get(i)! : runEnd(scan, i);
     // A line in capitals is a subhead; in it only what the page names elsewhere is a name.
     if (
       to - i > 1 &&
@@ -849,11 +872,14 @@ export function mentionsIn(
     i = to;
   }
   shareSurnames(out, scan);
-  if (titleCase) {
-    out.push(...known(text, headline, out, tokens.indexOf(headline[0]!), lexicon));
-    out.sort((a, b) => a.start - b.start);
+  if (set.length === 0) return out;
+  const inBody = out.filter(({ token }) => !inTitle.has(token));
+  const taken = new Set(out.filter(({ token }) => inTitle.has(token)).map(({ token }) => token));
+  for (const line of set) {
+    const found = known(text, line, inBody, tokens.indexOf(line[0]!), lexicon);
+    out.push(...found.filter(({ token }) => !taken.has(token)));
   }
-  return out;
+  return out.sort((a, b) => a.start - b.start);
 }
 
 /**
@@ -886,6 +912,15 @@ function shareSurnames(mentions: Mention[], { tokens, lexicon, counts }: Scan): 
   }
 }
 
+/** Whether the source of a statement that begins here is a given name and one or two words more: "Ana Holt" in a headline. */
+function isNamedSource(scan: Scan, at: number): boolean {
+  const to = scan.sources.get(at) ?? at;
+  const words = scan.tokens.slice(at, to);
+  return (
+    words.length > 1 && words.length <= 3 && isGivenName(scan, at) && words.every(({ capital }) => capital)
+  );
+}
+
 /** The names of the body that stand in a headline, longest first. */
 function known(
   text: string,
@@ -908,6 +943,7 @@ function known(
     let length = Math.min(4, headline.length - i);
     for (; length > 0; length--) {
       const part = headline.slice(i, i + length);
+      if (part.some(({ joined }, k) => k > 0 && !joined) || part.at(-1)!.text.length < 2) continue;
       const like = forms.get(nameWords(part).join(' '));
       if (!like || !part[0]!.capital) continue;
       const last = part.at(-1)!;

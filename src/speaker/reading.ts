@@ -9,8 +9,9 @@ import { lexiconOf, type Lexicon } from './lexicon.js';
 import { mentionsIn, type Mention } from './mentions.js';
 import { outletsOf, type OutletList } from './outlets.js';
 import { unfolded } from './relayed.js';
+import { turnsOf } from './turns.js';
 import { unsourcedOf } from './unsourced.js';
-import { tokenAt, tokensOf, type Token } from './tokens.js';
+import { tokenAt, tokensIn, tokensOf, type Token } from './tokens.js';
 
 /** A document with its words, names and whom they mean: what the rest of the stage looks into. */
 export interface Reading {
@@ -63,10 +64,10 @@ export function readingOf(
   const tokens = tokensOf(document, lexicon);
   const sources = new Map(
     found.flatMap(({ source }) =>
-      source.map((span): [number, number] => [
-        tokenAt(tokens, span.start),
-        tokenAt(tokens, span.end - 1) + 1,
-      ]),
+      source.map((span): [number, number] => {
+        const from = tokenAt(tokens, span.start);
+        return [from, from + tokensIn(tokens, span).length];
+      }),
     ),
   );
   const mentions = mentionsIn(text, tokens, lexicon, outlets, sources);
@@ -82,6 +83,7 @@ export function readingOf(
     entities,
     attributions,
     unsourced: unsourcedOf(language),
+    turns: turnsOf(tokens, mentions, entities, lexicon),
     attentionWeights: weights.pronoun,
     describedWeights: weights.description,
   };

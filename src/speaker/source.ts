@@ -82,9 +82,18 @@ function phraseOf(
   const { prepositions } = lexicon.sources;
   const inName = (token: Token) =>
     mentions.some((mention) => mention.start < token.start && token.end < mention.end);
+  // "a delegate supporting Holt"
+  const doing = (token: Token, before: Token) =>
+    !token.capital &&
+    lexicon.clauses.doing.some((ending) => token.lower.endsWith(ending)) &&
+    roleNoun(lexicon, before.lower) !== null;
   const cut = tokens.findIndex(
     (token, i) =>
-      i > 0 && !inName(token) && (prepositions.has(token.lower) || lexicon.roleBoundaries.has(token.lower)),
+      i > 0 &&
+      !inName(token) &&
+      (prepositions.has(token.lower) ||
+        lexicon.roleBoundaries.has(token.lower) ||
+        doing(token, tokens[i - 1]!)),
   );
   const [first, last] = [tokens[0]!, tokens.at(-1)!];
   return {
@@ -157,7 +166,14 @@ function describe(phrase: Phrase, context: SourceContext): Description {
   const { sources } = lexicon;
   const head = phrase.head;
   const found = nounOf(head, lexicon);
-  const inner = phrase.mentions.filter(({ start }) => head.length > 0 && start < head.at(-1)!.end);
+  // "the school's Facebook post" is the school's.
+  const holder = head.find(
+    ({ possessive, capital, lower }) =>
+      possessive && !capital && (lexicon.organisationHeads.has(lower) || roleNoun(lexicon, lower) !== null),
+  );
+  const inner = phrase.mentions.filter(
+    ({ start }) => head.length > 0 && start < head.at(-1)!.end && (!holder || start < holder.start),
+  );
   const first = phrase.tokens[0]!;
   const joint = phrase.tail.length > 1 && sources.complements.has(phrase.tail[0]!.lower);
   return {
@@ -189,21 +205,55 @@ export function describeWords(words: readonly Token[], context: SourceContext): 
   return form.noun ? form : null;
 }
 
+const inSpan = (inner: Offsets, outer: Offsets) => outer.start <= inner.start && inner.end <= outer.end;
+
+/** What stands between commas behind some names and tells what they are: "Holt, the speaker of the House, and Ruiz". */
+function appositions(mentions: readonly Mention[], { tokens, lexicon }: SourceContext): Offsets[] {
+  const [first, last] = [mentions[0], mentions.at(-1)];
+  if (!first || !last) return [];
+  const segments = segmentsOf(tokens.slice(first.from, last.to));
+  return segments.flatMap((segment, n) => {
+    const [opening, closing] = [segment[0]!, segment.at(-1)!];
+    const before = segments[n - 1]?.at(-1);
+    const behindName = before && mentions.some(({ end }) => end === before.end);
+    const named = mentions.some(
+      ({ end, kind }) =>
+        end === closing.end && (kind === 'person' || (kind === 'name' && segment.length < 4)),
+    );
+    return behindName && !named && lexicon.sources.articles.has(opening.lower)
+      ? [{ start: opening.start, end: closing.end }]
+      : [];
+  });
+}
+
 /** Names joined with one by "and" or commas: "Stone, Holt and Ruud". */
-function joined(one: Mention, mentions: readonly Mention[], context: SourceContext): Mention[] {
+function joined(one: Mention, all: readonly Mention[], context: SourceContext): Mention[] {
   const { text, tokens, lexicon } = context;
   const { joiners } = lexicon.sources;
-  const wordsBetween = (from: number, to: number) =>
-    text
-      .slice(from, to)
+  const telling = appositions(all, context);
+  const mentions = all.filter(({ start, end }) => !telling.some((span) => inSpan({ start, end }, span)));
+  const wordsBetween = (from: number, to: number) => {
+    let between = text.slice(from, to);
+    for (const span of telling)
+      if (inSpan(span, { start: from, end: to }))
+        between = between.replace(text.slice(span.start, span.end), '');
+    return between
       .replace(/^ \([^)]*\)/u, '')
       .toLowerCase()
       .split(/[\s,]+/u)
       .filter(Boolean);
+  };
   const linked = (before: Mention, after: Mention) => {
+    // Only people are told of between two names.
+    const told = telling.some((span) => inSpan(span, { start: before.end, end: after.start }));
+    const people = before.kind === 'person' && after.kind === 'person';
+    if (told && (!people || tokens[after.to - 1]!.possessive)) return false;
     const words = wordsBetween(before.end, after.phraseStart);
     const joint = words[0] !== undefined && joiners.has(words[0]) ? words.slice(1) : words;
     const comma = /^(?: \([^)]*\))?,/u.test(text.slice(before.end, after.phraseStart));
+    // "The top Republicans in Congress, Jens Holt and …"
+    const kinds = [before.kind, after.kind];
+    if (comma && kinds.includes('person') && kinds.includes('organisation')) return false;
     return (
       (comma || joint !== words) &&
       joint.every((word) => lexicon.nameWords.articles.has(word)) &&
@@ -225,12 +275,14 @@ function joined(one: Mention, mentions: readonly Mention[], context: SourceConte
  * The name that stands behind a noun between commas: "his wife, Ana Holt", "two objectors, Jens Holt and Ana Ruiz".
  * Words that begin a list of examples name nobody in particular.
  * @param single one person is described, so that a surname alone will do
+ * @param fits whether a name can be that of what the noun describes
  */
 function apposed(
   segments: readonly Phrase[],
   mentions: readonly Mention[],
   context: SourceContext,
   single: boolean,
+  fits: (mention: Mention) => boolean = isNamed,
 ): Mention[] | null {
   const { sources } = context.lexicon;
   for (const segment of segments) {
@@ -239,11 +291,16 @@ function apposed(
       return null;
     const name = nameAtEnd(segment);
     const known = name && (name.words.length > 1 || single);
-    if (name && isNamed(name) && known && !context.tokens[name.to - 1]!.possessive)
+    if (name && fits(name) && known && !context.tokens[name.to - 1]!.possessive)
       return joined(name, mentions, context);
   }
   return null;
 }
+
+const isPeopleNoun = (token: Token | undefined, lexicon: Lexicon) =>
+  token !== undefined && !token.capital && isPluralRole(lexicon, token.lower);
+
+const isHeld = ({ possessive }: Token) => possessive;
 
 /** An office that owns something hides the noun behind it: "the secretary of state's website" is a website. */
 function headOf(phrase: Phrase, context: SourceContext, mentions: readonly Mention[]): Phrase {
@@ -275,7 +332,12 @@ function withNames([pronoun, joint, ...rest]: readonly Token[], context: SourceC
 export function readPhrase(given: readonly Token[], context: SourceContext): SourceForm {
   const { lexicon } = context;
   const { sources } = lexicon;
-  const skip = given.findIndex((token) => !sources.leading.has(token.lower));
+  // "both Holt and Ruiz", but "both parents"
+  const skip = given.findIndex(
+    (token, i) =>
+      !sources.leading.has(token.lower) ||
+      (sources.pairs.has(token.lower) && isPeopleNoun(given[i + 1], lexicon)),
+  );
   const end = given.findLastIndex((token) => !sources.emphatic.has(token.lower));
   const tokens = given.slice(Math.max(0, skip), end >= Math.max(0, skip) ? end + 1 : given.length);
   const first = tokens[0];
@@ -318,6 +380,12 @@ export function readPhrase(given: readonly Token[], context: SourceContext): Sou
   if (called) return { form: 'names', mentions: [called] };
   if (noun?.kind !== 'document' && noun?.kind !== 'organisation' && !name) {
     const behind = apposed(segments.slice(1), mentions, context, noun?.kind === 'person');
+    if (behind) return { form: 'names', mentions: behind };
+  }
+  // "one group, Harbour Watch,"
+  if (noun?.kind === 'organisation' && !name && main.tail.length === 0 && !main.head.some(isHeld)) {
+    const body = ({ kind }: Mention) => kind === 'organisation' || kind === 'name';
+    const behind = apposed(segments.slice(1), mentions, context, false, body);
     if (behind) return { form: 'names', mentions: behind };
   }
   // "Holt of Iowa", "Holt and his wife": the head is cut short by what follows the name.

@@ -26,7 +26,7 @@ export interface Token extends Offsets {
 
 /** A word; also initials with their points, and the name of a site with its domain. */
 const WORD =
-  /(?:\p{L}\.){2,}|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’&-][\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*(?:\.(?:com|org|net|gov|edu|info|tv)(?![\p{L}\p{N}]))?/gu;
+  /(?:\p{L}\.){2,}|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’&-][\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*(?:\.(?:com|org|net|gov|edu|info|tv|fr|de|ru|ca|co\.uk)(?![\p{L}\p{N}]))?/gu;
 const SPEAKING = new Set(['headline', 'body', 'caption']);
 
 /** Marks between words that turn quoting on or off; a page's two straight single marks count as one double. */
@@ -50,6 +50,12 @@ function isAbbreviation(lexicon: Lexicon, word: string): boolean {
     lexicon.suffixes.has(bare) ||
     (word.length <= 5 && lexicon.regions.of.get(bare)?.as === 'state' && bare !== 'iowa' && bare !== 'ohio')
   );
+}
+
+/** Whether a word is a name behind a small particle: "al-Torvik". */
+function isPrefixed({ particles }: Lexicon, word: string): boolean {
+  const dash = word.indexOf('-');
+  return dash > 0 && /^-\p{Lu}/u.test(word.slice(dash)) && particles.has(word.slice(0, dash));
 }
 
 /** Whether the last words are the label that a paragraph begins with. */
@@ -97,7 +103,7 @@ export function tokensOf(document: Pick<Document, 'text' | 'parts'>, lexicon: Le
         const at = from + mark.index;
         quoted = opens(mark[0], text[at - 1], text[at + mark[0].length]) ?? !quoted;
       }
-      const capital = /^\p{Lu}/u.test(raw);
+      const capital = /^\p{Lu}/u.test(raw) || isPrefixed(lexicon, raw);
       const stop = /[.!?…]/u.exec(gap);
       const abbreviation = last !== undefined && /^\. $/u.test(gap) && isAbbreviation(lexicon, last.text);
       const first =

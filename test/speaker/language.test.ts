@@ -30,7 +30,13 @@ function tiny(): Language {
   }));
   put('titles', (entries) => ({ ...entries, male: ['s-ro'], female: ['s-ino'] }));
   put('roles', (entries) => ({ ...entries, either: ['ministro', 'urbestro'], boundaries: ['diris', 'kiu'] }));
-  put('speech', (entries) => ({ ...entries, verbs: ['diris', 'aldonis'], continuing: ['aldonis'] }));
+  put('speech', (entries) => ({
+    ...entries,
+    verbs: ['diris', 'aldonis'],
+    continuing: ['aldonis'],
+    questions: ['demando'],
+    answers: ['respondo'],
+  }));
   put('occasions', (entries) => ({ ...entries, weekdays: {}, days: { hieraŭ: -1, hodiaŭ: 0 } }));
   put('acts', (entries) => ({
     ...entries,
@@ -64,5 +70,11 @@ describe('another language', () => {
     );
     expect(names[0]).toBe('Klara Montego');
     expect(statements[0]).toMatchObject({ act: 'warn', occasion: { when: '2024-05-15' } });
+  });
+
+  it('has its interviews by its own labels', () => {
+    const text =
+      'Klara Montego parolis.\n\nDemando: Kial?\n\nRespondo: Mi diris tion.\n\nDemando: Ĉu?\n\nRespondo: Jes.';
+    expect(filed(text, [['Mi', 'diris', 'tion']], {}, tiny()).names).toEqual(['Klara Montego']);
   });
 });

@@ -163,3 +163,102 @@ describe('words came through', () => {
     ).toEqual([['CNN/told'], [], []]);
   });
 });
+
+describe('a name is that of whom it stands for', () => {
+  it('not of a thing that begins with it', () => {
+    const text =
+      'The Torvik Train rolls on. Torvik spoke of walls. Critics called Torvik vain. Torvik denied it.';
+    expect(
+      names(text, [
+        ['Critics', 'called', 'Torvik vain'],
+        ['Torvik', 'denied', 'it'],
+      ])[1],
+    ).toBe('Torvik');
+  });
+
+  it('in a line set like a headline, without the words around it', () => {
+    const text = 'The bridge is closed.\n\nAna Ruud Says Ostmar Bridge Looks Like An Old Wreck';
+    expect(names(text, [['Ana Ruud', 'Says', 'Ostmar Bridge Looks Like An Old Wreck']])).toEqual([
+      'Ana Ruud',
+    ]);
+  });
+
+  it('behind two offices, and with a small particle', () => {
+    const text =
+      'Deputy Secretary of State Jens Holt said no. The cleric Anwar al-Torvik said yes. “Yes,” al-Torvik said.';
+    expect(
+      names(text, [
+        ['Deputy Secretary of State Jens Holt', 'said', 'no'],
+        ['The cleric Anwar al-Torvik', 'said', 'yes'],
+        ['al-Torvik', 'said', '“Yes,”'],
+      ]),
+    ).toEqual(['Jens Holt', 'Anwar al-Torvik', 'Anwar al-Torvik']);
+  });
+
+  it('of both where an apposition stands between', () => {
+    const text = 'Jens Holt, the speaker of the council, and Ana Ruud, the mayor, oppose it.';
+    expect(
+      names(text, [['Jens Holt, the speaker of the council, and Ana Ruud, the mayor,', 'oppose', 'it']]),
+    ).toEqual(['Jens Holt and Ana Ruud']);
+  });
+
+  it('of the one who supports, not of whom is supported', () => {
+    const text = 'Jens Holt ran. A delegate supporting Holt, Ana Ruud, called it fair.';
+    expect(names(text, [['A delegate supporting Holt, Ana Ruud,', 'called', 'it fair']])).toEqual([
+      'Ana Ruud',
+    ]);
+  });
+});
+
+describe('a description means', () => {
+  it('the government by the name that the page gives it first', () => {
+    const text = 'The German government said no. Germany’s government said it again.';
+    expect(
+      names(text, [
+        ['The German government', 'said', 'no'],
+        ['Germany’s government', 'said', 'it again'],
+      ]),
+    ).toEqual(['German government', 'German government']);
+  });
+
+  it('any one of them behind “a”', () => {
+    const text = 'A German newspaper said it rained.';
+    expect(names(text, [['A German newspaper', 'said', 'it rained']])[0]).toMatch(/^unnamed: /u);
+  });
+
+  it('the organisation that stands behind it between commas', () => {
+    const text = 'One group, Harbour Watch, said it rained.';
+    expect(names(text, [['One group, Harbour Watch,', 'said', 'it rained']])).toEqual(['Harbour Watch']);
+  });
+
+  it('whose the thing is, not the site that it stands on', () => {
+    const text = 'Ostmar College closed early. The school’s Facebook post said it rained.';
+    expect(names(text, [['The school’s Facebook post', 'said', 'it rained']])).toEqual(['Ostmar College']);
+  });
+
+  it('the relative of that surname', () => {
+    const text =
+      'Jens Holt and Maria Holt own the mill. Ana Ruud was late. Jens Holt called it dry. His wife agreed it was.';
+    expect(names(text, [['His wife', 'agreed', 'it was']])).toEqual(['Maria Holt']);
+  });
+
+  it('the two named before, also where neither spoke', () => {
+    const text = 'Jens Holt and Ana Ruud opposed the ban. Neither man would say why.';
+    expect(names(text, [['Neither man', 'would say', 'why']])).toEqual(['Jens Holt and Ana Ruud']);
+  });
+
+  it('who puts out the statement, where that was not told before', () => {
+    const text = 'The Ostmar Bank confirmed the loss online. The statement added that it was small.';
+    expect(
+      names(text, [
+        ['The Ostmar Bank', 'confirmed', 'the loss online'],
+        ['The statement', 'added', 'that it was small'],
+      ]),
+    ).toEqual(['Ostmar Bank', 'Ostmar Bank']);
+  });
+
+  it('nobody by name where it is a faith', () => {
+    const text = 'Another Muslim at the rally said it rained.';
+    expect(names(text, [['Another Muslim at the rally', 'said', 'it rained']])[0]).toMatch(/^unnamed: /u);
+  });
+});
