@@ -11,12 +11,12 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, wr
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { argumentsOf } from './arguments.js';
 import { htmlPages } from './html-pages.js';
 import { makeArchive } from './made-archive.js';
 import { pythonWith } from './peers-python.js';
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = argumentsOf({
   allowPositionals: true,
   options: {
     pages: { type: 'string', default: '500' },

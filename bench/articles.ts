@@ -11,12 +11,12 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import type * as DocumentModule from '../src/document/document.js';
-import type * as LanguageModule from '../src/language/language.js';
+import { argumentsOf, refuse } from './arguments.js';
+import { loadEnglish, part } from './library.js';
 import { comparePage, scoreArticles, type ArticleScore, type PageScore } from './score-articles.js';
 
 /** What others reach on the 92 pages, measured once on one machine. */
@@ -26,7 +26,7 @@ const PEERS = [
   { name: 'readability over linkedom', f1: 0.945 },
 ];
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = argumentsOf({
   allowPositionals: true,
   options: {
     min: { type: 'string' },
@@ -36,19 +36,14 @@ const { values, positionals } = parseArgs({
   },
 });
 const folder = positionals[0];
-if (!folder) {
-  console.error('give the folder of pages: npm run bench:articles -- FOLDER');
-  process.exit(2);
-}
+if (!folder) refuse('give the folder of pages');
 
 const truth = JSON.parse(readFileSync(join(folder, 'ground-truth.json'), 'utf8')) as Record<
   string,
   { articleBody: string; url?: string }
 >;
-const dist = new URL('../../dist/', import.meta.url).href;
-const { toDocument } = (await import(`${dist}document/document.js`)) as typeof DocumentModule;
-const { loadLanguage } = (await import(`${dist}language/language.js`)) as typeof LanguageModule;
-const language = loadLanguage(new URL('../../languages', import.meta.url).pathname, 'en');
+const { toDocument } = await part<typeof DocumentModule>('document/document');
+const language = await loadEnglish();
 
 function bytesOf(key: string): Buffer {
   const plain = join(folder!, `${key}.html`);

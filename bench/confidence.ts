@@ -3,31 +3,27 @@
  * was not trained on, and reports how far confidence is from how often statements are right (expected calibration
  * error, ten bins; Guo et al., "On Calibration of Modern Neural Networks", 2017).
  *
- * usage: node out/bench/confidence.js HELD.gold.jsonl [CHECK.jsonl] [--model FOLDER] [--write]
+ *     node out/bench/confidence.js HELD.gold.jsonl [CHECK.jsonl] [--model FOLDER] [--write]
+ *
  * With --write the weights go into FOLDER/decoder.json; CHECK is read with them afterwards.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Document, Offsets } from '../src/record.js';
 import { loadLanguage } from '../src/language/language.js';
 import { confidenceOf, type DecodeOptions } from '../src/statement/decode.js';
 import { findCandidates } from '../src/statement/statements.js';
 import { loadTagger } from '../src/statement/tagger.js';
+import { argumentsOf, refuse } from './arguments.js';
 import { readGold } from './polnear.js';
 import { compare } from './score-statements.js';
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = argumentsOf({
   allowPositionals: true,
   options: { model: { type: 'string', default: 'models/en' }, write: { type: 'boolean', default: false } },
 });
 const [held, check] = positionals;
-if (!held) {
-  console.error(
-    'usage: node out/bench/confidence.js HELD.gold.jsonl [CHECK.jsonl] [--model FOLDER] [--write]',
-  );
-  process.exit(2);
-}
+if (!held) refuse('give the held documents');
 
 interface Seen {
   signs: readonly number[];

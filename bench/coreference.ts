@@ -16,12 +16,10 @@
  * The response has the resolver's names and pronouns, each standing for the smallest annotated span that it is the main
  * part of; what stands for none counts against precision. Clusters of one mention are left out of both.
  */
-import { parseArgs } from 'node:util';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Offsets } from '../src/record.js';
 import type * as Reading from '../src/speaker/reading.js';
-import type * as Languages from '../src/language/language.js';
+import { argumentsOf, refuse } from './arguments.js';
+import { loadEnglish, part } from './library.js';
 import { readLines, toUnits } from './polnear.js';
 import { addDocument, emptyMeasures, f1Of, MEASURES } from './score-coreference.js';
 
@@ -32,26 +30,15 @@ interface Annotated {
   entities: { id: string; type: string; mentions: [number, number][] }[];
 }
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = argumentsOf({
   allowPositionals: true,
   options: { genres: { type: 'string', default: 'news,bio,interview' } },
 });
 const path = positionals[0];
-if (!path) {
-  console.error('give the annotated documents: npm run bench:coreference -- coref.gum.jsonl.gz');
-  process.exit(2);
-}
+if (!path) refuse('give the annotated documents');
 
-async function built<T>(module: string): Promise<T> {
-  const url = new URL(`../../dist/${module}`, import.meta.url);
-  if (!existsSync(fileURLToPath(url)))
-    throw new Error(`dist/${module} is missing: run "npm run build" first`);
-  return (await import(url.href)) as T;
-}
-
-const { clustersOf } = await built<typeof Reading>('speaker/reading.js');
-const { loadLanguage } = await built<typeof Languages>('language/language.js');
-const language = loadLanguage(fileURLToPath(new URL('../../languages', import.meta.url)), 'en');
+const { clustersOf } = await part<typeof Reading>('speaker/reading');
+const language = await loadEnglish();
 const genres = new Set(values.genres.split(','));
 const tally = () => ({ right: 0, given: 0, all: 0, measures: emptyMeasures() });
 type Tally = ReturnType<typeof tally>;

@@ -2,21 +2,20 @@
  * Chooses the decoder's numbers on documents that the tagger was not trained on (training writes them to
  * `held.gold.jsonl`): runs the tagger once, then reads with each value of each option, one at a time.
  *
- * usage: node out/bench/decoder.js HELD.gold.jsonl [MODEL_FOLDER]
+ *     node out/bench/decoder.js HELD.gold.jsonl [MODEL_FOLDER]
  */
 import type { Document, Offsets } from '../src/record.js';
 import { loadLanguage } from '../src/language/language.js';
 import type { DecodeOptions } from '../src/statement/decode.js';
 import { findAttributions } from '../src/statement/statements.js';
 import { loadTagger, type TaggedCue, type Tagger } from '../src/statement/tagger.js';
+import { argumentsOf, refuse } from './arguments.js';
 import { readGold } from './polnear.js';
 import { compare, score } from './score-statements.js';
 
-const [gold, model = 'models/en'] = process.argv.slice(2);
-if (!gold) {
-  console.error('usage: node out/bench/decoder.js HELD.gold.jsonl [MODEL_FOLDER]');
-  process.exit(2);
-}
+const { positionals } = argumentsOf({ allowPositionals: true });
+const [gold, model = 'models/en'] = positionals;
+if (!gold) refuse('give the held documents');
 
 /** Cues below this are never asked for. */
 const FLOOR = 0.15;
@@ -24,6 +23,8 @@ const VALUES: Partial<Record<keyof DecodeOptions, number[]>> = {
   least: [0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55],
   threshold: [0.15, 0.2, 0.25, 0.3, 0.4],
   change: [0.5, 1, 1.5, 2, 2.5, 3],
+  leave: [0.5, 1, 1.5, 2, 2.5],
+  end: [0, 0.25, 0.5, 0.75, 1],
   source: [0.05, 0.1, 0.15, 0.2, 0.3, 0.5],
   snap: [0.35, 0.5, 0.65],
   smallest: [0.03, 0.08, 0.15],

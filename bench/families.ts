@@ -13,16 +13,16 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { DocumentRecord } from '../src/record.js';
 import type { UtteranceLine } from '../src/utterance/line.js';
+import { argumentsOf } from './arguments.js';
 import { errorsOf } from './family-errors.js';
 import { ALL_SETS, familiesIn, isHeld } from './family-files.js';
 import { loadLibrary, type Library } from './library.js';
 import { scoreFamilies, type Family, type FamilyScore } from './score-families.js';
 import { byExactQuotation, byNearDuplicatePages } from './utterance-peers.js';
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = argumentsOf({
   allowPositionals: true,
   options: {
     utterances: { type: 'string' },

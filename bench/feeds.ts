@@ -11,10 +11,11 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import type { readFeed as ReadFeed } from '../src/intake/feeds/read-feed.js';
+import type * as ReadFeed from '../src/intake/feeds/read-feed.js';
+import { argumentsOf } from './arguments.js';
+import { part } from './library.js';
 
-const { values } = parseArgs({
+const { values } = argumentsOf({
   options: { peers: { type: 'boolean', default: false }, one: { type: 'string' }, by: { type: 'string' } },
 });
 
@@ -45,9 +46,7 @@ const alternate = (links: unknown): string | null =>
 
 const PARSERS: Record<string, () => Promise<Parse>> = {
   onrecord: async () => {
-    const { readFeed } = (await import(
-      new URL('../../dist/intake/feeds/read-feed.js', import.meta.url).href
-    )) as { readFeed: typeof ReadFeed };
+    const { readFeed } = await part<typeof ReadFeed>('intake/feeds/read-feed');
     return (bytes) => readFeed(bytes, { maxBytes: 200_000_000 });
   },
   feedsmith: async () => {

@@ -10,21 +10,15 @@
  * the other, so that whatever else the machine does slows both. Printed are medians and their ratio. PostgreSQL is
  * started on a new folder, and is gone at the end.
  */
-import { parseArgs } from 'node:util';
 import pg from 'pg';
-import type { Language } from '../src/language/language.js';
-import type * as Answers from '../src/utterance/answers.js';
-import type * as Clusters from '../src/utterance/cluster.js';
-import type * as Keys from '../src/utterance/keys.js';
-import type * as Match from '../src/utterance/match.js';
-import type * as Reports from '../src/utterance/report.js';
-import type * as Wording from '../src/utterance/wording.js';
 import type { Ledger } from '../src/ledger/types.js';
+import { argumentsOf } from './arguments.js';
 import { loadLibrary } from './library.js';
+import { fillMatching } from './matching-tables.js';
 import { startPostgres } from './postgres.js';
 import { stories, type SimulatedPage, type Story } from './simulator/story.js';
 
-const { values } = parseArgs({
+const { values } = argumentsOf({
   options: {
     sizes: { type: 'string', default: '1000,10000,50000,200000' },
     measured: { type: 'string', default: '100' },
@@ -37,98 +31,7 @@ const measured = Number(values.measured);
 /** The ledger that each is compared with holds this many pages. */
 const SMALL = 1000;
 
-/** A part of the library as built that is not public. */
-const part = async <T>(name: string): Promise<T> =>
-  (await import(new URL(`../../dist/${name}.js`, import.meta.url).href)) as T;
-
 const { openLedger } = await loadLibrary();
-const { reportsOf } = await part<typeof Reports>('utterance/report');
-const { claimsOf, soughtByClaim } = await part<typeof Answers>('utterance/answers');
-const { clusters, together } = await part<typeof Clusters>('utterance/cluster');
-const { filedUnder } = await part<typeof Keys>('utterance/keys');
-const { match, THRESHOLD } = await part<typeof Match>('utterance/match');
-const { wordingOf } = await part<typeof Wording>('utterance/wording');
-const { loadLanguage } = await part<{ loadLanguage: (folder: string, code: string) => Language }>(
-  'language/language',
-);
-const language = loadLanguage('languages', 'en');
-const wording = wordingOf(language);
-
-/** The rows that matching makes of some stories. */
-interface Rows {
-  pages: number;
-  reports: {
-    id: string;
-    document_id: string;
-    utterance_id: string;
-    minute: number | null;
-    report: unknown;
-  }[];
-  report_keys: { key: number; report_id: string; weight: number }[];
-  report_pairs: Clusters.Pair[];
-  claims: { report_id: string; claim: unknown }[];
-  claim_keys: { key: number; report_id: string }[];
-}
-
-const TYPES: Record<Exclude<keyof Rows, 'pages'>, string> = {
-  reports: 'id text, document_id text, utterance_id text, minute bigint, report json',
-  report_keys: 'key bigint, report_id text, weight smallint',
-  report_pairs: 'a text, b text, confidence double precision',
-  claims: 'report_id text, claim json',
-  claim_keys: 'key bigint, report_id text',
-};
-
-function rowsOf(story: Story, rows: Rows): void {
-  const own: Reports.Report[] = [];
-  for (const { record } of story.pages) {
-    const reports = reportsOf(record, ({ id }) => `s${record.id}-${id.slice(2)}`, language);
-    own.push(...reports);
-    const byId = new Map(reports.map((report) => [report.id, report]));
-    for (const claim of claimsOf(record, reports, language)) {
-      rows.claims.push({ report_id: claim.id, claim });
-      for (const key of new Set(soughtByClaim(claim, byId.get(claim.id)!, language)))
-        rows.claim_keys.push({ key, report_id: claim.id });
-    }
-    for (const report of reports)
-      for (const { key, weight } of filedUnder(report, wording))
-        rows.report_keys.push({ key, report_id: report.id, weight });
-  }
-  const pairs: Clusters.Pair[] = together(own).map(([a, b]) => ({ a: a.id, b: b.id, confidence: 0 }));
-  for (const a of own)
-    for (const b of own) {
-      if (a.id >= b.id) continue;
-      const { confidence } = match(a, b, wording);
-      if (confidence >= THRESHOLD) pairs.push({ a: a.id, b: b.id, confidence });
-    }
-  rows.report_pairs.push(...new Map(pairs.map((pair) => [`${pair.a} ${pair.b}`, pair])).values());
-  for (const { id, reports } of clusters(own, pairs))
-    for (const report of reports)
-      rows.reports.push({
-        id: report.id,
-        document_id: `d${report.page}`,
-        utterance_id: id,
-        minute: report.time,
-        report,
-      });
-  rows.pages += story.pages.length;
-}
-
-const noRows = (): Rows => ({
-  pages: 0,
-  reports: [],
-  report_keys: [],
-  report_pairs: [],
-  claims: [],
-  claim_keys: [],
-});
-
-async function put(client: pg.Client, rows: Rows): Promise<void> {
-  for (const [table, types] of Object.entries(TYPES))
-    await client.query(
-      `insert into ${table} select * from json_to_recordset($1::json) as x (${types}) on conflict do nothing`,
-      [JSON.stringify(rows[table as keyof typeof TYPES])],
-    );
-}
 
 /** Adds and matches a page. @returns milliseconds of each */
 async function addTo(ledger: Ledger, { record }: SimulatedPage): Promise<{ add: number; match: number }> {
@@ -156,29 +59,25 @@ const postgres = await startPostgres(['shared_buffers=512MB']);
 try {
   const large = await databaseOn(postgres.url, 'large');
   const grown = await openLedger(large);
-  const filler = new pg.Client({ connectionString: large });
-  await filler.connect();
   const source = stories(Infinity, Number(values.seed), Number(values['per-day']));
   const next = () => source.next().value as Story;
   let pages = 0;
   let reports = 0;
-  /** The newest stories, for the small ledger. */
+  /** The newest stories, at least as many as the small ledger holds. */
   let newest: Story[] = [];
-  console.log('   pages   reports |   large: add  match  both |  small: add  match  both | ratio');
-  for (const size of sizes) {
-    let rows = noRows();
+  /** Stories until there are so many pages. */
+  function* until(size: number) {
     while (pages < size) {
       const story = next();
-      rowsOf(story, rows);
       pages += story.pages.length;
       newest.push(story);
-      if (rows.pages >= 500 || pages >= size) {
-        reports += rows.reports.length;
-        await put(filler, rows);
-        rows = noRows();
-      }
-      if (newest.length > 1000) newest = newest.slice(-500);
+      if (newest.length > 2 * SMALL) newest = newest.slice(-SMALL);
+      yield story;
     }
+  }
+  console.log('   pages   reports |   large: add  match  both |  small: add  match  both | ratio');
+  for (const size of sizes) {
+    reports += await fillMatching(large, until(size));
     let some = 0;
     const last: Story[] = [];
     for (const story of [...newest].reverse()) {
@@ -188,13 +87,7 @@ try {
     }
     const small = await databaseOn(postgres.url, 'small');
     const little = await openLedger(small);
-    const client = new pg.Client({ connectionString: small });
-    await client.connect();
-    const few = noRows();
-    for (const story of last) rowsOf(story, few);
-    await put(client, few);
-    for (const one of [filler, client]) await one.query('vacuum analyze');
-    await client.end();
+    await fillMatching(small, last);
     const spent = {
       large: [] as { add: number; match: number }[],
       small: [] as { add: number; match: number }[],
@@ -221,7 +114,6 @@ try {
       `${String(size).padStart(8)} ${String(reports).padStart(9)} |       ${cells(a)} |      ${cells(b)} | ${(a.both / b.both).toFixed(2)}`,
     );
   }
-  await filler.end();
   await grown.close();
 } finally {
   await postgres.stop();

@@ -4,14 +4,13 @@ import type { openLedger as OpenLedger } from '../src/ledger/ledger.js';
 import type { openQueue as OpenQueue } from '../src/queue/queue.js';
 import type { readerPool as ReaderPool } from '../src/reader-pool.js';
 import type { work as Work } from '../src/queue/work.js';
+import { part } from './library.js';
 
 const [address = '', reader = 'words', expire = '15'] = process.argv.slice(2);
-const dist = new URL('../../dist/', import.meta.url);
-const load = async <T>(path: string) => (await import(new URL(path, dist).href)) as T;
-const { openLedger } = await load<{ openLedger: typeof OpenLedger }>('ledger/ledger.js');
-const { openQueue } = await load<{ openQueue: typeof OpenQueue }>('queue/queue.js');
-const { readerPool } = await load<{ readerPool: typeof ReaderPool }>('reader-pool.js');
-const { work } = await load<{ work: typeof Work }>('queue/work.js');
+const { openLedger } = await part<{ openLedger: typeof OpenLedger }>('ledger/ledger');
+const { openQueue } = await part<{ openQueue: typeof OpenQueue }>('queue/queue');
+const { readerPool } = await part<{ readerPool: typeof ReaderPool }>('reader-pool');
+const { work } = await part<{ work: typeof Work }>('queue/work');
 
 const patiently = async <T>(open: () => Promise<T>): Promise<T> => {
   for (;;)

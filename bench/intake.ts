@@ -12,13 +12,14 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import type { openLedger as OpenLedger } from '../src/ledger/ledger.js';
 import type { queued as Queued } from '../src/queue/job.js';
 import type { openQueue as OpenQueue } from '../src/queue/queue.js';
+import { argumentsOf } from './arguments.js';
+import { part } from './library.js';
 import { startPostgres } from './postgres.js';
 
-const { values } = parseArgs({
+const { values } = argumentsOf({
   options: {
     pages: { type: 'string', default: '400' },
     workers: { type: 'string', default: '1,2,4' },
@@ -29,12 +30,11 @@ const { values } = parseArgs({
   },
 });
 const pages = Number(values.pages);
-const dist = new URL('../../dist/', import.meta.url);
-const { openLedger } = (await import(new URL('ledger/ledger.js', dist).href)) as {
+const { openLedger } = await part<{
   openLedger: typeof OpenLedger;
-};
-const { openQueue } = (await import(new URL('queue/queue.js', dist).href)) as { openQueue: typeof OpenQueue };
-const { queued } = (await import(new URL('queue/job.js', dist).href)) as { queued: typeof Queued };
+}>('ledger/ledger');
+const { openQueue } = await part<{ openQueue: typeof OpenQueue }>('queue/queue');
+const { queued } = await part<{ queued: typeof Queued }>('queue/job');
 const pause = (milliseconds: number) => new Promise((go) => setTimeout(go, milliseconds));
 
 /** An invented story, a different one for each number. */

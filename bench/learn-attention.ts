@@ -11,14 +11,12 @@
  * them is shipped) every other document of news, bio and interview is used, the others are kept out (`bench:coreference`).
  */
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import { fileURLToPath } from 'node:url';
-import type * as LanguageModule from '../src/language/language.js';
 import type { Offsets } from '../src/record.js';
 import type { Candidate, Weights } from '../src/speaker/attention.js';
 import type * as ReadingModule from '../src/speaker/reading.js';
-import type { Attribution } from '../src/statement/attribution.js';
-import { readGold, readLines, toUnits } from './polnear.js';
+import { argumentsOf, refuse } from './arguments.js';
+import { LANGUAGES, loadEnglish, part } from './library.js';
+import { asFound, readGold, readLines, toUnits } from './polnear.js';
 import { plainName } from './score-resolved.js';
 
 type Kind = 'pronoun' | 'description';
@@ -51,22 +49,14 @@ const FIXED = new Set(['leaning', 'against']);
 const GENRES = /^(?:news|bio|interview)$/;
 const PRONOUN = /^(?:he|she|his|her|him)$/i;
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = argumentsOf({
   allowPositionals: true,
   options: { write: { type: 'boolean' } },
 });
 const [newsPath, labelPath, gumPath] = positionals;
-if (!newsPath || !labelPath || !gumPath) {
-  console.error(
-    'give documents, labels and GUM: npm run bench:learn-attention -- polnear.train.jsonl.gz bench/labels/references.train.jsonl coref.gum.jsonl.gz',
-  );
-  process.exit(2);
-}
-const dist = new URL('../../dist/', import.meta.url).href;
-const { readingOf } = (await import(`${dist}speaker/reading.js`)) as typeof ReadingModule;
-const { loadLanguage } = (await import(`${dist}language/language.js`)) as typeof LanguageModule;
-const folder = fileURLToPath(new URL('../../languages', import.meta.url));
-const language = loadLanguage(folder, 'en');
+if (!newsPath || !labelPath || !gumPath) refuse('give documents, labels and GUM');
+const { readingOf } = await part<typeof ReadingModule>('speaker/reading');
+const language = await loadEnglish();
 const file = language.files.get('attention') as { source: string; entries: Record<Kind, Weights> };
 const start = structuredClone(file.entries);
 
@@ -97,7 +87,7 @@ const rounded = (weights: Record<string, number>) =>
 const entries = { pronoun: rounded(sums.pronoun), description: rounded(sums.description) };
 if (values.write)
   writeFileSync(
-    `${folder}/en/attention.json`,
+    `${LANGUAGES}/en/attention.json`,
     `${JSON.stringify({ source: file.source, entries }, null, 2)}\n`,
   );
 else console.log(JSON.stringify(entries, null, 2));
@@ -105,7 +95,8 @@ else console.log(JSON.stringify(entries, null, 2));
 /** Reads all documents with the weights as they are. */
 function collect(): Record<Kind, Example[]> {
   const out: Record<Kind, Example[]> = { pronoun: [], description: [] };
-  for (const { id, text, attributions } of news) {
+  for (const document of news) {
+    const { id, text, attributions } = document;
     const { pronouns, descriptions } = labels.get(id)!;
     const headline = text.indexOf('\n');
     const parts =
@@ -115,20 +106,10 @@ function collect(): Record<Kind, Example[]> {
             { kind: 'body' as const, start: headline + 1, end: text.length },
           ]
         : [{ kind: 'body' as const, start: 0, end: text.length }];
-    const found = attributions.map((one): Attribution => {
-      const quoted = one.content.filter((span) => /[“"]/u.test(text.slice(span.start, span.end)));
-      return {
-        source: [...one.source],
-        cue: [...one.cue],
-        content: [...one.content],
-        kind: quoted.length > 0 ? 'direct' : 'indirect',
-        quoted,
-        insertions: [],
-        confidence: 1,
-      };
-    });
     const seen = new Map<number, readonly Candidate[]>();
-    const { tokens } = readingOf({ text, parts }, found, language, (i, list) => seen.set(i, list));
+    const { tokens } = readingOf({ text, parts }, asFound(document), language, (i, list) =>
+      seen.set(i, list),
+    );
     const add = (kind: Kind, n: string, name: string | null) => {
       const at = attributions[Number(n)]?.source[0]?.start ?? 0;
       const candidates = seen.get(tokens.findIndex(({ end }) => end > at));

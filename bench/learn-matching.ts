@@ -11,19 +11,18 @@
  * group of reports is more than a pair. The weights are printed; they are not written.
  */
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import type { Language } from '../src/language/language.js';
 import type { DocumentRecord } from '../src/record.js';
 import type * as Keys from '../src/utterance/keys.js';
 import type * as Matches from '../src/utterance/match.js';
 import type * as Weights from '../src/utterance/match-weights.js';
 import type * as Reports from '../src/utterance/report.js';
 import type * as Wordings from '../src/utterance/wording.js';
+import { argumentsOf } from './arguments.js';
 import { OPEN_SETS, familiesIn } from './family-files.js';
-import { loadLibrary } from './library.js';
+import { loadEnglish, loadLibrary, part } from './library.js';
 import { sameWords, scoreFamilies, type Family } from './score-families.js';
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = argumentsOf({
   allowPositionals: true,
   options: {
     negatives: { type: 'string' },
@@ -32,18 +31,12 @@ const { values, positionals } = parseArgs({
     shift: { type: 'string', default: '0.3' },
   },
 });
-/** A part of the library as built that is not public. */
-const part = async <T>(name: string): Promise<T> =>
-  (await import(new URL(`../../dist/${name}.js`, import.meta.url).href)) as T;
 const { reportsOf } = await part<typeof Reports>('utterance/report');
 const { signsOf } = await part<typeof Matches>('utterance/match');
 const { MATCH_WEIGHTS } = await part<typeof Weights>('utterance/match-weights');
 const { ENOUGH, filedUnder, soughtUnder } = await part<typeof Keys>('utterance/keys');
 const { wordingOf } = await part<typeof Wordings>('utterance/wording');
-const { loadLanguage } = await part<{ loadLanguage: (folder: string, code: string) => Language }>(
-  'language/language',
-);
-const language = loadLanguage('languages', 'en');
+const language = await loadEnglish();
 const wording = wordingOf(language);
 const library = await loadLibrary();
 

@@ -11,13 +11,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { parseArgs } from 'node:util';
 import type { LedgerOptions } from '../src/ledger/types.js';
+import { argumentsOf } from './arguments.js';
 import { loadLibrary } from './library.js';
 import { postgresBinaries, startPostgres, type Cluster } from './postgres.js';
 import { syntheticPage } from './synthetic.js';
 
-const { values } = parseArgs({
+const { values } = argumentsOf({
   options: {
     kills: { type: 'string', default: '200' },
     store: { type: 'string', default: 'both' },

@@ -14,13 +14,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Ledger, LedgerOptions, SearchQuery } from '../src/ledger/types.js';
+import { argumentsOf } from './arguments.js';
 import { loadLibrary } from './library.js';
 import { postgresBinaries, startPostgres } from './postgres.js';
 import { nameAt, outletAt, syntheticPage, wordAt } from './synthetic.js';
 
-const { values } = parseArgs({
+const { values } = argumentsOf({
   options: {
     store: { type: 'string', default: 'both' },
     documents: { type: 'string' },

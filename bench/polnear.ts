@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { Offsets } from '../src/record.js';
+import type { Attribution } from '../src/statement/attribution.js';
 import type { AttributionSpans } from './score-statements.js';
 
 /**
@@ -64,6 +65,33 @@ export function readGold(path: string): GoldDocument[] {
     date: document.date ?? null,
     attributions: attributionsOf(document.text, document.attributions ?? []),
   }));
+}
+
+/**
+ * The annotated attributions of a document as if the tagger had found them, sure of each.
+ * @example resolve(page, asFound(document), english)
+ */
+export function asFound({ text, attributions }: GoldDocument): Attribution[] {
+  return attributions.map(({ source, cue, content }) => {
+    const quoted = content.flatMap((span) => quotedIn(text, span));
+    return {
+      source: [...source],
+      cue: [...cue],
+      content: [...content],
+      kind: quoted.length > 0 ? 'direct' : 'indirect',
+      quoted,
+      insertions: [],
+      confidence: 1,
+    };
+  });
+}
+
+/** The words between quotation marks in a span. */
+function quotedIn(text: string, { start, end }: Offsets): Offsets[] {
+  return [...text.slice(start, end).matchAll(/[“"]([^“”"]+)[”"]?/gu)].map((match) => {
+    const from = start + match.index + 1;
+    return { start: from, end: from + match[1]!.length };
+  });
 }
 
 /**

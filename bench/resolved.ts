@@ -9,19 +9,17 @@
  * that step alone, apart from finding statements. `--held` takes only the documents that the labels mark as kept out of
  * all choices (`held`), `--own` only the others. What labels do not tell (`acts.train.jsonl` has no speakers) is not judged. `--growth` also times the resolver on pages of growing length.
  */
-import { parseArgs } from 'node:util';
 import type * as DocumentModule from '../src/document/document.js';
-import type * as LanguageModule from '../src/language/language.js';
-import type { DocumentRecord, Offsets } from '../src/record.js';
+import type { DocumentRecord } from '../src/record.js';
 import type * as ResolveModule from '../src/speaker/resolve.js';
-import type { Attribution } from '../src/statement/attribution.js';
-import { loadLibrary } from './library.js';
-import { readGold, readLines, type GoldDocument } from './polnear.js';
+import { argumentsOf, refuse } from './arguments.js';
+import { loadEnglish, loadLibrary, part } from './library.js';
+import { asFound, readGold, readLines, type GoldDocument } from './polnear.js';
 import { emptyTally, judge, RESOLVED_ROWS, type Label, type ReadStatement } from './score-resolved.js';
 import { compare } from './score-statements.js';
 import { countWords } from './words.js';
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = argumentsOf({
   allowPositionals: true,
   options: {
     gold: { type: 'boolean' },
@@ -32,12 +30,7 @@ const { values, positionals } = parseArgs({
   },
 });
 const [goldPath, labelPath] = positionals;
-if (!goldPath || !labelPath) {
-  console.error(
-    'give documents and labels: npm run bench:resolved -- polnear.dev.jsonl.gz resolved.dev.jsonl',
-  );
-  process.exit(2);
-}
+if (!goldPath || !labelPath) refuse('give documents and labels');
 
 const labels = new Map(
   (readLines(labelPath) as { id: string; held?: boolean; labels: Label[] }[])
@@ -83,35 +76,13 @@ function reading(document: GoldDocument): Promise<DocumentRecord> {
 
 /** What gives the record of a document whose statements are the annotated ones. */
 async function filing(): Promise<(document: GoldDocument) => Promise<DocumentRecord>> {
-  const dist = new URL('../../dist/', import.meta.url).href;
-  const { toDocument } = (await import(`${dist}document/document.js`)) as typeof DocumentModule;
-  const { resolve } = (await import(`${dist}speaker/resolve.js`)) as typeof ResolveModule;
-  const { loadLanguage } = (await import(`${dist}language/language.js`)) as typeof LanguageModule;
-  const language = loadLanguage(new URL('../../languages', import.meta.url).pathname, 'en');
+  const { toDocument } = await part<typeof DocumentModule>('document/document');
+  const { resolve } = await part<typeof ResolveModule>('speaker/resolve');
+  const language = await loadEnglish();
   return (document) => {
     const page = toDocument(pageOf(document), language);
-    const found = document.attributions.map((one): Attribution => {
-      const quoted = one.content.flatMap((span) => quotedIn(document.text, span));
-      return {
-        source: [...one.source],
-        cue: [...one.cue],
-        content: [...one.content],
-        kind: quoted.length > 0 ? 'direct' : 'indirect',
-        quoted,
-        insertions: [],
-        confidence: 1,
-      };
-    });
-    return Promise.resolve({ ...page, ...resolve(page, found, language) });
+    return Promise.resolve({ ...page, ...resolve(page, asFound(document), language) });
   };
-}
-
-/** The words between quotation marks in a span. */
-function quotedIn(text: string, { start, end }: Offsets): Offsets[] {
-  return [...text.slice(start, end).matchAll(/[“"]([^“”"]+)[”"]?/gu)].map((match) => {
-    const from = start + match.index + 1;
-    return { start: from, end: from + match[1]!.length };
-  });
 }
 
 /** Reads one document and judges its labelled statements. */

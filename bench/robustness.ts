@@ -6,26 +6,22 @@
  *
  * `--most` fails the run when a loss in statement F1 is larger; misread letters are not held to it.
  */
-import { parseArgs } from 'node:util';
-import { loadLanguage } from '../src/language/language.js';
-import { loadLibrary } from './library.js';
+import { argumentsOf, refuse } from './arguments.js';
+import { loadEnglish, loadLibrary } from './library.js';
 import { readGold, type GoldDocument } from './polnear.js';
 import { compare, score, type AttributionSpans } from './score-statements.js';
 import { capitals, renamed, smudged, straight, type Variant } from './variants.js';
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = argumentsOf({
   allowPositionals: true,
   options: { limit: { type: 'string' }, most: { type: 'string' } },
 });
 const path = positionals[0];
-if (!path) {
-  console.error('give the annotated documents: npm run bench:robustness -- polnear.dev.jsonl.gz');
-  process.exit(2);
-}
+if (!path) refuse('give the annotated documents');
 
 const documents = readGold(path).slice(0, values.limit === undefined ? undefined : Number(values.limit));
 const { read } = await loadLibrary();
-const { given } = names();
+const { given } = await names();
 
 const VARIANTS: [name: string, vary: (document: GoldDocument) => Variant, held: boolean][] = [
   ['as printed', ({ text }) => ({ text, place: (offset) => offset }), true],
@@ -65,8 +61,8 @@ function movedBy(place: Variant['place'], one: AttributionSpans): AttributionSpa
   return { source: move(one.source), cue: move(one.cue), content: move(one.content) };
 }
 
-function names(): { given: ReadonlySet<string> } {
-  const file = loadLanguage('languages', 'en').files.get('given-names');
+async function names(): Promise<{ given: ReadonlySet<string> }> {
+  const file = (await loadEnglish()).files.get('given-names');
   const { male, female } = file?.entries as { male: string; female: string };
   return { given: new Set(`${male} ${female}`.split(' ')) };
 }

@@ -10,25 +10,19 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { Tokenizer } from '@huggingface/tokenizers';
 import * as ort from 'onnxruntime-node';
-import type { Language } from '../src/language/language.js';
 import type * as Agreements from '../src/utterance/agreement.js';
 import type { Report } from '../src/utterance/report.js';
 import type * as Wordings from '../src/utterance/wording.js';
+import { argumentsOf } from './arguments.js';
 import { familiesIn } from './family-files.js';
+import { loadEnglish, part } from './library.js';
 
-const { positionals } = parseArgs({ allowPositionals: true });
-/** A part of the library as built that is not public. */
-const part = async <T>(name: string): Promise<T> =>
-  (await import(new URL(`../../dist/${name}.js`, import.meta.url).href)) as T;
+const { positionals } = argumentsOf({ allowPositionals: true });
 const { agreementOf } = await part<typeof Agreements>('utterance/agreement');
 const { wordingOf } = await part<typeof Wordings>('utterance/wording');
-const { loadLanguage } = await part<{ loadLanguage: (folder: string, code: string) => Language }>(
-  'language/language',
-);
-const wording = wordingOf(loadLanguage('languages', 'en'));
+const wording = wordingOf(await loadEnglish());
 
 const json = (name: string) => JSON.parse(readFileSync(join('models/en', name), 'utf8')) as object;
 const tokenizer = new Tokenizer(json('tokenizer.json'), json('tokenizer_config.json'));

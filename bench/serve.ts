@@ -16,13 +16,13 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
+import { argumentsOf } from './arguments.js';
 import { loadLibrary } from './library.js';
 import { startPostgres } from './postgres.js';
 import { nameAt, outletAt, syntheticPage, wordAt } from './synthetic.js';
 
-const { values } = parseArgs({
+const { values } = argumentsOf({
   options: {
     store: { type: 'string', default: 'embedded' },
     documents: { type: 'string', default: '1000' },

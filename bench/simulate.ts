@@ -10,14 +10,14 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { UtteranceLine } from '../src/utterance/line.js';
+import { argumentsOf } from './arguments.js';
 import { loadLibrary } from './library.js';
 import { scoreSimulation, type SimulationScore } from './simulator/score.js';
 import { stories, type Story } from './simulator/story.js';
 import { byExactQuotation, byNearDuplicatePages } from './utterance-peers.js';
 
-const { values } = parseArgs({
+const { values } = argumentsOf({
   options: {
     pages: { type: 'string', default: '1000' },
     seed: { type: 'string', default: '1' },

@@ -8,14 +8,14 @@
  */
 import { readdirSync, statSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { parseArgs } from 'node:util';
+import { argumentsOf, refuse } from './arguments.js';
 import { loadLibrary } from './library.js';
 import { pagesOf } from './pages.js';
 import { measureCoreNlp, measurePeers } from './speed-peers.js';
 import { PEERS } from './peers.js';
 import { countWords } from './words.js';
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = argumentsOf({
   allowPositionals: true,
   options: {
     threads: { type: 'string', default: '1' },
@@ -26,10 +26,7 @@ const { values, positionals } = parseArgs({
   },
 });
 const path = positionals[0];
-if (!path) {
-  console.error('give the pages: npm run bench:speed -- examples');
-  process.exit(2);
-}
+if (!path) refuse('give the pages');
 
 // Ready means that a first page has been read: the model is loaded by then, whenever the library chooses to load it.
 const threads = Number(values.threads);

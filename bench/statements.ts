@@ -6,7 +6,7 @@
  * `--predictions FILE` scores a file of predictions instead of reading. Exits 1 when statement F1 is under `--min`.
  */
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { argumentsOf, refuse } from './arguments.js';
 import { loadLibrary } from './library.js';
 import { PEERS } from './peers.js';
 import { predictionLine, readGold, readPredictions, type GoldDocument } from './polnear.js';
@@ -14,7 +14,7 @@ import { compare, ROWS, score, type AttributionSpans, type Figure, type Score } 
 import { ERROR_KINDS, errorsOf, type StatementError } from './statement-errors.js';
 import { countWords } from './words.js';
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = argumentsOf({
   allowPositionals: true,
   options: {
     limit: { type: 'string' },
@@ -25,10 +25,7 @@ const { values, positionals } = parseArgs({
   },
 });
 const path = positionals[0];
-if (!path) {
-  console.error('give the annotated documents: npm run bench:statements -- polnear.dev.jsonl.gz');
-  process.exit(2);
-}
+if (!path) refuse('give the annotated documents');
 
 const documents = readGold(path).slice(0, values.limit === undefined ? undefined : Number(values.limit));
 const speed = { words: 0, seconds: 0 };

@@ -6,16 +6,16 @@
 import { createReadStream } from 'node:fs';
 import type * as File from '../src/intake/file.js';
 import type * as Warc from '../src/intake/warc.js';
+import { part } from './library.js';
 
 const [reader = '', path = ''] = process.argv.slice(2);
 let pages = 0;
 let bytes = 0;
-const dist = (name: string) => new URL(`../../dist/intake/${name}.js`, import.meta.url).href;
 
 const read: Readonly<Record<string, () => Promise<() => Promise<void>>>> = {
   onrecord: async () => {
-    const { bytesOfFile } = (await import(dist('file'))) as typeof File;
-    const { pagesOfWarc } = (await import(dist('warc'))) as typeof Warc;
+    const { bytesOfFile } = await part<typeof File>('intake/file');
+    const { pagesOfWarc } = await part<typeof Warc>('intake/warc');
     return async () => {
       const options = { maxBytes: 20_000_000 };
       for await (const taken of pagesOfWarc(path, bytesOfFile(path, 1 << 20), options)) {

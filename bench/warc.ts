@@ -14,7 +14,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { argumentsOf } from './arguments.js';
 import { htmlPages } from './html-pages.js';
 import { makeArchive } from './made-archive.js';
 import { pythonWith } from './peers-python.js';
@@ -27,7 +27,7 @@ interface Taken {
   memory: number;
 }
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = argumentsOf({
   allowPositionals: true,
   options: {
     pages: { type: 'string', default: '1500' },

@@ -8,10 +8,10 @@
  * as the outlet, and the date. `wire` itself is not handed over. The second row is the text alone, without byline and credit.
  * A page counts as told when the agency is the right one; `None` and `NA` are pages without an agency.
  */
-import { parseArgs } from 'node:util';
 import type * as AgenciesModule from '../src/document/agencies.js';
 import type * as DocumentModule from '../src/document/document.js';
-import type * as LanguageModule from '../src/language/language.js';
+import { argumentsOf, refuse } from './arguments.js';
+import { loadEnglish, part } from './library.js';
 import { readLines } from './polnear.js';
 
 interface WireDocument {
@@ -24,20 +24,15 @@ interface WireDocument {
   wire?: string | null;
 }
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = argumentsOf({
   allowPositionals: true,
   options: { errors: { type: 'boolean' } },
 });
 const path = positionals[0];
-if (!path) {
-  console.error('give the documents: npm run bench:wire -- polnear.train.jsonl.gz');
-  process.exit(2);
-}
-const dist = new URL('../../dist/', import.meta.url).href;
-const { toDocument } = (await import(`${dist}document/document.js`)) as typeof DocumentModule;
-const { agencyNamed } = (await import(`${dist}document/agencies.js`)) as typeof AgenciesModule;
-const { loadLanguage } = (await import(`${dist}language/language.js`)) as typeof LanguageModule;
-const language = loadLanguage(new URL('../../languages', import.meta.url).pathname, 'en');
+if (!path) refuse('give the documents');
+const { toDocument } = await part<typeof DocumentModule>('document/document');
+const { agencyNamed } = await part<typeof AgenciesModule>('document/agencies');
+const language = await loadEnglish();
 
 const given = (value: string | null | undefined): string | null =>
   value === null || value === undefined || value === 'None' || value === 'NA' || value.trim() === ''

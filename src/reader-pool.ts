@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { OnrecordError } from './errors.js';
+import { ModelGate } from './model-gate.js';
 import type { Page } from './page.js';
 import type { Answer, Asked } from './reader-thread.js';
 import type { DocumentRecord } from './record.js';
@@ -49,6 +50,8 @@ export function readerPool(options: PoolOptions): ReaderPool {
   const line: Waiting[] = [];
   const idle: Thread[] = [];
   const all = new Set<Thread>();
+  /** Threads that are waited for no more, and end. */
+  const ending = new Set<Promise<void>>();
   let closed = false;
   const next = () => {
     while (!closed && line.length > 0) {
@@ -68,8 +71,11 @@ export function readerPool(options: PoolOptions): ReaderPool {
     } catch (error) {
       fail(error as Error);
     }
-    if (thread.gone) all.delete(thread);
-    else idle.push(thread);
+    if (thread.gone) {
+      all.delete(thread);
+      const end = thread.end('the thread is gone').finally(() => ending.delete(end));
+      ending.add(end);
+    } else idle.push(thread);
     next();
   };
   return {
@@ -82,7 +88,7 @@ export function readerPool(options: PoolOptions): ReaderPool {
     close: async () => {
       closed = true;
       for (const { fail } of line.splice(0)) fail(new ReaderKilled('the pool is closed'));
-      await Promise.all([...all].map((thread) => thread.finish('the pool is closed')));
+      await Promise.all([...[...all].map((thread) => thread.finish('the pool is closed')), ...ending]);
     },
   };
 }
@@ -93,6 +99,7 @@ const GRACE = 5000;
 class Thread {
   readonly #worker: Worker;
   readonly #options: PoolOptions;
+  readonly #gate = new ModelGate();
   #n = 0;
   #loaded = false;
   #pending: { n: number; done: (record: DocumentRecord) => void; fail: (error: Error) => void } | null = null;
@@ -103,6 +110,7 @@ class Thread {
   constructor(options: PoolOptions) {
     this.#options = options;
     this.#worker = new Worker(options.script ?? new URL('./reader-thread.js', import.meta.url), {
+      workerData: this.#gate.memory,
       resourceLimits: { maxOldGenerationSizeMb: options.memory },
     });
     this.#worker.on('message', (told: Answer) => {
@@ -120,7 +128,10 @@ class Thread {
           : error.message,
       );
     });
-    this.#worker.on('exit', (code) => this.#die(`the thread ended with ${code}`));
+    this.#worker.on('exit', (code) => {
+      this.#gate.left();
+      this.#die(`the thread ended with ${code}`);
+    });
   }
 
   read(page: Page): Promise<DocumentRecord> {
@@ -148,7 +159,7 @@ class Thread {
     return reading;
   }
 
-  /** Ends when the page in hand is read, or soon: a thread that ends inside the model takes the process with it. */
+  /** Ends when the page in hand is read, or soon. */
   async finish(reason: string): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     await Promise.race([this.#inHand, new Promise((go) => (timer = setTimeout(go, GRACE)))]);
@@ -156,8 +167,10 @@ class Thread {
     await this.end(reason);
   }
 
+  /** Fails the page in hand at once, and ends the thread as soon as it is not inside the model. */
   async end(reason: string): Promise<void> {
     this.#die(reason);
+    await this.#gate.shut();
     await this.#worker.terminate();
   }
 

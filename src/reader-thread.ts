@@ -1,7 +1,8 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { OnrecordError, type ErrorCode } from './errors.js';
 import type { Page } from './page.js';
-import { read } from './reader.js';
+import { ModelGate } from './model-gate.js';
+import { readerThrough } from './reader.js';
 import type { DocumentRecord } from './record.js';
 
 /** A page to read, and its number. */
@@ -18,6 +19,8 @@ export type Answer = { n: number } & (
   | { error: { code: ErrorCode; detail: readonly string[] } | { message: string; stack?: string } }
 );
 
+const gate = new ModelGate(workerData as SharedArrayBuffer);
+const read = readerThrough((work) => gate.around(work));
 const answer = (given: Answer) => parentPort?.postMessage(given);
 
 parentPort?.on('message', ({ n, page, ...options }: Asked) => {

@@ -24,25 +24,61 @@ interface Loaded {
 }
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const loaded = new Map<string, Promise<Loaded>>();
+/** Does work that must not be cut off by the end of the thread, see `model-gate.ts`. */
+export type Around = <T>(work: () => Promise<T>) => Promise<T>;
 
-/** Loads once what reading in a language needs; nothing is written anywhere. */
-async function load(code: string, threads: number): Promise<Loaded> {
-  const language = loadLanguage(`${ROOT}languages`, code);
-  return { language, tagger: await loadTagger(`${ROOT}models/${code}`, threads) };
-}
+/** A tagger whose work goes through something else. */
+const taggerThrough = (around: Around, tagger: Tagger): Tagger => ({
+  decode: tagger.decode,
+  cost: (word) => tagger.cost(word),
+  tag: (...asked) => around(() => tagger.tag(...asked)),
+});
 
-function ready(code: string, threads: number): Promise<Loaded> {
-  const key = `${code} ${threads}`;
-  let found = loaded.get(key);
-  if (!found) {
-    found = load(code, threads);
-    // A failed load is not remembered: the next call tries again.
-    found.catch(() => loaded.delete(key));
-    loaded.set(key, found);
+/**
+ * A reader whose model is loaded and run through something else.
+ * @example const read = readerThrough((work) => gate.around(work))
+ */
+export function readerThrough(
+  around: Around,
+): (page: string | Uint8Array | Page, options?: ReadOptions) => Promise<DocumentRecord> {
+  const loaded = new Map<string, Promise<Loaded>>();
+
+  /** Loads once what reading in a language needs; nothing is written anywhere. */
+  async function load(code: string, threads: number): Promise<Loaded> {
+    const language = loadLanguage(`${ROOT}languages`, code);
+    const tagger = await around(() => loadTagger(`${ROOT}models/${code}`, threads));
+    return { language, tagger: taggerThrough(around, tagger) };
   }
-  return found;
+
+  function ready(code: string, threads: number): Promise<Loaded> {
+    const key = `${code} ${threads}`;
+    let found = loaded.get(key);
+    if (!found) {
+      found = load(code, threads);
+      // A failed load is not remembered: the next call tries again.
+      found.catch(() => loaded.delete(key));
+      loaded.set(key, found);
+    }
+    return found;
+  }
+
+  return async (page, options = {}) => {
+    const given: Page =
+      typeof page === 'string'
+        ? { bytes: new TextEncoder().encode(page) }
+        : page instanceof Uint8Array
+          ? { bytes: page }
+          : page;
+    const { language, tagger } = await ready(options.language ?? 'en', options.threads ?? 1);
+    const document = toDocument(given, language);
+    const least = options.minConfidence ?? 0;
+    const found = await findAttributions(document, tagger, language);
+    const attributions = least > 0 ? found.filter(({ confidence }) => confidence >= least) : found;
+    return { ...document, ...resolve(document, attributions, language) };
+  };
 }
+
+const plainly = readerThrough((work) => work());
 
 /**
  * Reads one page: who said what, in whose words, on what occasion, through whom.
@@ -54,20 +90,6 @@ function ready(code: string, threads: number): Promise<Loaded> {
  * const record = await read('VELDIN (KPA) — “We will rebuild the bridge,” Mayor Ana Torvik said on Monday.');
  * record.statements[0]?.speaker
  */
-export async function read(
-  page: string | Uint8Array | Page,
-  options: ReadOptions = {},
-): Promise<DocumentRecord> {
-  const given: Page =
-    typeof page === 'string'
-      ? { bytes: new TextEncoder().encode(page) }
-      : page instanceof Uint8Array
-        ? { bytes: page }
-        : page;
-  const { language, tagger } = await ready(options.language ?? 'en', options.threads ?? 1);
-  const document = toDocument(given, language);
-  const least = options.minConfidence ?? 0;
-  const found = await findAttributions(document, tagger, language);
-  const attributions = least > 0 ? found.filter(({ confidence }) => confidence >= least) : found;
-  return { ...document, ...resolve(document, attributions, language) };
+export function read(page: string | Uint8Array | Page, options: ReadOptions = {}): Promise<DocumentRecord> {
+  return plainly(page, options);
 }

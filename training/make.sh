@@ -19,6 +19,7 @@ readings=$data/polnear.train.two-annotators.jsonl.gz
 [ -f "$readings" ] && set -- --readings "$readings" "$@"
 "$python" training/train.py "$data/polnear.train.jsonl.gz" --base "$base" --out "$run" --names languages/en/given-names.json "$@"
 "$python" training/export.py "$run/tagger.pt" --base "$base" --out models/en
+"$python" training/ends.py "$data/polnear.train.jsonl.gz" --held "$run/held.gold.jsonl" --out models/en/ends.json
 
 # The decoder's numbers and its confidence are chosen on the training documents that were held out.
 npm run build --silent

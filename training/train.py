@@ -1,7 +1,11 @@
-"""Train the tagger on PolNeAR. usage: train.py TRAIN.jsonl.gz --base DIR --out DIR [--passes 10] [--seed 1] [--hold 60]
+"""Train the tagger on PolNeAR. usage: train.py TRAIN.jsonl.gz --base DIR --out DIR [--passes 10] [--branches 3] [--hold 60]
+
+The first passes make OUT/trunk.pt, pruned; each branch goes on from it with a seed of its own to OUT/branch.K.pt; the mean
+of the branches' weights is OUT/tagger.pt (model soups: Wortsman et al. 2022). What lies in OUT already is not made again,
+so that a run that was stopped goes on, and `--branch K` trains one branch alone, beside others on other cores.
 
 Holds out every n-th document (--hold of them) and writes the tagger's reading of those after each pass to
-OUT/held.N.jsonl (gold in OUT/held.gold.jsonl), in the form of the PolNeAR files; OUT/tagger.pt is the average of weights.
+OUT/held.PART.PASS.jsonl (gold in OUT/held.gold.jsonl), in the form of the PolNeAR files.
 """
 import argparse
 import copy
@@ -84,7 +88,7 @@ def cut(ws, pieces, limit):
 
 
 def windows(docs, pieces, rng, args, given):
-    """Windows of one pass. A document that several annotators read comes in one of the readings, by chance."""
+    """The windows of one pass. A document that several annotators read comes in one of the readings, by chance."""
     out = []
     for readings in docs:
         doc = rng.choice(readings)
@@ -218,6 +222,108 @@ def optimizer(model):
     return torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01)
 
 
+def others(path):
+    """Other annotators' readings by the document's id."""
+    out = {}
+    for d in load(path) if path else []:
+        out.setdefault(d["id"], []).append(d)
+    return out
+
+
+def given_names(path):
+    if not path:
+        return frozenset()
+    with open(path, encoding="utf8") as f:
+        entries = json.load(f)["entries"]
+    return frozenset(n for sex in ("male", "female") for n in entries[sex].split())
+
+
+class Run:
+    """The data of a run and how it trains."""
+
+    def __init__(self, args):
+        self.args, self.began = args, time.time()
+        docs = load(args.data)
+        step = max(1, len(docs) // args.hold) if args.hold else len(docs) + 1
+        self.held = [d for i, d in enumerate(docs) if i % step == step - 1][: args.hold]
+        with open(f"{args.out}/held.gold.jsonl", "w") as f:
+            f.writelines(json.dumps(d) + "\n" for d in self.held)
+        names, more = {d["id"] for d in self.held}, others(args.readings)
+        self.docs = [[d] + [r for r in more.get(d["id"], []) if r["annotator"] != d["annotator"]] for d in docs if d["id"] not in names]
+        self.given, self.pieces = given_names(args.names), Pieces(args.base)
+        self.total = int(len(self.plan(random.Random(args.seed))) * args.passes)
+
+    def plan(self, rng):
+        """The batches of a pass."""
+        return batches(windows(self.docs, self.pieces, rng, self.args, self.given), self.args.size, rng)
+
+    def path(self, part):
+        return f"{self.args.out}/{part}.pt"
+
+    def keep(self, weights, part):
+        """Writes weights so that the file is there whole or not at all."""
+        torch.save(weights, self.path(part) + ".new")
+        os.replace(self.path(part) + ".new", self.path(part))
+
+    def trunk(self):
+        """The passes that all branches share, and the pruning."""
+        torch.manual_seed(self.args.seed)
+        rng = random.Random(self.args.seed)
+        model = Tagger(self.args.base)
+        model = self.passes("trunk", model, rng, 0, self.args.narrow_after)
+        prune(model, self.plan(rng)[:40], self.pieces.pad, self.args.narrow)
+        self.keep(model.state_dict(), "trunk")
+
+    def branch(self, k):
+        """The other passes, with the seed of branch `k` (1, 2, ...)."""
+        torch.manual_seed(self.args.seed + k)
+        model = Tagger.load(self.path("trunk"), self.args.base)
+        model = self.passes(f"branch.{k}", model, random.Random(self.args.seed + k), self.args.narrow_after, math.ceil(self.args.passes))
+        self.keep(model.state_dict(), f"branch.{k}")
+
+    def passes(self, part, model, rng, first, last):
+        """Trains a model from pass `first` up to pass `last`; what comes back is the moving mean of its weights."""
+        model.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
+        mean, opt, done = copy.deepcopy(model).eval(), optimizer(model), 0
+        before = int(self.total * first / self.args.passes)
+        for n in range(first, last):
+            model.train()
+            sums = [0.0, 0.0, 0]
+            for batch in self.plan(rng):
+                # Up within a twentieth of the run, then down in a line to its end
+                rate = min(1, (done + 1) / (0.05 * self.total)) * max(0, 1 - (before + done) / self.total)
+                for group in opt.param_groups:
+                    group["lr"] = group["at_most"] * rate
+                lc, ll, cues = losses(model, batch, self.pieces.pad, rng.randrange(RING))
+                loss = (lc + 0.25 * ll) / max(1, cues)
+                opt.zero_grad()
+                loss.backward()
+                torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+                opt.step()
+                done += 1
+                with torch.no_grad():
+                    d = min(0.998, (done + 1) / (done + 20))
+                    for a, b in zip(mean.parameters(), model.parameters()):
+                        a.lerp_(b, 1 - d)
+                sums = [sums[0] + float(lc.detach()), sums[1] + float(ll.detach()), sums[2] + cues]
+                if done % 20 == 0:
+                    print(f"{part} {before + done}/{self.total} cue {sums[0] / max(1, sums[2]):.3f} labels {sums[1] / max(1, sums[2]):.3f} {time.time() - self.began:.0f} s", flush=True)
+            self.read_held(f"{part}.{n + 1}", mean)
+        return mean
+
+    def read_held(self, name, model):
+        with open(f"{self.args.out}/held.{name}.jsonl", "w") as f:
+            for d in self.held:
+                f.write(json.dumps({"id": d["id"], "attributions": read_document(model, self.pieces, d["text"])}) + "\n")
+        print(f"{name} read, {time.time() - self.began:.0f} s", flush=True)
+
+    def mean(self, branches):
+        """The mean of the branches' weights."""
+        weights = [torch.load(self.path(f"branch.{k}"), map_location="cpu") for k in branches]
+        self.keep({name: torch.stack([w[name].float() for w in weights]).mean(0) for name in weights[0]}, "tagger")
+        self.read_held("mean", Tagger.load(self.path("tagger"), self.args.base).eval())
+
+
 def main():
     ap = argparse.ArgumentParser()
     ap.add_argument("data")
@@ -227,83 +333,27 @@ def main():
     ap.add_argument("--names", help="given names (languages/en/given-names.json): people get invented names now and then")
     ap.add_argument("--smudged", type=float, default=0.04, help="share of readings with misread letters")
     ap.add_argument("--longest", type=int, default=960, help="pieces of the longest window")
-    ap.add_argument("--passes", type=float, default=10)
-    ap.add_argument("--minutes", type=float, help="end by then: the learning rate falls with the time where that is faster than with the passes")
+    ap.add_argument("--passes", type=int, default=10)
     ap.add_argument("--narrow", type=int, default=1024, help="units that the feed-forward layers keep, of 1536")
     ap.add_argument("--narrow-after", type=int, default=3, help="passes after which the others are pruned")
-    ap.add_argument("--resume", type=int, default=0, help="go on with OUT/tagger.pt, which has had so many passes")
+    ap.add_argument("--branches", type=int, default=3, help="how many times the passes after that are made")
+    ap.add_argument("--branch", type=int, help="train this branch alone, 1 to --branches")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--hold", type=int, default=60)
     ap.add_argument("--size", type=int, default=2304, help="pieces a batch")
     ap.add_argument("--threads", type=int, default=os.cpu_count())
     args = ap.parse_args()
     torch.set_num_threads(args.threads)
-    torch.manual_seed(args.seed)
-    rng = random.Random(args.seed + args.resume)
     os.makedirs(args.out, exist_ok=True)
-    docs = load(args.data)
-    step = max(1, len(docs) // args.hold) if args.hold else len(docs) + 1
-    held = [d for i, d in enumerate(docs) if i % step == step - 1][: args.hold]
-    names = {d["id"] for d in held}
-    docs = [d for d in docs if d["id"] not in names]
-    with open(f"{args.out}/held.gold.jsonl", "w") as f:
-        f.writelines(json.dumps(d) + "\n" for d in held)
-    others = {}
-    for d in load(args.readings) if args.readings else []:
-        others.setdefault(d["id"], []).append(d)
-    docs = [[d] + [r for r in others.get(d["id"], []) if r["annotator"] != d["annotator"]] for d in docs]
-    given = frozenset()
-    if args.names:
-        with open(args.names, encoding="utf8") as f:
-            entries = json.load(f)["entries"]
-        given = frozenset(n for sex in ("male", "female") for n in entries[sex].split())
-    pieces = Pieces(args.base)
-    model = Tagger(args.base)
-    model.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
-    per = len(batches(windows(docs, pieces, rng, args, given), args.size, rng))
-    total = int(per * args.passes)
-    began = time.time()
-    gone = lambda s: max(s / total, (time.time() - began) / 60 / args.minutes if args.minutes else 0)
-    done = fresh = int(per * args.resume)
-    if args.resume:
-        model = Tagger.load(f"{args.out}/tagger.pt", args.base)
-        model.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
-    mean, opt = copy.deepcopy(model).eval(), optimizer(model)
-    for n in range(args.resume, math.ceil(args.passes)):
-        plan = batches(windows(docs, pieces, rng, args, given), args.size, rng)
-        if n == args.narrow_after:
-            model.load_state_dict(mean.state_dict())
-            prune(model, plan[:40], pieces.pad, args.narrow)
-            mean, opt, fresh = copy.deepcopy(model).eval(), optimizer(model), done
-        model.train()
-        sums = [0.0, 0.0, 0]
-        for batch in plan:
-            if gone(done) >= 1:
-                break
-            rate = min(1, (done + 1 - fresh) / (0.05 * total)) * (1 - gone(done))
-            for group in opt.param_groups:
-                group["lr"] = group["at_most"] * rate
-            lc, ll, cues = losses(model, batch, pieces.pad, rng.randrange(RING))
-            loss = (lc + 0.25 * ll) / max(1, cues)
-            opt.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            opt.step()
-            done += 1
-            with torch.no_grad():
-                d = min(0.998, (done - fresh + 1) / (done - fresh + 20))
-                for a, b in zip(mean.parameters(), model.parameters()):
-                    a.lerp_(b, 1 - d)
-            sums = [sums[0] + float(lc.detach()), sums[1] + float(ll.detach()), sums[2] + cues]
-            if done % 20 == 0:
-                print(f"{done}/{total} cue {sums[0] / max(1, sums[2]):.3f} labels {sums[1] / max(1, sums[2]):.3f} {time.time() - began:.0f} s", flush=True)
-        torch.save(mean.state_dict(), f"{args.out}/tagger.pt")
-        with open(f"{args.out}/held.{n + 1}.jsonl", "w") as f:
-            for d in held:
-                f.write(json.dumps({"id": d["id"], "attributions": read_document(mean, pieces, d["text"])}) + "\n")
-        print(f"pass {n + 1} done, {time.time() - began:.0f} s", flush=True)
-        if gone(done) >= 1:
-            break
+    run = Run(args)
+    if not os.path.exists(run.path("trunk")):
+        run.trunk()
+    branches = range(1, args.branches + 1)
+    for k in [args.branch] if args.branch else branches:
+        if not os.path.exists(run.path(f"branch.{k}")):
+            run.branch(k)
+    if all(os.path.exists(run.path(f"branch.{k}")) for k in branches):
+        run.mean(branches)
 
 
 if __name__ == "__main__":

@@ -86,6 +86,9 @@ export const shared = {
       .default(20_000_000, '20MB'),
   timeout: () =>
     new Option('--timeout <seconds>', 'give up on an address after this long').argParser(seconds).default(30),
+  out: () => new Option('-o, --out <file>', 'write to a file, which appears only when it is whole'),
+  quiet: () => new Option('-q, --quiet', 'print nothing but what went wrong'),
+  noColor: () => new Option('--no-color', 'no colours on a terminal'),
 };
 
 /** The limits of whatever is fetched, and whom a server may write to. @param flags `timeout` in seconds */

@@ -77,7 +77,7 @@ ${EXIT_CODES}`,
         'how to show the statements (default: by the ending of --out, else text)',
       ).choices(FORMATS.map(({ name }) => name)),
     )
-    .option('-o, --out <file>', 'write to a file, which appears only when it is whole')
+    .addOption(shared.out())
     .option('--skip-existing', 'do nothing when the file of --out is there: it was finished before')
     .addOption(shared.minConfidence())
     .addOption(shared.maxBytes())

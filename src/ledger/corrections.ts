@@ -7,6 +7,7 @@ import { pageAfter } from './cursor.js';
 import { fileNames } from './entries.js';
 import { filedUnder } from './filing.js';
 import { nameId, shortHash, speakerId } from './ids.js';
+import { ofOneVersion } from './joins.js';
 import { refresh } from './reading.js';
 import { rulesOf } from './rules.js';
 import type { Tables } from './schema/tables.js';
@@ -27,11 +28,7 @@ export async function correctStatement(
   return await store.transaction(async (tx) => {
     const row = await tx
       .selectFrom('statements')
-      .innerJoin('versions', (join) =>
-        join
-          .onRef('versions.document_id', '=', 'statements.document_id')
-          .onRef('versions.version', '=', 'statements.version'),
-      )
+      .innerJoin('versions', (join) => join.on(ofOneVersion('versions', 'statements')))
       .select(['statements.reading', 'statements.document_id', 'versions.text', 'versions.sha256'])
       .where('statements.id', '=', id)
       .executeTakeFirst();

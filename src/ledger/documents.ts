@@ -4,7 +4,8 @@ import { SCHEMA, type Speaker } from '../record.js';
 import { OnrecordError } from '../errors.js';
 import { pageAfter, type Cursor } from './cursor.js';
 import { outletIds, writerIds } from './names.js';
-import { isEntryOf, statementRows, statementsOf } from './statements.js';
+import { isEntryOf, ofOneVersion } from './joins.js';
+import { statementRows, statementsOf } from './statements.js';
 import type { Db } from './store/store.js';
 import type { DocumentEntry, Evidence, LedgerDocument, ListOptions, Listing, Version } from './types.js';
 
@@ -130,8 +131,7 @@ export async function listDocuments(db: Db, query: DocumentQuery): Promise<Listi
       exists(
         selectFrom('version_writers')
           .select('version_writers.writer_id')
-          .whereRef('version_writers.document_id', '=', 'versions.document_id')
-          .whereRef('version_writers.version', '=', 'versions.version')
+          .where(ofOneVersion('version_writers', 'versions'))
           .where('version_writers.writer_id', 'in', writers),
       ),
     );
@@ -184,12 +184,7 @@ export async function evidenceOf(
   const row = await db
     .selectFrom('versions')
     .innerJoin('evidence', 'evidence.sha256', 'versions.sha256')
-    .leftJoin('readings', (join) =>
-      join
-        .onRef('readings.document_id', '=', 'versions.document_id')
-        .onRef('readings.version', '=', 'versions.version')
-        .on('readings.n', '=', 1),
-    )
+    .leftJoin('readings', (join) => join.on(ofOneVersion('readings', 'versions')).on('readings.n', '=', 1))
     .select(['versions.sha256', 'versions.url', 'versions.retrieved', 'evidence.bytes', 'readings.headers'])
     .where('versions.document_id', '=', document)
     .$if(version === undefined, (q) => q.where('versions.newest', '=', true))

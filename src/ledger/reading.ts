@@ -5,6 +5,7 @@ import { dayOf } from './day.js';
 import { fileNames } from './entries.js';
 import { filedUnder, type Filed } from './filing.js';
 import { nameId, statementId, writerId } from './ids.js';
+import { ofOneVersion } from './joins.js';
 import type { Tables } from './schema/tables.js';
 import { storedJson } from './store/characters.js';
 import type { SpeakerRule } from './types.js';
@@ -101,16 +102,8 @@ export async function refresh(tx: Transaction<Tables>, ids: readonly string[]): 
   for (const id of ids) {
     const row = await tx
       .selectFrom('statements')
-      .innerJoin('versions', (join) =>
-        join
-          .onRef('versions.document_id', '=', 'statements.document_id')
-          .onRef('versions.version', '=', 'statements.version'),
-      )
-      .leftJoin('page_speakers', (join) =>
-        join
-          .onRef('page_speakers.document_id', '=', 'statements.document_id')
-          .onRef('page_speakers.version', '=', 'statements.version'),
-      )
+      .innerJoin('versions', (join) => join.on(ofOneVersion('versions', 'statements')))
+      .leftJoin('page_speakers', (join) => join.on(ofOneVersion('page_speakers', 'statements')))
       .select([
         'statements.reading',
         'statements.document_id',

@@ -2,6 +2,7 @@ import { sql, type Expression, type ExpressionBuilder, type OrderByItemBuilder, 
 import type { Act, SpeakerKind, StatementKind } from '../record.js';
 import { pageAfter } from './cursor.js';
 import { daysOf } from './day.js';
+import { ofOneVersion } from './joins.js';
 import { outletIds, speakerIds, writerIds, wordsQuery } from './names.js';
 import type { Tables } from './schema/tables.js';
 import { statementRows, statementsOf } from './statements.js';
@@ -246,11 +247,7 @@ async function hitsOf(
           to_tsquery('english', ${query}),
           ${`StartSel="${OPEN}", StopSel="${CLOSE}", MaxFragments=2, MaxWords=30, MinWords=12, FragmentDelimiter=" … "`})`;
   const rows = await statementRows(db)
-    .innerJoin('versions', (join) =>
-      join
-        .onRef('versions.document_id', '=', 'statements.document_id')
-        .onRef('versions.version', '=', 'statements.version'),
-    )
+    .innerJoin('versions', (join) => join.on(ofOneVersion('versions', 'statements')))
     .select([
       'versions.headline',
       'versions.url',

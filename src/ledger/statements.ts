@@ -1,15 +1,9 @@
-import { sql, type SqlBool } from 'kysely';
+import { sql } from 'kysely';
 import type { SpeakerKind } from '../record.js';
 import { corrected, wordsOf, type KeptChange } from './correction.js';
+import { isEntryOf } from './joins.js';
 import type { Db } from './store/store.js';
 import type { LedgerStatement } from './types.js';
-
-/**
- * Whether the row of `speakers` is the entry that another row of it is shown as, see `entries.ts`.
- * @param name what the other row is called in the query
- */
-export const isEntryOf = (name: string) =>
-  sql<SqlBool>`speakers.id = coalesce(${sql.ref(`${name}.entry_id`)}, ${sql.ref(`${name}.id`)})`;
 
 /** A statement's row with the name of its speaker. */
 export type StatementRow = Awaited<ReturnType<ReturnType<typeof statementRows>['execute']>>[number];

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { DocumentRecord, Offsets, Span, Statement } from '../record.js';
+import { detailsOf } from './details.js';
 import type { Format, FormatOptions } from './format.js';
 import { oneLine, printable } from './printable.js';
 import { wrapped, type Run } from './wrap.js';
@@ -95,19 +96,8 @@ function entry(
   // One by one: a statement can have more lines than a call can have arguments.
   for (const line of wrapped(contentRuns(statement, paint), width - 6))
     lines.push(`${indent}${dim('│')} ${line}`);
-  const { when, where, event } = statement.occasion;
-  const more: [string, string][] = [
-    ['via', statement.via.map(({ name, how }) => `${name} (${how})`).join(' → ')],
-    ['occasion', [event, where, when].filter((part) => part !== null).join(', ')],
-    [
-      'about',
-      statement.about.map((who) => record.speakers.find(({ id }) => id === who)?.name ?? who).join(', '),
-    ],
-    ['evidence', statement.evidence.map((span) => span.text).join('; ')],
-  ];
-  for (const [name, value] of more)
-    if (value !== '')
-      for (const line of labelled(name, [{ text: oneLine(value) }], width, dim, indent)) lines.push(line);
+  for (const [name, value] of detailsOf(record, statement))
+    for (const line of labelled(name, [{ text: oneLine(value) }], width, dim, indent)) lines.push(line);
   return lines;
 }
 

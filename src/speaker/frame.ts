@@ -1,6 +1,7 @@
 import type { Language } from '../language/language.js';
 import type { Offsets } from '../record.js';
 import type { Attribution } from '../statement/attribution.js';
+import { dayAt } from './days.js';
 import { occasionListsOf } from './occasion-lists.js';
 import { tokenAt, type Token } from './tokens.js';
 
@@ -22,6 +23,34 @@ export interface Frame {
 const inside = (token: Token, spans: readonly Offsets[]) =>
   spans.some(({ start, end }) => start <= token.start && token.end <= end);
 
+/** Words behind a cue within which a day and the "that" behind it still belong to it. */
+const JOINT = 12;
+
+/**
+ * The words of a day that may stand in the words attributed and still belong to their cue, by their place: right
+ * behind the cue, or right before the "that" that begins what is said ("told them on Tuesday that …").
+ * @param after index of the first word behind the cue
+ */
+function dayOfCue(tokens: readonly Token[], after: number, language: Language): readonly number[] {
+  const { joints, beforeDay, partsOfDay } = occasionListsOf(language);
+  const sentence = tokens[after - 1]?.sentence;
+  let near = true;
+  for (let i = after; i < Math.min(tokens.length, after + JOINT); i++) {
+    const token = tokens[i]!;
+    if (token.quoted || token.sentence !== sentence || /[,;:–—]/u.test(token.gap)) break;
+    const day = dayAt(tokens, i, '2000-01-01', language);
+    if (day && day.from >= after) {
+      const part = partsOfDay.has(tokens[day.to + 1]?.lower ?? '') ? 1 : 0;
+      const next = tokens[day.to + 1 + part];
+      if (!near && !(next?.joined && joints.has(next.lower))) return [];
+      const from = near ? after : day.from;
+      return Array.from({ length: day.to + 1 + part - from }, (_, k) => from + k);
+    }
+    near &&= beforeDay.has(token.lower);
+  }
+  return [];
+}
+
 /**
  * The frame of a statement.
  * @example frameOf(attribution, tokens, english).words.map((i) => tokens[i]!.text) // 'Torvik told Radio Ostmar on Monday'
@@ -39,10 +68,11 @@ export function frameOf(one: Attribution, tokens: readonly Token[], language: La
     const at = tokenAt(tokens, source.start);
     if (tokens[at] && tokens[at].paragraph === tokens[cue]!.paragraph) sentences.add(tokens[at].sentence);
   }
+  const ofCue = one.cue.length > 0 ? dayOfCue(tokens, after, language) : [];
   const words: number[] = [];
   for (let i = Math.max(0, cue - REACH); i < Math.min(tokens.length, after + REACH); i++) {
     const token = tokens[i]!;
-    if (!sentences.has(token.sentence) || inside(token, one.content)) continue;
+    if (!sentences.has(token.sentence) || (inside(token, one.content) && !ofCue.includes(i))) continue;
     // Behind the words, only what hangs on their cue: "said he would go in an interview", not "said he would go. He …".
     const last = words.at(-1);
     const behind = last !== undefined && last >= after - 1 && i - last > 1;

@@ -1,5 +1,3 @@
-import type { Offsets } from '../record.js';
-import type { Attribution } from '../statement/attribution.js';
 import { daysBetween, dayAt } from './days.js';
 import { occasionListsOf } from './occasion-lists.js';
 import type { OccasionContext } from './occasion.js';
@@ -24,21 +22,12 @@ export interface MainDay {
   paragraphs: readonly number[];
 }
 
-const inside = (token: Token, spans: readonly Offsets[]) =>
-  spans.some(({ start, end }) => start <= token.start && token.end <= end);
-
-/** The days of the last week that the reporter's own words name, by the words' numbers. */
-function recentDays(
-  attributions: readonly Attribution[],
-  { tokens, published, language }: OccasionContext,
-): { iso: string; token: Token }[] {
-  const said = attributions.flatMap(({ content }) => content).sort((a, b) => a.start - b.start);
+/** The days of the last week that the page names outside quotation marks, with the word that each begins with. */
+function recentDays({ tokens, published, language }: OccasionContext): { iso: string; token: Token }[] {
   const out: { iso: string; token: Token }[] = [];
-  let first = 0;
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i]!;
-    while (first < said.length && said[first]!.end <= token.start) first++;
-    if (token.headline || token.quoted || inside(token, said.slice(first, first + 3))) continue;
+    if (token.headline || token.quoted) continue;
     const day = dayAt(tokens, i, published, language);
     if (!day) continue;
     const back = daysBetween(day.iso, published!);
@@ -52,15 +41,15 @@ function recentDays(
  * The day of a page's news: the one that its first paragraphs name, where it hardly names others. Reports of one
  * speech, debate or ruling name their day once.
  * @returns null where the page names none, or several
- * @example mainDayOf(attributions, context)?.iso // '2018-02-20'
+ * @example mainDayOf(context)?.iso // '2018-02-20'
  */
-export function mainDayOf(attributions: readonly Attribution[], context: OccasionContext): MainDay | null {
+export function mainDayOf(context: OccasionContext): MainDay | null {
   const { tokens, text, published, language } = context;
   if (published === null) return null;
   const head = text.slice(0, tokens[Math.min(tokens.length - 1, 80)]?.end ?? 0);
   if (occasionListsOf(language).running.some((pattern) => pattern.test(head)))
     return { iso: published, only: true, running: true, sentences: new Set(), paragraphs: [] };
-  const days = recentDays(attributions, context);
+  const days = recentDays(context);
   const first = days.find(({ token }) => token.paragraph <= EARLY);
   if (!first) return null;
   const same = days.filter(({ iso }) => iso === first.iso);

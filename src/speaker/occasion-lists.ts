@@ -22,6 +22,11 @@ interface OccasionFile {
   at: string[];
   partsOfDay: string[];
   last: string[];
+  perfect: string[];
+  asides: string[];
+  otherTimes: string[];
+  beforeDay: string[];
+  joints: string[];
   tail: string[];
   once: string;
   running: string[];
@@ -64,6 +69,16 @@ export interface OccasionLists {
   partsOfDay: Words;
   /** Words that make a weekday one of the week before: "last Tuesday" said on a Tuesday. */
   last: Words;
+  /** Words that begin a cue of something said over a time, or before: "has said". */
+  perfect: Words;
+  /** Words that begin a clause about something named before: "who", "when". */
+  asides: Words;
+  /** Patterns of times that are no day: "in December", "recently". */
+  otherTimes: readonly RegExp[];
+  /** Words that may stand between a cue and its day: "said late on Tuesday". */
+  beforeDay: Words;
+  /** Words that begin what is said: "said Tuesday that". */
+  joints: Words;
   /** Words that may begin what stands behind the words attributed and still belongs to their cue. */
   tail: Words;
   /** Cues of something said once, and not held or done for long: "thanked", not "has thanked" or "believes". */
@@ -103,6 +118,11 @@ export function occasionListsOf(language: Language): OccasionLists {
     at: set(file.at),
     partsOfDay: set(file.partsOfDay),
     last: set(file.last),
+    perfect: set(file.perfect),
+    asides: set(file.asides),
+    otherTimes: file.otherTimes.map(pattern),
+    beforeDay: set(file.beforeDay),
+    joints: set(file.joints),
     tail: set(file.tail),
     once: pattern(file.once),
     running: file.running.map(pattern),

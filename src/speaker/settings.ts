@@ -4,6 +4,7 @@ import type { Entity } from './entities.js';
 import { frameOf, type Frame } from './frame.js';
 import { introductions } from './introductions.js';
 import { mainDayOf } from './main-day.js';
+import { mannerOf } from './manner.js';
 import type { Mention } from './mentions.js';
 import { occasionListsOf, type OccasionLists } from './occasion-lists.js';
 import { occasionOf, type OccasionContext } from './occasion.js';
@@ -18,37 +19,8 @@ import {
   turnsOf,
   type Reporting,
 } from './reports.js';
-import { tokensIn, type Token } from './tokens.js';
+import { tokensIn } from './tokens.js';
 import { viaOf, type ViaContext } from './via.js';
-
-/** The words of a cue that say how one speaks. */
-interface Manner {
-  /** One goes on speaking: such a statement may belong to what came before. */
-  continues: boolean;
-  /** In writing, and by a verb of writing of its own. */
-  writing: boolean;
-  written: boolean;
-  /** Names its hearer behind it: another hearer is another occasion. */
-  fresh: boolean;
-}
-
-/** How a statement is made, by the words of its cue. */
-function mannerOf(cue: readonly Token[], frame: Frame, { tokens, hands }: ViaContext): Manner {
-  const first = cue.findIndex(({ lower }) => !hands.light.has(lower));
-  const verbs = first < 0 ? cue : cue.slice(first);
-  const verb = verbs[0]?.lower ?? '';
-  const next = tokens[frame.after];
-  const before = tokens[frame.cue - 1]?.lower ?? '';
-  const hearer =
-    frame.words.includes(frame.after) && next !== undefined && !hands.sameHearers.has(next.lower);
-  const apart = hands.apart.has(verb) || hands.apart.has(before);
-  return {
-    continues: !apart && (verb === '' || hands.continuing.has(verb)),
-    writing: hands.writing.has(verb),
-    written: hands.written.has(verb),
-    fresh: hands.fresh.has(verb) && hearer,
-  };
-}
 
 /** A programme or interview that all of a transcript belongs to. */
 const isSpoken = ({ how }: Via) => how === 'aired' || how === 'told';
@@ -94,11 +66,11 @@ export function settingsOf(
     };
     const voice = coreference.speakers.get(n)?.entity;
     const speaker = voice?.principal ?? voice;
-    const cue = one.cue.map(({ start, end }) => text.slice(start, end)).join(' ');
     const manner = mannerOf(
       one.cue.flatMap((span) => tokensIn(tokens, span)),
       frame,
       via,
+      lists,
     );
     // Outlets give the words of others and have no hands of their own.
     const outlet = speaker && speaker.kind !== 'person' && outletNamed(speaker.name, via.outlets) !== null;
@@ -113,7 +85,6 @@ export function settingsOf(
             speaker,
             paragraph,
             ...manner,
-            once: cue === '' || lists.once.test(cue),
             fresh: manner.fresh && !partners.has(hearerOf(frame, via)),
             relay,
           })
@@ -138,7 +109,7 @@ export function settingsOf(
     report = reportOf(n, paragraph, reporting) ?? report;
     if (report && hands.includes(report.via)) report = prolonged(report, paragraph);
   }
-  lead(order, settings, frames, reporting);
+  lead(order, settings, frames, reporting, lists);
   ofMainDay(settings, frames, reporting, occasion, lists);
   return { settings, frames };
 }
@@ -176,6 +147,7 @@ function lead(
   settings: Setting[],
   frames: readonly Frame[],
   { via, attributions, coreference }: Reporting,
+  lists: OccasionLists,
 ): void {
   const waiting = new Map<Entity, number[]>();
   const told = new Set<Entity>();
@@ -186,7 +158,7 @@ function lead(
     if (!speaker || !token || told.has(speaker) || speaker.unnamed) continue;
     const { occasion, via: hands } = settings[n]!;
     const cue = attributions[n]!.cue.flatMap((span) => tokensIn(via.tokens, span));
-    if (!token.headline && !mannerOf(cue, frames[n]!, via).continues) continue;
+    if (!token.headline && !mannerOf(cue, frames[n]!, via, lists).continues) continue;
     if (occasion.when === null && hands.length === 0 && occasion.event === null) {
       const list = waiting.get(speaker);
       if (list) list.push(n);
@@ -213,9 +185,9 @@ function ofMainDay(
   occasion: OccasionContext,
   lists: OccasionLists,
 ): void {
-  const main = mainDayOf(attributions, occasion);
+  const main = mainDayOf(occasion);
   if (!main) return;
-  const { tokens, text } = via;
+  const { tokens } = via;
   const voice = (n: number) => {
     const entity = coreference.speakers.get(n)?.entity;
     return entity?.principal ?? entity;
@@ -235,9 +207,11 @@ function ofMainDay(
     if (setting.occasion.when !== null) return;
     const speaker = voice(n);
     const one = attributions[n]!;
-    const cue = one.cue.map(({ start, end }) => text.slice(start, end)).join(' ');
+    const cue = one.cue.flatMap((span) => tokensIn(tokens, span));
     const headline = tokens[frames[n]!.cue]?.headline ?? false;
-    if (!headline && cue !== '' && !lists.once.test(cue)) return;
+    // A day that only its own sentence names, and not as its day, is that of what it speaks of.
+    if (main.sentences.size === 1 && main.sentences.has(tokens[frames[n]!.cue]?.sentence ?? -1)) return;
+    if (!headline && !mannerOf(cue, frames[n]!, via, lists).once) return;
     const known = speaker !== undefined && there.has(speaker) && !elsewhere.has(speaker);
     const paragraph = tokens[frames[n]!.cue]?.paragraph ?? 0;
     const near = main.paragraphs.some((day) => paragraph >= day && paragraph <= day + NEAR);

@@ -1,3 +1,4 @@
+import type { EndTable } from './ends.js';
 import type { Quotation } from './quotation.js';
 import { CONTENT, CUE, LABELS, NONE, SOURCE, type TaggedCue } from './tagger.js';
 
@@ -27,6 +28,10 @@ export interface DecodeOptions {
   threshold: number;
   /** Cost of each change of label along the words, in nats. */
   change: number;
+  /** Cost of going from content to nothing where an end is neither likely nor unlikely, in nats; none is below 0. */
+  leave: number;
+  /** How much cheaper that is for each unit of log-odds that content ends there (`endsOf`). */
+  end: number;
   /** Where the path holds no source, the likeliest word is one if at least this probable. */
   source: number;
   /** A quotation at least this much content is content to both its marks. */
@@ -37,6 +42,8 @@ export interface DecodeOptions {
   least: number;
   /** Weights of the signs in the log-odds of the confidence (logistic regression): the constant, then one a sign. */
   confidence: readonly number[];
+  /** How likely content ends between two words; kept in a file of its own (`ends.json`). */
+  ends: EndTable;
   /** Two statements whose contents overlap by more than this are one (intersection over union). */
   same: number;
 }
@@ -47,23 +54,28 @@ const N = LABELS.length;
 const MOST_DOUBT = -10;
 
 /**
- * The likeliest labels of a window's words when each change of label costs `change` nats (Viterbi, 1967).
+ * The likeliest labels of a window's words when each change of label has its cost (Viterbi, 1967).
  * @param logp log-probabilities, `logp[word * 4 + label]`
- * @example labelsOf(logp, 2) // Uint8Array [1, 2, 0, 3, 3]
+ * @param change what a change costs, in nats
+ * @param leave what going from content to nothing costs before the i-th word, in nats
+ * @example labelsOf(logp, 2, () => 2) // Uint8Array [1, 2, 0, 3, 3]
  */
-export function labelsOf(logp: Float32Array, change: number): Uint8Array {
+export function labelsOf(logp: Float32Array, change: number, leave: (i: number) => number): Uint8Array {
   const n = logp.length / N;
   const back = new Uint8Array(n * N);
   let score = Array.from(logp.subarray(0, N));
   for (let i = 1; i < n; i++) {
-    let top = 0;
-    for (let k = 1; k < N; k++) if (score[k]! > score[top]!) top = k;
-    const moved = score[top]! - change;
+    const left = leave(i);
     const next = new Array<number>(N);
     for (let k = 0; k < N; k++) {
-      const stays = score[k]! >= moved;
-      back[i * N + k] = stays ? k : top;
-      next[k] = (stays ? score[k]! : moved) + logp[i * N + k]!;
+      let from = k;
+      let best = score[k]!;
+      for (let j = 0; j < N; j++) {
+        const reached = score[j]! - (j === CONTENT && k === NONE ? left : change);
+        if (j !== k && reached > best) [from, best] = [j, reached];
+      }
+      back[i * N + k] = from;
+      next[k] = best + logp[i * N + k]!;
     }
     score = next;
   }
@@ -183,19 +195,22 @@ function sourceOf(
  * @param tagged the cue and its labels
  * @param offset index in the document of the window's first word
  * @param quotations the document's quotations near the window
+ * @param ends log-odds that content ends before each word of the document (`endsOf`)
  * @returns null when nothing is left as content
- * @example candidateOf(cue, 0, quotations, tagger.decode)
+ * @example candidateOf(cue, 0, quotations, tagger.decode, ends)
  */
 export function candidateOf(
   tagged: TaggedCue,
   offset: number,
   quotations: readonly Quotation[],
   options: DecodeOptions,
+  ends: Float32Array,
 ): Candidate | null {
   const { at, from, logp } = tagged;
   const home = at + offset;
   offset += from;
-  const path = labelsOf(logp, options.change);
+  const leave = (i: number) => Math.max(0, options.leave - options.end * ends[offset + i]!);
+  const path = labelsOf(logp, options.change, leave);
   const content = runsOf(path, CONTENT, offset);
   if (content.length === 0) return null;
   const largest = Math.max(...content.map(length));

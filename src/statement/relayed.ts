@@ -57,13 +57,15 @@ export function namesRelay(words: readonly Word[], { source }: Candidate): boole
  * one, it takes the relay's place, for the words are its speaker's; the relay is told by the chain of reporting.
  * @param words the document's words
  * @param kinds their kinds
+ * @param ends log-odds that content ends before each of them
  * @param found the statements so far
  * @returns what was found, with the relayed statements
- * @example await withRelayed(words, kinds, found, quotations, tagger, english, tagger.decode)
+ * @example await withRelayed(words, kinds, ends, found, quotations, tagger, english, tagger.decode)
  */
 export async function withRelayed(
   words: readonly Word[],
   kinds: readonly number[],
+  ends: Float32Array,
   found: readonly Candidate[],
   quotations: readonly Quotation[],
   tagger: Tagger,
@@ -83,7 +85,7 @@ export async function withRelayed(
     const near = quotations.filter((q) => q.from < to && q.to > from);
     let best: Candidate | null = null;
     for (const cue of await tagger.tag(alone, theirs, 0, alone.length, options.threshold)) {
-      const inner = candidateOf(cue, from, near, options);
+      const inner = candidateOf(cue, from, near, options, ends);
       if (!inner || inner.confidence < SURE || inner.source.length === 0) continue;
       // What is relayed, not a remark in it.
       const whole = joined([...inner.source, ...inner.cue, ...inner.content]);

@@ -4,6 +4,7 @@ import type { Attribution } from './attribution.js';
 import { withoutCredits } from './credit.js';
 import { candidateOf, distinct, inOrder, type Candidate, type DecodeOptions, type Run } from './decode.js';
 import { fileQuotations } from './direct.js';
+import { endsOf } from './ends.js';
 import { withForms } from './form.js';
 import { insertionsIn } from './insertion.js';
 import { quotationsOf, withCurlyMarks, type Quotation } from './quotation.js';
@@ -69,6 +70,7 @@ export async function findCandidates(
   const quotations = quotationsOf(printed);
   const words = withCurlyMarks(printed, quotations);
   const kinds = kindsOf(words);
+  const ends = endsOf(words, kinds, options.ends);
   const found: Candidate[] = [];
   let q = 0;
   for (const { from, to, coreFrom, coreTo } of windowsOf(words, tagger, WINDOW)) {
@@ -84,11 +86,11 @@ export async function findCandidates(
     while (last < quotations.length && quotations[last]!.from < to) last++;
     const near = quotations.slice(q, last);
     for (const cue of cues) {
-      const candidate = candidateOf(cue, from, near, options);
+      const candidate = candidateOf(cue, from, near, options, ends);
       if (candidate && candidate.confidence >= options.least) found.push(candidate);
     }
   }
-  const relayed = await withRelayed(words, kinds, found, quotations, tagger, language, options);
+  const relayed = await withRelayed(words, kinds, ends, found, quotations, tagger, language, options);
   const headline = document.parts.find((part) => part.kind === 'headline')?.end ?? 0;
   const body = words.findIndex((word) => word.start >= headline);
   // A credit goes before doubles do: it holds nearly the same words as the statement that it closes.

@@ -216,7 +216,7 @@ function reachesEdge({ from, logp }: TaggedCue, length: number): boolean {
 
 /**
  * Loads the shipped tagger.
- * @param folder the model's folder (`encoder.onnx`, `head.onnx`, `tokenizer.json`, `tokenizer_config.json`, `decoder.json`)
+ * @param folder the model's folder (`encoder.onnx`, `head.onnx`, `tokenizer.json`, `tokenizer_config.json`, `decoder.json`, `ends.json`)
  * @param threads threads of the model; 0 lets the runtime choose
  * @throws OnrecordError `model-missing`
  * @example const tagger = await loadTagger('models/en', 1)
@@ -242,7 +242,8 @@ export async function loadTagger(folder: string, threads: number): Promise<Tagge
   ]);
   const tokenizer = new Tokenizer(json('tokenizer.json'), json('tokenizer_config.json'));
   const id = (token: string) => tokenizer.token_to_id(token) ?? 0;
-  return new OnnxTagger(tokenizer, encoder, head, json('decoder.json') as DecodeOptions, {
+  const decode = { ...json('decoder.json'), ends: json('ends.json') } as DecodeOptions;
+  return new OnnxTagger(tokenizer, encoder, head, decode, {
     cls: id('[CLS]'),
     sep: id('[SEP]'),
     unknown: id('[UNK]'),

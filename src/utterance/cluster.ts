@@ -45,9 +45,7 @@ export function clusters(reports: readonly Report[], pairs: readonly Pair[]): Cl
   const good = pairs.filter(
     ({ confidence, a, b }) => confidence >= THRESHOLD && groups.has(a) && groups.has(b),
   );
-  const ordered = [...good].sort(
-    (x, y) => y.confidence - x.confidence || (x.a + ' ' + x.b < y.a + ' ' + y.b ? -1 : 1),
-  );
+  const ordered = surestFirst(good, new Map(reports.map((report) => [report.id, report])));
   const near = new Map<string, Set<string>>();
   for (const { a, b } of good) {
     near.set(a, (near.get(a) ?? new Set()).add(b));
@@ -80,6 +78,21 @@ export function clusters(reports: readonly Report[], pairs: readonly Pair[]): Cl
       };
     })
     .sort((x, y) => byPublication(x.reports[0]!, y.reports[0]!));
+}
+
+/**
+ * Pairs, the surest first; those that are as sure as each other by what the reports say and when. Ids come last: they
+ * are others in a ledger than in memory, and the groups are to be the same.
+ */
+function surestFirst(pairs: readonly Pair[], known: ReadonlyMap<string, Report>): Pair[] {
+  const sayingOf = (id: string) => {
+    const { time, text } = known.get(id)!;
+    return `${String(time ?? Infinity).padStart(12)} ${text} ${id}`;
+  };
+  return pairs
+    .map((pair) => ({ pair, order: [sayingOf(pair.a), sayingOf(pair.b)].sort().join('\n') }))
+    .sort((x, y) => y.pair.confidence - x.pair.confidence || (x.order < y.order ? -1 : 1))
+    .map(({ pair }) => pair);
 }
 
 /** From this confidence up, a pair joins what a page gives as two statements, and what no other pair holds together. */

@@ -4,7 +4,7 @@ import { answerTo, claimsOf, soughtByClaim, type Answer, type Claim } from './an
 import { clusters, type Cluster, type Pair } from './cluster.js';
 import { surnamesIn } from './full-name.js';
 import { ENOUGH, filedUnder, namesSought, soughtUnder } from './keys.js';
-import { match, THRESHOLD } from './match.js';
+import { match, mayMatch, THRESHOLD } from './match.js';
 import type { Carrier } from './page-text.js';
 import { reportsOf, type Report } from './report.js';
 import { utteranceOf, type AnswerLink, type Utterance } from './utterance.js';
@@ -44,7 +44,7 @@ export function utterancesOf(
       for (const id of filed.get(key) ?? []) if (id !== report.id) met.set(id, (met.get(id) ?? 0) + weight);
     const near = [...met].filter(([, weight]) => weight >= ENOUGH).map(([id]) => id);
     for (const id of near)
-      if (id > report.id) {
+      if (id > report.id && mayMatch(report, reports.get(id)!)) {
         const { confidence } = match(report, reports.get(id)!, wording);
         if (confidence >= THRESHOLD) pairs.push({ a: report.id, b: id, confidence });
       }

@@ -41,6 +41,23 @@ const MISSING_BESIDE_SENTENCE = 0.3;
 /** A run says something from this many terms on, up to so many. */
 const RUN = [3, 12] as const;
 
+const WHO: Readonly<Record<WhoRelation, Sign>> = {
+  same: 'whoSame',
+  likely: 'whoLikely',
+  open: 'whoOpen',
+  far: 'whoFar',
+  other: 'whoOther',
+};
+const DAY: Readonly<Record<DayRelation, Sign>> = {
+  same: 'daySame',
+  near: 'dayNear',
+  open: 'dayOpen',
+  week: 'dayWeek',
+  back: 'dayBack',
+  late: 'dayLate',
+  other: 'dayOther',
+};
+
 interface Weighed {
   signs: Partial<Record<Sign, number>>;
   who: WhoRelation;
@@ -62,6 +79,7 @@ export function signsOf(a: Report, b: Report, wording: Wording): Weighed {
   const indirect = a.kind === 'indirect' || b.kind === 'indirect';
   const missing = words.missing * (words.sentence ? MISSING_BESIDE_SENTENCE : 1);
   const samePage = a.page === b.page ? 1 : 0;
+  const story = sameStory(a, b);
   return {
     who,
     day,
@@ -70,9 +88,8 @@ export function signsOf(a: Report, b: Report, wording: Wording): Weighed {
       start: 1,
       shared: Math.min(words.shared - words.topical, MOST_SHARED),
       topical: Math.min(words.topical, MOST_TOPICAL),
-      [indirect ? 'missingIndirect' : 'missing']: indirect
-        ? Math.min(missing, MOST_MISSING_INDIRECT)
-        : missing,
+      missing: indirect ? 0 : missing,
+      missingIndirect: indirect ? Math.min(missing, MOST_MISSING_INDIRECT) : 0,
       extra: Math.min(words.extra, MOST_EXTRA),
       run: Math.max(0, Math.min(words.run.length, RUN[1]) - RUN[0]),
       covered: Math.max(0, (2 * words.shared) / (words.shared + words.missing + 1e-9) - 1),
@@ -84,28 +101,77 @@ export function signsOf(a: Report, b: Report, wording: Wording): Weighed {
       samePage,
       samePageIndirect: indirect ? samePage : 0,
       openIndirect: indirect && who === 'open' && words.run.length < 6 ? 1 : 0,
-      story: Math.max(0, sameStory(a, b)),
-      otherStory: Math.max(0, -sameStory(a, b)),
-      [`who${capital(who)}`]: 1,
-      [`day${capital(day)}`]: 1,
+      story: Math.max(0, story),
+      otherStory: Math.max(0, -story),
+      [WHO[who]]: 1,
+      [DAY[day]]: 1,
     },
   };
 }
 
 /** Whether one report's words name the other's speaker: nobody speaks of himself so. */
-const names = ({ text }: Report, { who }: Report): number =>
-  who.kind === 'person' && who.words.length > 0 && !who.described && foldedNames(text).has(who.words.at(-1)!)
+const names = (report: Report, { who }: Report): number =>
+  who.kind === 'person' &&
+  who.words.length > 0 &&
+  !who.described &&
+  foldedNames(report).has(who.words.at(-1)!)
     ? 1
     : 0;
 
-/** Folded words in capitals of a text. */
-const foldedNames = (text: string): Set<string> => new Set((text.match(NAME) ?? []).map(fold));
+const namesBy = new WeakMap<Report, ReadonlySet<string>>();
+
+/** Folded words in capitals of a report, made once. */
+function foldedNames(report: Report): ReadonlySet<string> {
+  let known = namesBy.get(report);
+  if (!known) namesBy.set(report, (known = new Set((report.text.match(NAME) ?? []).map(fold))));
+  return known;
+}
 const NAME = /\p{Lu}[\p{L}\p{M}]+/gu;
+
+/** The signs that words give, each at the most that it can be. */
+const MOST_BY_WORDS: Partial<Record<Sign, number>> = {
+  shared: MOST_SHARED,
+  topical: MOST_TOPICAL,
+  missingIndirect: MOST_MISSING_INDIRECT,
+  extra: MOST_EXTRA,
+  run: RUN[1] - RUN[0],
+  covered: 1,
+  fragment: 1,
+  numbersDiffer: 1,
+  naming: 1,
+  short: 1,
+  samePage: 1,
+  samePageIndirect: 1,
+  openIndirect: 1,
+};
+/** What words can add to the log-odds at best; each sign is 0 at the least. */
+const BEST_WORDS = Object.entries(MOST_BY_WORDS).reduce(
+  (sum, [sign, most]) => sum + Math.max(0, MATCH_WEIGHTS[sign as Sign] * most),
+  0,
+);
+/** The log-odds of the threshold, less what rounding may give. */
+const LEAST = Math.log(THRESHOLD / (1 - THRESHOLD)) - 0.01;
+
+/**
+ * Whether two reports could be put together if their words agreed as well as can be. Speakers, days and pages rule
+ * half of the pairs out that share a key, and cost next to nothing to look at beside the words.
+ * @example if (mayMatch(kpa, herald)) match(kpa, herald, wording)
+ */
+export function mayMatch(a: Report, b: Report): boolean {
+  const related = relate(a.who, b.who);
+  const open = !(a.who.explicit && b.who.explicit);
+  const who = Math.max(
+    MATCH_WEIGHTS[WHO[related]],
+    // A long run of the same words opens the question, see `signsOf`.
+    open && (related === 'other' || related === 'far') ? MATCH_WEIGHTS.whoOpen : -Infinity,
+  );
+  const story = sameStory(a, b);
+  const pages = MATCH_WEIGHTS[story > 0 ? 'story' : 'otherStory'] * Math.abs(story);
+  return MATCH_WEIGHTS.start + who + MATCH_WEIGHTS[DAY[dayRelation(a, b)]] + pages + BEST_WORDS >= LEAST;
+}
 
 /** Words that weigh less than this are "a correction", "the acquisition": they say next to nothing. */
 const SHORT = 1.5;
-
-const capital = (word: string): string => word[0]!.toUpperCase() + word.slice(1);
 
 /**
  * Compares two reports. Which is given first makes no difference.
@@ -118,6 +184,6 @@ export function match(one: Report, other: Report, wording: Wording): Match {
   const [a, b] = one.id < other.id ? [one, other] : [other, one];
   const { signs, who, day, words } = signsOf(a, b, wording);
   let logOdds = 0;
-  for (const [sign, value] of Object.entries(signs)) logOdds += value * MATCH_WEIGHTS[sign as Sign];
+  for (const sign in signs) logOdds += signs[sign as Sign]! * MATCH_WEIGHTS[sign as Sign];
   return { confidence: Math.round(1000 / (1 + Math.exp(-logOdds))) / 1000, who, day, words };
 }

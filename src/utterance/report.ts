@@ -250,9 +250,14 @@ export function termsOfReport(report: Report, wording: Wording): ReportTerm[] {
   if (!terms) {
     terms = termsOf(report.text.slice(0, 40 * MOST_TERMS), wording)
       .slice(0, MOST_TERMS)
-      .map((term) => ({
-        ...term,
-        quoted: report.quoted.some(({ start, end }) => term.start >= start && term.end <= end),
+      .map(({ form, key, kind, weight, start, end }) => ({
+        form,
+        key,
+        kind,
+        weight,
+        start,
+        end,
+        quoted: report.quoted.some((quote) => start >= quote.start && end <= quote.end),
       }));
     termsBy.set(report, terms);
   }

@@ -33,9 +33,10 @@ export function termsOf(text: string, wording: Wording): Term[] {
   for (const match of text.matchAll(WORD)) {
     const start = match.index;
     const end = start + match[0].length;
-    const first = raw.length === 0 || /[.!?:“"]/u.test(text.slice(last, start));
-    const plain = match[0].replace(/’/gu, "'");
-    const capital = /^\p{Lu}/u.test(plain);
+    const spaced = start === last + 1 && text[last] === ' ';
+    const first = raw.length === 0 || (!spaced && /[.!?:“"]/u.test(text.slice(last, start)));
+    const plain = match[0].includes('’') ? match[0].replaceAll('’', "'") : match[0];
+    const capital = isCapital(plain);
     for (const form of expanded(plain.toLowerCase(), wording)) raw.push({ form, start, end, capital, first });
     last = end;
   }
@@ -55,16 +56,24 @@ export function termsOf(text: string, wording: Wording): Term[] {
       continue;
     }
     const { form, start, end, capital, first } = raw[i]!;
-    terms.push({ form, start, end, ...classed(form, capital && !first, wording) });
+    const { key, kind, weight } = classed(form, capital && !first, wording);
+    terms.push({ form, key, kind, weight, start, end });
     i++;
   }
   return terms;
+}
+
+/** Whether a word begins with a capital. Most are ASCII, and there are very many. */
+function isCapital(word: string): boolean {
+  const code = word.charCodeAt(0);
+  return code < 128 ? code >= 65 && code <= 90 : /^\p{Lu}/u.test(word);
 }
 
 /** Contractions in full; possessive endings off. */
 function expanded(form: string, wording: Wording): readonly string[] {
   const whole = wording.contractions.get(form);
   if (whole) return whole;
+  if (!form.includes("'")) return [form];
   if (form.endsWith("n't")) return [form.slice(0, -3), ...(wording.contractions.get("n't") ?? [])];
   const mark = form.lastIndexOf("'");
   if (mark <= 0) return [form];
@@ -72,7 +81,24 @@ function expanded(form: string, wording: Wording): readonly string[] {
   return ending ? [form.slice(0, mark), ...ending] : [form.slice(0, mark)];
 }
 
-function classed(form: string, name: boolean, wording: Wording): Pick<Term, 'key' | 'kind' | 'weight'> {
+type Class = Pick<Term, 'key' | 'kind' | 'weight'>;
+const classes = new WeakMap<Wording, Record<'name' | 'other', Map<string, Class>>>();
+/** Enough for the words of a language; a hostile page can't fill the memory with its own. */
+const KEPT = 50_000;
+
+/** What a word is to a comparison, looked up once. */
+function classed(form: string, name: boolean, wording: Wording): Class {
+  let known = classes.get(wording);
+  if (!known) classes.set(wording, (known = { name: new Map(), other: new Map() }));
+  const of = known[name ? 'name' : 'other'];
+  const cached = of.get(form);
+  if (cached) return cached;
+  const found = classOf(form, name, wording);
+  if (of.size < KEPT) of.set(form, found);
+  return found;
+}
+
+function classOf(form: string, name: boolean, wording: Wording): Class {
   if (wording.hundredths.has(form) || form === '%')
     return { key: '%', kind: 'content', weight: COMMON_WEIGHT };
   if (wording.negations.has(form)) return { key: form, kind: 'negation', weight: WEIGHTS.negation };
@@ -86,20 +112,12 @@ function classed(form: string, name: boolean, wording: Wording): Pick<Term, 'key
   };
 }
 
-const keys = new WeakMap<Wording, Map<string, string>>();
-/** Enough for the words of a language; a hostile page can't fill the memory with its own. */
-const KEPT = 50_000;
-
 /**
  * One key for the spellings and inflections of a word.
  * @param form in small letters
  * @example keyOf('organising', wording) === keyOf('organized', wording) // true
  */
 export function keyOf(form: string, wording: Wording): string {
-  let known = keys.get(wording);
-  if (!known) keys.set(wording, (known = new Map()));
-  const cached = known.get(form);
-  if (cached !== undefined) return cached;
   let word = form.normalize('NFD').replace(/\p{M}/gu, '');
   word = wording.irregular.get(word) ?? word;
   word = wording.spellings.get(word) ?? word;
@@ -111,9 +129,7 @@ export function keyOf(form: string, wording: Wording): string {
       }
     }
   }
-  const key = stemmer(word.slice(0, 64));
-  if (known.size < KEPT) known.set(form, key);
-  return key;
+  return stemmer(word.slice(0, 64));
 }
 
 interface Raw extends Offsets {
@@ -128,6 +144,7 @@ function numberAt(
   wording: Wording,
 ): { value: number; to: number } | null {
   const { form } = raw[from]!;
+  if (!/^\d/u.test(form) && !wording.numbers.has(form) && !wording.one.has(form)) return null;
   const gap = (i: number) => text.slice(raw[i - 1]!.end, raw[i]!.start);
   const near = (i: number) => i < raw.length && /^[\s-]*$/u.test(gap(i)) && raw[i]!.start > raw[i - 1]!.start;
   let value: number;

@@ -54,6 +54,19 @@ const SMALL = new Set([
  * @example fold('Sergey') === fold('Sergei') // true
  */
 export function fold(word: string): string {
+  let known = folded.get(word);
+  if (known === undefined) {
+    known = foldedAnew(word);
+    if (folded.size < KEPT) folded.set(word, known);
+  }
+  return known;
+}
+
+const folded = new Map<string, string>();
+/** Enough for the names of a while; a hostile page can't fill the memory with its own. */
+const KEPT = 20_000;
+
+function foldedAnew(word: string): string {
   return word
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

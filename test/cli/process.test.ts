@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -46,6 +46,24 @@ describe.skipIf(!existsSync(main))('the onrecord command', () => {
     });
     expect(stderr).toBe('');
     expect(stdout.trim().split('\n')).toEqual(['[', '0']);
+  });
+
+  it('goes on when a page is ended for its time while it is inside the model', { timeout: 60_000 }, () => {
+    const program = `
+      import { readerPool } from '${new URL('../../dist/reader-pool.js', import.meta.url).href}';
+      const text = '“The gates stay open,” Mayor Ilse Brandvik said on Monday, and she would not say for how long. ';
+      const pool = readerPool({ threads: 1, timeout: 200, memory: 512 });
+      for (let n = 0; n < 3; n++) {
+        await pool.read({ text });
+        await pool.read({ text: (text.repeat(8) + '\\n\\n').repeat(60) }).catch((error) => console.log(error.constructor.name));
+      }
+      await pool.close();`;
+    const file = join(folder, 'pool.mjs');
+    writeFileSync(file, program);
+    const { status, stdout, stderr } = spawnSync(process.execPath, [file], { encoding: 'utf8' });
+    rmSync(file);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout.trim().split('\n')).toEqual(['ReaderKilled', 'ReaderKilled', 'ReaderKilled']);
   });
 
   it('ends at once when stopped while threads read', async () => {

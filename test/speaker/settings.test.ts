@@ -113,6 +113,46 @@ describe('when words were said', () => {
     expect(when(text, said)).toBe(expected);
   });
 
+  it.each<[string, Said, string | null]>([
+    ['Ana Holt said Tuesday that it rained.', ['Ana Holt', 'said', 'Tuesday that it rained'], '2024-05-14'],
+    [
+      'Ana Holt said late on Tuesday night it rained.',
+      ['Ana Holt', 'said', 'late on Tuesday night it rained'],
+      '2024-05-14',
+    ],
+    [
+      'Ana Holt told farmers on Tuesday that it rained.',
+      ['Ana Holt', 'told', 'farmers on Tuesday that it rained'],
+      '2024-05-14',
+    ],
+    ['Ana Holt said that the dam broke Tuesday.', ['Ana Holt', 'said', 'that the dam broke Tuesday'], null],
+    ['Ana Holt said the dam broke Tuesday.', ['Ana Holt', 'said', 'the dam broke Tuesday'], null],
+  ])('is that beside the cue even where it was taken into the words: %s', (text, said, expected) => {
+    const later = `${text}\n\nThe dam was built on Monday and closed on Wednesday.`;
+    expect(when(later, said)).toBe(expected);
+  });
+
+  it.each<[string, Said]>([
+    ['She has said the dam leaks.', ['She', 'has said', 'the dam leaks']],
+    ['In December, she warned the dam leaks.', ['she', 'warned', 'the dam leaks']],
+    ['She recently praised the dam.', ['She', 'praised', 'the dam']],
+  ])('is not carried on to what was said at another time: %s', (text, said) => {
+    const page = `Ana Holt said on Tuesday that it rained.\n\n${text}`;
+    const [first, second] = settings(page, [['Ana Holt', 'said', 'that it rained'], said]);
+    expect(first!.occasion.when).toBe('2024-05-14');
+    expect(second!.occasion.when).toBeNull();
+  });
+
+  it('is carried on past a relative clause that tells of another time', () => {
+    const page =
+      'Ana Holt said on Tuesday that it rained.\n\nHolt, who took office in December, added that it leaks.';
+    const [, second] = settings(page, [
+      ['Ana Holt', 'said', 'that it rained'],
+      ['Holt, who took office in December,', 'added', 'that it leaks'],
+    ]);
+    expect(second!.occasion.when).toBe('2024-05-14');
+  });
+
   it('is the day of a rally named with it, and stays so while the speaker goes on', () => {
     const text =
       'Ana Holt spoke at Tuesday’s rally in Ostmar.\n\n“It rains,” she said.\n\nThe hall was full.\n\n“It will stop,” Holt added.';

@@ -17,6 +17,9 @@ import { wordsOf } from '../../src/statement/words.js';
 const OPTIONS: DecodeOptions = {
   threshold: 0.2,
   change: 2,
+  leave: 2,
+  end: 1,
+  ends: { before: {}, after: {}, names: 0, constant: 0 },
   source: 0.2,
   snap: 0.5,
   smallest: 0.08,
@@ -24,6 +27,10 @@ const OPTIONS: DecodeOptions = {
   confidence: [0, 1],
   same: 0.6,
 };
+
+/** Nothing is known of where content ends. */
+const ENDS = new Float32Array(40);
+const same = () => 2;
 
 /** Log-probabilities that say these labels with a certainty. */
 function logpOf(labels: readonly number[], sure = 0.97): Float32Array {
@@ -42,16 +49,24 @@ const cueOf = (labels: readonly number[]): TaggedCue => ({
 describe('the labels of a cue', () => {
   it('are the likeliest where they are sure', () => {
     const labels = [SOURCE, CUE, NONE, NONE, CONTENT, CONTENT, CONTENT];
-    expect([...labelsOf(logpOf(labels), 2)]).toEqual(labels);
+    expect([...labelsOf(logpOf(labels), 2, same)]).toEqual(labels);
   });
 
   it('do not change for one doubtful word', () => {
     const logp = logpOf([CONTENT, CONTENT, NONE, CONTENT, CONTENT], 0.6);
-    expect([...labelsOf(logp, 2)]).toEqual([CONTENT, CONTENT, CONTENT, CONTENT, CONTENT]);
+    expect([...labelsOf(logp, 2, same)]).toEqual([CONTENT, CONTENT, CONTENT, CONTENT, CONTENT]);
+  });
+
+  it('leave content where leaving is cheap, when the words themselves are in doubt', () => {
+    const logp = logpOf([CONTENT, CONTENT, CONTENT, NONE, NONE, NONE], 0.9);
+    // The third and fourth word may be either.
+    for (const i of [2, 3]) logp.set([Math.log(0.49), Math.log(0.01), Math.log(0.01), Math.log(0.49)], i * 4);
+    const cheapAt = (end: number) => [...labelsOf(logp, 2, (i) => (i === end ? 0 : 3))];
+    for (const end of [2, 3, 4]) expect(cheapAt(end).lastIndexOf(CONTENT)).toBe(end - 1);
   });
 
   it('make a statement in the words of the document', () => {
-    const found = candidateOf(cueOf([SOURCE, CUE, CONTENT, CONTENT, NONE, NONE]), 10, [], OPTIONS);
+    const found = candidateOf(cueOf([SOURCE, CUE, CONTENT, CONTENT, NONE, NONE]), 10, [], OPTIONS, ENDS);
     expect(found).toMatchObject({
       source: [{ from: 10, to: 11 }],
       cue: [{ from: 11, to: 12 }],
@@ -60,13 +75,13 @@ describe('the labels of a cue', () => {
   });
 
   it('make none without content', () => {
-    expect(candidateOf(cueOf([SOURCE, CUE, NONE, NONE]), 0, [], OPTIONS)).toBeNull();
+    expect(candidateOf(cueOf([SOURCE, CUE, NONE, NONE]), 0, [], OPTIONS, ENDS)).toBeNull();
   });
 
   it('find a source of one word that the cost of changing hides', () => {
     const logp = logpOf([NONE, CUE, CUE, CONTENT, CONTENT, CONTENT]);
     logp.set([Math.log(0.5), Math.log(0.45), Math.log(0.025), Math.log(0.025)], 0);
-    const found = candidateOf({ at: 1, from: 0, probability: 0.9, logp }, 0, [], OPTIONS);
+    const found = candidateOf({ at: 1, from: 0, probability: 0.9, logp }, 0, [], OPTIONS, ENDS);
     expect(found?.source).toEqual([{ from: 0, to: 1 }]);
   });
 
@@ -79,6 +94,7 @@ describe('the labels of a cue', () => {
       0,
       [quotation],
       OPTIONS,
+      ENDS,
     );
     expect(found?.content).toEqual([{ from: 0, to: 6 }]);
   });

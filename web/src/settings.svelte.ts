@@ -17,6 +17,9 @@ const write = (name: string, value: string) => {
   }
 };
 
+/** Whether the system prefers dark colours. */
+const systemDark = matchMedia('(prefers-color-scheme: dark)');
+
 class Settings {
   #theme = $state<Theme>((read('theme') as Theme | null) ?? 'system');
   #author = $state(read('author') ?? '');
@@ -24,6 +27,7 @@ class Settings {
 
   constructor() {
     this.#show();
+    systemDark.addEventListener('change', () => this.#show());
   }
 
   get theme() {
@@ -54,8 +58,8 @@ class Settings {
   }
 
   #show() {
-    if (this.#theme === 'system') document.documentElement.removeAttribute('data-theme');
-    else document.documentElement.setAttribute('data-theme', this.#theme);
+    const system = systemDark.matches ? 'dark' : 'light';
+    document.documentElement.setAttribute('data-theme', this.#theme === 'system' ? system : this.#theme);
   }
 }
 

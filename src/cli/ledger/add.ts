@@ -53,7 +53,7 @@ export function addAdd(program: Command, { run }: Pick<Actions, 'run'>): void {
     .addOption(shared.maxBytes())
     .addOption(shared.timeout())
     .addOption(shared.jobs())
-    .option('-q, --quiet', 'print nothing but what went wrong')
+    .addOption(shared.quiet())
     .addHelpText(
       'after',
       `

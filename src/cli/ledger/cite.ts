@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import type { Citation } from '../../ledger/types.js';
 import { CITATIONS, type CitationForm } from '../../output/citation.js';
+import { shared } from '../options.js';
 import type { Actions } from '../program.js';
 import { idOf, withLedger, withLedgerOption, type LedgerFlags } from './place.js';
 import { print } from './show-rows.js';
@@ -18,7 +19,7 @@ export function addCite(program: Command, { run }: Pick<Actions, 'run'>): void {
       .argument('<ids...>', 'ids of statements'),
   )
     .addOption(new Option('-f, --format <name>', 'the form').choices(Object.keys(CITATIONS)).default('text'))
-    .option('-o, --out <file>', 'write to a file, which appears only when it is whole')
+    .addOption(shared.out())
     .action((ids: string[], flags: LedgerFlags & { format: CitationForm; out?: string }) =>
       run((world) =>
         withLedger(flags, world, false, async (ledger) => {

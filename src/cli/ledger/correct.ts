@@ -5,7 +5,7 @@ import { dayOf } from '../../ledger/day.js';
 import type { Correction, CorrectionChange, CorrectionRequest, Ledger } from '../../ledger/types.js';
 import { trainingLines } from '../../output/training.js';
 import { ACTS, type Act, type SpeakerKind, type StatementKind } from '../../record.js';
-import { count } from '../options.js';
+import { count, shared } from '../options.js';
 import type { Actions } from '../program.js';
 import type { ExitCode, World } from '../world.js';
 import { idOf, withLedger, withLedgerOption, type LedgerFlags } from './place.js';
@@ -72,7 +72,7 @@ export function addCorrect(program: Command, { run }: Pick<Actions, 'run'>): voi
     .option('--training', 'print all corrected pages as training data, one a line')
     .option('-n, --limit <number>', 'how many to list', count, 50)
     .addOption(new Option('-f, --format <name>', 'how to list them').choices(LIST_FORMATS).default('text'))
-    .option('-o, --out <file>', 'write to a file, which appears only when it is whole')
+    .addOption(shared.out())
     .addHelpText(
       'after',
       `

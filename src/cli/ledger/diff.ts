@@ -3,7 +3,7 @@ import { Option, type Command } from 'commander';
 import type { Difference, WordChange } from '../../ledger/types.js';
 import { oneLine, printableJson } from '../../output/printable.js';
 import { wrapped } from '../../output/wrap.js';
-import { version } from '../options.js';
+import { shared, version } from '../options.js';
 import type { Actions } from '../program.js';
 import { colourWanted } from '../read-command.js';
 import type { World } from '../world.js';
@@ -31,7 +31,7 @@ export function addDiff(program: Command, { run }: Pick<Actions, 'run'>): void {
     .option('--from <version>', 'the older version (default: the one before --to)', version)
     .option('--to <version>', 'the newer version (default: the newest)', version)
     .addOption(new Option('-f, --format <name>', 'how to show it').choices(['text', 'json']).default('text'))
-    .option('--no-color', 'no colours on a terminal')
+    .addOption(shared.noColor())
     .action((document: string, flags: DiffFlags) =>
       run((world) =>
         withLedger(flags, world, false, async (ledger) => {

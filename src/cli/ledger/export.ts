@@ -6,6 +6,7 @@ import {
   type ExportFormat,
   type ExportWhat,
 } from '../../output/exports.js';
+import { shared } from '../options.js';
 import type { Actions } from '../program.js';
 import { withLedger, withLedgerOption, type LedgerFlags } from './place.js';
 import { filterOf, withFilterOptions, type FilterFlags } from './search.js';
@@ -37,7 +38,7 @@ export function addExport(program: Command, { run }: Pick<Actions, 'run'>): void
         'in which form (default: by the ending of --out, else ndjson)',
       ).choices(EXPORT_FORMATS),
     )
-    .option('-o, --out <file>', 'write to a file, which appears only when it is whole')
+    .addOption(shared.out())
     .addHelpText(
       'after',
       `

@@ -34,7 +34,7 @@ export function addReread(program: Command, { run }: Pick<Actions, 'run'>): void
     .option('--all', 'every document')
     .addOption(shared.minConfidence())
     .addOption(shared.jobs())
-    .option('-q, --quiet', 'print nothing but what went wrong')
+    .addOption(shared.quiet())
     .action((ids: string[], flags: RereadFlags, command: Command) => {
       if ((ids.length === 0) !== (flags.all === true))
         command.error('error: name documents by their ids, or give --all');

@@ -5,7 +5,7 @@ import type { Found, Hit, SearchQuery } from '../../ledger/types.js';
 import { oneLine, printableJson } from '../../output/printable.js';
 import { wrapped, type Run } from '../../output/wrap.js';
 import { ACTS, type Act, type StatementKind } from '../../record.js';
-import { confidence, count } from '../options.js';
+import { confidence, count, shared } from '../options.js';
 import type { Actions } from '../program.js';
 import { colourWanted } from '../read-command.js';
 import type { World } from '../world.js';
@@ -102,7 +102,7 @@ export function addSearch(program: Command, { run }: Pick<Actions, 'run'>): void
     .option('-n, --limit <number>', 'how many', count, 20)
     .option('--cursor <text>', 'go on where a list ended, as it says')
     .addOption(new Option('-f, --format <name>', 'how to show them').choices(LIST_FORMATS).default('text'))
-    .option('--no-color', 'no colours on a terminal')
+    .addOption(shared.noColor())
     .addHelpText(
       'after',
       `

@@ -4,7 +4,7 @@ import type { Ledger, LedgerDocument, LedgerSpeaker, LedgerStatement } from '../
 import { formatNamed, formatOfFile, FORMATS } from '../../output/formats.js';
 import { oneLine, printableJson } from '../../output/printable.js';
 import { wrapped } from '../../output/wrap.js';
-import { version } from '../options.js';
+import { shared, version } from '../options.js';
 import type { Actions } from '../program.js';
 import { colourWanted } from '../read-command.js';
 import type { ExitCode, World } from '../world.js';
@@ -39,8 +39,8 @@ export function addShow(program: Command, { run }: Pick<Actions, 'run'>): void {
         'how to show it (default: by the ending of --out, else text)',
       ).choices(FORMATS.map(({ name }) => name)),
     )
-    .option('-o, --out <file>', 'write to a file, which appears only when it is whole')
-    .option('--no-color', 'no colours on a terminal')
+    .addOption(shared.out())
+    .addOption(shared.noColor())
     .addHelpText(
       'after',
       `

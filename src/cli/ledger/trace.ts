@@ -5,6 +5,7 @@ import { traceDot } from '../../output/trace/dot.js';
 import { traceHtml } from '../../output/trace/html.js';
 import { traceText } from '../../output/trace/text.js';
 import type { Trace } from '../../utterance/trace.js';
+import { shared } from '../options.js';
 import type { Actions } from '../program.js';
 import { withLedger, withLedgerOption, type LedgerFlags } from './place.js';
 import { print } from './show-rows.js';
@@ -36,7 +37,7 @@ export function addTrace(program: Command, { run }: Pick<Actions, 'run'>): void 
         'how to show it (default: by the ending of --out, else text)',
       ).choices(TRACE_FORMATS),
     )
-    .option('-o, --out <file>', 'write to a file, which appears only when it is whole')
+    .addOption(shared.out())
     .addHelpText(
       'after',
       `

@@ -46,7 +46,7 @@ export function addWork(program: Command, { run }: Pick<Actions, 'run'>): void {
     .addOption(shared.minConfidence())
     .addOption(shared.maxBytes())
     .addOption(shared.timeout())
-    .option('-q, --quiet', 'print nothing but what went wrong')
+    .addOption(shared.quiet())
     .addHelpText(
       'after',
       `

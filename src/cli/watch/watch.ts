@@ -49,7 +49,7 @@ export function addWatch(program: Command, { run }: Pick<Actions, 'run'>): void 
     .option('--host <address>', 'the address to answer on', '127.0.0.1')
     .addOption(shared.maxBytes('feeds and pages'))
     .addOption(shared.timeout())
-    .option('-q, --quiet', 'print nothing but what went wrong')
+    .addOption(shared.quiet())
     .addHelpText(
       'after',
       `

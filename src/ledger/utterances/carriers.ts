@@ -2,7 +2,8 @@ import type { DocumentRecord, Speaker } from '../../record.js';
 import { SCHEMA } from '../../record.js';
 import type { Carrier, CarrierLink } from '../../utterance/page-text.js';
 import { entryOf, entryRows } from '../documents.js';
-import { isEntryOf, statementRows, statementsOf } from '../statements.js';
+import { isEntryOf, ofOneVersion } from '../joins.js';
+import { statementRows, statementsOf } from '../statements.js';
 import type { Db } from '../store/store.js';
 
 /**
@@ -28,11 +29,7 @@ export async function carriersOf(db: Db, ids: readonly string[]): Promise<Map<st
   const statements = await statementsOf(db, rows);
   const speakers = await db
     .selectFrom('page_speakers')
-    .innerJoin('versions', (join) =>
-      join
-        .onRef('versions.document_id', '=', 'page_speakers.document_id')
-        .onRef('versions.version', '=', 'page_speakers.version'),
-    )
+    .innerJoin('versions', (join) => join.on(ofOneVersion('versions', 'page_speakers')))
     .innerJoin('speakers as named', 'named.id', 'page_speakers.speaker_id')
     .innerJoin('speakers', (join) => join.on(isEntryOf('named')))
     .select([

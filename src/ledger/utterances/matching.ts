@@ -3,7 +3,7 @@ import type { Language } from '../../language/language.js';
 import { answerTo, claimsOf, soughtByClaim, type Answer, type Claim } from '../../utterance/answers.js';
 import { clusters, together, utteranceId, type Pair } from '../../utterance/cluster.js';
 import { ENOUGH, filedUnder, soughtUnder } from '../../utterance/keys.js';
-import { match, THRESHOLD } from '../../utterance/match.js';
+import { match, mayMatch, THRESHOLD } from '../../utterance/match.js';
 import { reportsOf, type Report } from '../../utterance/report.js';
 import { wordingOf } from '../../utterance/wording.js';
 import type { Tables } from '../schema/tables.js';
@@ -45,7 +45,7 @@ export async function matchUnmatched(store: Store, language: Language): Promise<
       return documents.length;
     });
     done += count;
-    if (count === 0) return done;
+    if (count < TOGETHER) return done;
   }
 }
 
@@ -77,7 +77,7 @@ async function matchDocuments(tx: Tx, documents: readonly string[], language: La
   for (const [one, other] of near.pairs) {
     const [a, b] = one < other ? [one, other] : [other, one];
     const [x, y] = [known(a), known(b)];
-    if (!x || !y || pairs.has(`${a} ${b}`)) continue;
+    if (!x || !y || pairs.has(`${a} ${b}`) || !mayMatch(x.report, y.report)) continue;
     const { confidence } = match(x.report, y.report, wording);
     if (confidence >= THRESHOLD) pairs.set(`${a} ${b}`, { a, b, confidence });
   }

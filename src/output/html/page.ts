@@ -1,4 +1,5 @@
 import type { DocumentRecord, Speaker, Statement } from '../../record.js';
+import { detailsOf } from '../details.js';
 import { linesOf, type Line, type Segment, type Use } from '../segments.js';
 import { escaped } from './escape.js';
 import { COLOURS } from './style.js';
@@ -147,26 +148,16 @@ function speakers(record: DocumentRecord, at: string): string {
 function statements(record: DocumentRecord, at: string): string {
   const items = record.statements.map((statement, i) => {
     const role = statement.role === null ? '' : `, ${escaped(statement.role)}`;
-    const { when, where, event } = statement.occasion;
     const said = statement.content.map(({ text }) => text).join(' … ');
-    const more: [string, string][] = [
-      ['via', statement.via.map(({ name, how }) => `${name} (${how})`).join(' → ')],
-      ['occasion', [event, where, when].filter((part) => part !== null).join(', ')],
-      [
-        'about',
-        statement.about.map((who) => record.speakers.find(({ id }) => id === who)?.name ?? who).join(', '),
-      ],
-      ['evidence', statement.evidence.map(({ text }) => text).join('; ')],
-    ];
-    const lines = more
-      .filter(([, value]) => value !== '')
-      .map(([name, value]) => `<p><span class="soft">${name}:</span> ${escaped(value)}</p>`);
+    const details = detailsOf(record, statement).map(
+      ([name, value]) => `<p><span class="soft">${name}:</span> ${escaped(value)}</p>`,
+    );
     return [
       `<li class="statement ${colourOf(record, statement.speaker)}" id="${at}s${i + 1}" data-s="${at}s${i + 1}">`,
       `<p><a href="#${at}t${i + 1}">${i + 1}</a> <strong>${escaped(nameOf(record, statement))}</strong>${role}</p>`,
       `<p class="soft">${statement.act} · ${statement.kind} · confidence ${statement.confidence.toFixed(2)}</p>`,
       `<p><q>${escaped(said)}</q></p>`,
-      ...lines,
+      ...details,
       '</li>',
     ].join('');
   });

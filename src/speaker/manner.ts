@@ -1,0 +1,73 @@
+import type { Frame } from './frame.js';
+import type { OccasionLists } from './occasion-lists.js';
+import type { Token } from './tokens.js';
+import type { ViaContext } from './via.js';
+
+/** The words of a cue that say how one speaks. */
+export interface Manner {
+  /** One goes on speaking: such a statement may belong to what came before. */
+  continues: boolean;
+  /** Said once, so that it may have been on a day told elsewhere: "thanked", not "has thanked" or "believes". */
+  once: boolean;
+  /** In writing, and by a verb of writing of its own. */
+  writing: boolean;
+  written: boolean;
+  /** Names its hearer behind it: another hearer is another occasion. */
+  fresh: boolean;
+}
+
+/**
+ * The words of a frame without its relative clauses, in small letters: "Ruud said", of "Ruud, who left in May, said".
+ */
+function mainWords({ words, cue }: Frame, tokens: readonly Token[], { asides }: OccasionLists): string {
+  const out: string[] = [];
+  let aside = false;
+  for (const i of words) {
+    const { lower, gap } = tokens[i]!;
+    if (asides.has(lower)) aside = true;
+    else if (i === cue || /[,;:)—–]/u.test(gap)) aside = false;
+    if (!aside) out.push(lower);
+  }
+  return out.join(' ');
+}
+
+/** Whether a statement says of itself that it was made at another time, of which no day is told: "has said", "said in December". */
+function elsewhen(
+  cue: readonly Token[],
+  frame: Frame,
+  tokens: readonly Token[],
+  lists: OccasionLists,
+): boolean {
+  if (cue[0] && lists.perfect.has(cue[0].lower)) return true;
+  const words = mainWords(frame, tokens, lists);
+  return lists.otherTimes.some((pattern) => pattern.test(words));
+}
+
+/**
+ * How a statement is made, by the words of its cue and its frame.
+ * @example mannerOf(cue, frame, via, lists).continues // true for "he added"
+ */
+export function mannerOf(
+  cue: readonly Token[],
+  frame: Frame,
+  { text, tokens, hands }: ViaContext,
+  lists: OccasionLists,
+): Manner {
+  const first = cue.findIndex(({ lower }) => !hands.light.has(lower));
+  const verbs = first < 0 ? cue : cue.slice(first);
+  const verb = verbs[0]?.lower ?? '';
+  const next = tokens[frame.after];
+  const before = tokens[frame.cue - 1]?.lower ?? '';
+  const hearer =
+    frame.words.includes(frame.after) && next !== undefined && !hands.sameHearers.has(next.lower);
+  const apart = hands.apart.has(verb) || hands.apart.has(before) || elsewhen(cue, frame, tokens, lists);
+  const [from, to] = [cue[0], cue.at(-1)];
+  const once = !from || !to || lists.once.test(text.slice(from.start, to.end));
+  return {
+    continues: !apart && (verb === '' || hands.continuing.has(verb)),
+    once: once && !elsewhen(cue, frame, tokens, lists),
+    writing: hands.writing.has(verb),
+    written: hands.written.has(verb),
+    fresh: hands.fresh.has(verb) && hearer,
+  };
+}
