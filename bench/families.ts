@@ -4,9 +4,8 @@
  *
  *     npm run bench:families -- [FILE.json | FOLDER]… [--ledger] [--utterances FILE.ndjson] [--out FILE.ndjson] [--each] [--errors]
  *
- * Without a path four tables: the families of `bench/families`, those of `second`, `third` and `held` in it (the README
- * there says what each is for). The pages are read by the library as plain text with their address, outlet and date.
- * `--ledger` also adds them to a new embedded ledger, one by one, and scores what that gives. `--utterances` scores what
+ * Without a path a table for each set of `bench/families` (the README there says what each is for). The pages are read
+ * by the library as plain text with their address, outlet and date. `--ledger` also adds them to a new embedded ledger, one by one, and scores what that gives. `--utterances` scores what
  * `onrecord export --what utterances --format ndjson` wrote instead; `--pages FILE` writes the families' pages as NDJSON,
  * for `onrecord add`, and stops. `--out` writes ours; `--each` shows every family; `--errors` lists what was wrong, but
  * never of `held`.
@@ -18,7 +17,7 @@ import type { DocumentRecord } from '../src/record.js';
 import type { UtteranceLine } from '../src/utterance/line.js';
 import { argumentsOf } from './arguments.js';
 import { errorsOf } from './family-errors.js';
-import { familiesIn } from './family-files.js';
+import { ALL_SETS, familiesIn, isHeld } from './family-files.js';
 import { loadLibrary, type Library } from './library.js';
 import { scoreFamilies, type Family, type FamilyScore } from './score-families.js';
 import { byExactQuotation, byNearDuplicatePages } from './utterance-peers.js';
@@ -41,11 +40,10 @@ interface Table {
   families: Family[];
 }
 
-const OWN = ['bench/families', 'bench/families/second', 'bench/families/third', 'bench/families/held'];
 const tables: Table[] =
   positionals.length > 0
     ? [{ name: positionals.join(' '), families: positionals.flatMap(familiesIn) }]
-    : OWN.map((name) => ({ name, families: familiesIn(name) }));
+    : ALL_SETS.map((name) => ({ name, families: familiesIn(name) }));
 
 if (values.pages !== undefined) {
   const pages = tables.flatMap(({ families }) => families.flatMap(({ documents }) => documents));
@@ -83,7 +81,7 @@ async function readAndScore(table: Table, library: Library): Promise<UtteranceLi
       own.push(await library.read({ text, url, outlet, published }, { threads: 1 }));
     const lines = library.matchUtterances(own);
     if (values.each) row(family.id, scoreFamilies([family], lines));
-    if (values.errors && !table.name.endsWith('held'))
+    if (values.errors && !table.name.split(' ').some(isHeld))
       for (const error of errorsOf(family, lines)) console.log(`    ${error}`);
     ours.push(...lines);
     records.push(...own);

@@ -1,6 +1,13 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Family } from './score-families.js';
+
+/** The sets of families that anybody may look at: weights are learned on them. */
+export const OPEN_SETS = ['', 'second', 'third', 'fourth'].map((name) => join('bench/families', name));
+/** The sets that are there: of the last, which is kept for the figures alone, nobody reads the errors. */
+export const ALL_SETS = [...OPEN_SETS, 'bench/families/held'].filter((path) => existsSync(path));
+/** Whether only the figures of a set are read. */
+export const isHeld = (path: string): boolean => path.replace(/\/+$/u, '').endsWith('held');
 
 /** The families of a file, or of all files of a folder in the order of their names. */
 export function familiesIn(path: string): Family[] {

@@ -4,7 +4,7 @@
  *
  *     npm run bench:learn-matching -- [FILE.json | FOLDER]… [--negatives PAGES.ndjson] [--folds 4] [--pull 1] [--shift 0.3]
  *
- * Without a path the families of `bench/families`, `second` and `third`; never those of `held`. Logistic regression over
+ * Without a path the families of all sets in `bench/families` but `held`. Logistic regression over
  * the pairs of true statements of a family, pulled towards the weights that are there now (`--pull`: how strongly).
  * `--negatives` are pages as `onrecord read --format ndjson` gives them: pairs on two of them that meet by their keys and
  * share no run of words count as of two utterances, all together as much as 300 pairs. `--shift` is added to the start: a
@@ -18,7 +18,7 @@ import type * as Weights from '../src/utterance/match-weights.js';
 import type * as Reports from '../src/utterance/report.js';
 import type * as Wordings from '../src/utterance/wording.js';
 import { argumentsOf } from './arguments.js';
-import { familiesIn } from './family-files.js';
+import { OPEN_SETS, familiesIn } from './family-files.js';
 import { loadEnglish, loadLibrary, part } from './library.js';
 import { sameWords, scoreFamilies, type Family } from './score-families.js';
 
@@ -131,8 +131,7 @@ function learn(examples: readonly Example[], pull: number): Weighing {
   return weights;
 }
 
-const paths =
-  positionals.length > 0 ? positionals : ['bench/families', 'bench/families/second', 'bench/families/third'];
+const paths = positionals.length > 0 ? positionals : OPEN_SETS;
 const read: { family: Family; records: DocumentRecord[]; examples: Example[] }[] = [];
 for (const family of paths.flatMap(familiesIn)) {
   const records: DocumentRecord[] = [];
