@@ -106,7 +106,7 @@ def main():
     held = {d["id"] for d in load(args.held)} if args.held else set()
     places = Places([d for d in load(args.data) if d["id"] not in held])
     with open(args.out, "w", encoding="utf8") as f:
-        json.dump(fit(places), f, ensure_ascii=False, indent=0)
+        json.dump(fit(places), f, ensure_ascii=False, indent=2)
         f.write("\n")
     print(f"{sum(r[3] for r in places.rows)} ends of {len(places.rows)} places")
 

@@ -173,6 +173,13 @@ export function mayMatch(a: Report, b: Report): boolean {
 /** Words that weigh less than this are "a correction", "the acquisition": they say next to nothing. */
 const SHORT = 1.5;
 
+/** Names, and at most one word of every day beside them, in the reporter's own words ("Clinton", "the president"): whoever speaks of the matter has them. */
+const isBare = (report: Report, wording: Wording): boolean =>
+  report.quoted.length === 0 &&
+  weightOf(
+    termsOfReport(report, wording).filter(({ start }) => !/^\p{Lu}/u.test(report.text.charAt(start))),
+  ) < 1;
+
 /**
  * Compares two reports. Which is given first makes no difference.
  * @param one a report
@@ -183,6 +190,8 @@ const SHORT = 1.5;
 export function match(one: Report, other: Report, wording: Wording): Match {
   const [a, b] = one.id < other.id ? [one, other] : [other, one];
   const { signs, who, day, words } = signsOf(a, b, wording);
+  if (a.page !== b.page && (isBare(a, wording) || isBare(b, wording)))
+    return { confidence: 0, who, day, words };
   let logOdds = 0;
   for (const sign in signs) logOdds += signs[sign as Sign]! * MATCH_WEIGHTS[sign as Sign];
   return { confidence: Math.round(1000 / (1 + Math.exp(-logOdds))) / 1000, who, day, words };

@@ -151,21 +151,26 @@ function clausesOf({ kind }: Statement, content: Span[], joints: RegExp): Span[]
   let current: Span[] = [];
   for (const span of content) {
     let from = 0;
+    // Words are counted once: each joint only goes on from the one before.
+    const words = [...span.text.matchAll(/\S+/gu)].map(({ index }) => index);
+    let passed = 0;
+    let begun = 0;
     for (const match of span.text.matchAll(joints)) {
-      const before = span.text.slice(from, match.index);
-      const after = span.text.slice(match.index + match[0].length);
-      if (wordsIn(before) < LEAST_CLAUSE || wordsIn(after) < LEAST_CLAUSE || out.length >= MOST_QUOTATIONS)
-        continue;
+      if (out.length >= MOST_QUOTATIONS) break;
+      while (passed < words.length && words[passed]! < match.index) passed++;
+      const after = match.index + match[0].length;
+      let left = passed;
+      while (left < words.length && words[left]! < after) left++;
+      if (passed - begun < LEAST_CLAUSE || words.length - left < LEAST_CLAUSE) continue;
       out.push([...current, cut(span, from, match.index)]);
       current = [];
-      from = match.index + match[0].length;
+      from = after;
+      begun = left;
     }
     current.push(cut(span, from, span.text.length));
   }
   return [...out, current];
 }
-
-const wordsIn = (text: string): number => text.split(/\s+/u).filter(Boolean).length;
 
 /** A part of a span, by offsets in its text. */
 const cut = ({ start, text }: Span, from: number, to: number): Span => ({

@@ -192,9 +192,30 @@ const isPerson = (who: Who) => who.kind === 'person' || who.kind === 'author';
 export function relate(a: Who, b: Who): WhoRelation {
   const named = a.words.length === 0 || b.words.length === 0 ? 'open' : relateNames(a, b);
   if (named === 'same' || named === 'likely') return named;
+  if (describedBy(a, b) || describedBy(b, a)) return 'likely';
   // Whom a description means is read less surely than a name.
   if (named !== 'open' && !a.described && !b.described) return named;
-  return a.roles.some((word) => b.roles.includes(word)) ? 'likely' : 'open';
+  return oneOffice(a.roles, b.roles) ? 'likely' : 'open';
+}
+
+/**
+ * A description that holds the name of the other: "Amsel and her colleagues", "Kelmar’s foreign minister". Of a person, "Amsel’s
+ * lawyer" is somebody else.
+ */
+function describedBy(unnamed: Who, named: Who): boolean {
+  if (unnamed.words.length > 0 || named.words.length === 0) return false;
+  if (isPerson(named)) return unnamed.roles.includes(named.words.at(-1)!);
+  return named.words.some(
+    (word) => tells(word) && (unnamed.roles.includes(word) || unnamed.roles.includes(`${word}s`)),
+  );
+}
+
+const tells = (word: string) => word.length > 2 && !SMALL.has(word);
+
+/** Whether two descriptions may be of one office: more than half of the shorter's words are the other's. "Water minister" is no "foreign minister". */
+function oneOffice(a: readonly string[], b: readonly string[]): boolean {
+  const [few, many] = a.length <= b.length ? [a, b] : [b, a];
+  return 2 * few.filter((word) => many.includes(word)).length > few.length;
 }
 
 function relateNames(a: Who, b: Who): WhoRelation {
@@ -207,7 +228,8 @@ function relateNames(a: Who, b: Who): WhoRelation {
   if (!isPerson(a) && !isPerson(b)) return sameBody(a, b) ? 'same' : 'far';
   const [person, body] = isPerson(a) ? [a, b] : [b, a];
   const told = [...person.roles, ...person.words];
-  if (body.words.some((word) => word.length > 2 && !SMALL.has(word) && told.includes(word))) return 'likely';
+  const names = (word: string) => told.includes(word) || told.includes(`${word}s`);
+  if (body.words.some((word) => tells(word) && names(word))) return 'likely';
   return body.kind === 'document' || body.kind === 'group' || body.kind === 'outlet' ? 'open' : 'far';
 }
 

@@ -81,4 +81,44 @@ describe('a sentence that sums up two utterances', () => {
   it('stays one utterance where no other page holds them apart', () => {
     expect(read([digest])).toHaveLength(1);
   });
+
+  it('is cut in a time that grows with its length alone', () => {
+    const milliseconds = (clauses: number) => {
+      const words = `that it was so${' and that x'.repeat(clauses)}`;
+      const long = page({
+        outlet: 'Digest',
+        published: '2024-03-05T08:00:00Z',
+        text: `Fever\n\nInes Halvor said ${words}.`,
+        says: [{ who: 'Ines Halvor', source: 'Ines Halvor', words }],
+      });
+      const before = performance.now();
+      expect(reportsOf(long.record, ({ id }) => id, english)).toHaveLength(9);
+      return performance.now() - before;
+    };
+    milliseconds(2_000);
+    const short = milliseconds(10_000);
+    // Eight times the length; 64 times the time where each joint read the rest anew.
+    expect(milliseconds(80_000)).toBeLessThan(24 * Math.max(short, 10));
+  });
+});
+
+describe('words that say next to nothing', () => {
+  const said = (outlet: string, words: string) =>
+    page({
+      outlet,
+      published: '2024-03-05T08:00:00Z',
+      text: `Fever\n\nIn Sallow Weir, Ada Vik backed ${words}. Per Oster did not.`,
+      says: [{ who: 'Ada Vik', source: 'Ada Vik', words }],
+    });
+  const pages = (words: string) => [said('The Noon Paper', words), said('Valley Post', words)];
+
+  it('do not join pages', () => {
+    expect(read(pages('Ines Halvor'))).toHaveLength(2);
+    expect(read(pages('the president'))).toHaveLength(2);
+  });
+
+  it('are not those with a telling word', () => {
+    expect(read(pages('a tunnel under the school of Sallow Weir'))).toHaveLength(1);
+    expect(read(pages('that she had not asked to be sold'))).toHaveLength(1);
+  });
 });

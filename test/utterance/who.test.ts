@@ -39,6 +39,19 @@ describe('speakers of two pages', () => {
     ).toBe('likely');
   });
 
+  it('takes a description that holds the name as likely', () => {
+    const named = who('Ines Halvor', 'person', ['doctor']);
+    expect(relate(who('unnamed: Halvor and her colleagues', 'group'), named)).toBe('likely');
+    expect(relate(who('unnamed: Halvor’s lawyer', 'group'), named)).toBe('open');
+    expect(relate(who('unnamed: Karsova’s envoy', 'group'), who('Karsova', 'organisation'))).toBe('likely');
+  });
+
+  it('tells two offices with one word in common apart', () => {
+    const minister = who('Irena Dovas', 'person', ['Transport Minister']);
+    expect(relate(who('unnamed: water minister', 'group'), minister)).toBe('open');
+    expect(relate(who('unnamed: minister', 'group'), minister)).toBe('likely');
+  });
+
   it('knows an acronym', () => {
     expect(relate(who('Karsova Press Agency', 'outlet'), who('KPA', 'organisation'))).toBe('same');
   });
