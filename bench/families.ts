@@ -5,10 +5,10 @@
  *     npm run bench:families -- [FILE.json | FOLDER]… [--ledger] [--utterances FILE.ndjson] [--out FILE.ndjson] [--each] [--errors]
  *
  * Without a path a table for each set of `bench/families` (the README there says what each is for). The pages are read
- * by the library as plain text with their address, outlet and date. `--ledger` also adds them to a new embedded ledger, one by one, and scores what that gives. `--utterances` scores what
- * `onrecord export --what utterances --format ndjson` wrote instead; `--pages FILE` writes the families' pages as NDJSON,
- * for `onrecord add`, and stops. `--out` writes ours; `--each` shows every family; `--errors` lists what was wrong, but
- * never of `held`.
+ * by the library as plain text with their address, outlet and date. `--ledger` also adds them to a new embedded
+ * ledger, one by one, and scores what that gives. `--utterances` scores what `onrecord export --what utterances --format
+ * ndjson` wrote instead; `--pages FILE` writes the families' pages as NDJSON, for `onrecord add`, and stops. `--out`
+ * writes ours; `--each` shows every family; `--errors` lists what was wrong, but never of `held`.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -60,12 +60,13 @@ export function mannerOf(
   const before = tokens[frame.cue - 1]?.lower ?? '';
   const hearer =
     frame.words.includes(frame.after) && next !== undefined && !hands.sameHearers.has(next.lower);
-  const apart = hands.apart.has(verb) || hands.apart.has(before) || elsewhen(cue, frame, tokens, lists);
+  const other = elsewhen(cue, frame, tokens, lists);
+  const apart = hands.apart.has(verb) || hands.apart.has(before) || other;
   const [from, to] = [cue[0], cue.at(-1)];
   const once = !from || !to || lists.once.test(text.slice(from.start, to.end));
   return {
     continues: !apart && (verb === '' || hands.continuing.has(verb)),
-    once: once && !elsewhen(cue, frame, tokens, lists),
+    once: once && !other,
     writing: hands.writing.has(verb),
     written: hands.written.has(verb),
     fresh: hands.fresh.has(verb) && hearer,

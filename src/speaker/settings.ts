@@ -4,9 +4,9 @@ import type { Entity } from './entities.js';
 import { frameOf, type Frame } from './frame.js';
 import { introductions } from './introductions.js';
 import { mainDayOf } from './main-day.js';
-import { mannerOf } from './manner.js';
+import { mannerOf, type Manner } from './manner.js';
 import type { Mention } from './mentions.js';
-import { occasionListsOf, type OccasionLists } from './occasion-lists.js';
+import { occasionListsOf } from './occasion-lists.js';
 import { occasionOf, type OccasionContext } from './occasion.js';
 import { outletKey, outletNamed } from './outlets.js';
 import {
@@ -38,6 +38,14 @@ export function settingsOf(
   const { tokens, text } = via;
   const lists = occasionListsOf(occasion.language);
   const frames = attributions.map((one) => frameOf(one, tokens, occasion.language));
+  const manners = attributions.map(({ cue }, n) =>
+    mannerOf(
+      cue.flatMap((span) => tokensIn(tokens, span)),
+      frames[n]!,
+      via,
+      lists,
+    ),
+  );
   const taken = new Set(frames.flatMap(({ cue }) => (tokens[cue] ? [tokens[cue].sentence] : [])));
   const intros = introductions(via, occasion, taken, coreference.pronouns);
   const carried = new Carried();
@@ -66,12 +74,7 @@ export function settingsOf(
     };
     const voice = coreference.speakers.get(n)?.entity;
     const speaker = voice?.principal ?? voice;
-    const manner = mannerOf(
-      one.cue.flatMap((span) => tokensIn(tokens, span)),
-      frame,
-      via,
-      lists,
-    );
+    const manner = manners[n]!;
     // Outlets give the words of others and have no hands of their own.
     const outlet = speaker && speaker.kind !== 'person' && outletNamed(speaker.name, via.outlets) !== null;
     const relay =
@@ -109,8 +112,8 @@ export function settingsOf(
     report = reportOf(n, paragraph, reporting) ?? report;
     if (report && hands.includes(report.via)) report = prolonged(report, paragraph);
   }
-  lead(order, settings, frames, reporting, lists);
-  ofMainDay(settings, frames, reporting, occasion, lists);
+  lead(order, settings, frames, manners, reporting);
+  ofMainDay(settings, frames, manners, reporting, occasion);
   return { settings, frames };
 }
 
@@ -146,8 +149,8 @@ function lead(
   order: readonly number[],
   settings: Setting[],
   frames: readonly Frame[],
-  { via, attributions, coreference }: Reporting,
-  lists: OccasionLists,
+  manners: readonly Manner[],
+  { via, coreference }: Reporting,
 ): void {
   const waiting = new Map<Entity, number[]>();
   const told = new Set<Entity>();
@@ -157,8 +160,7 @@ function lead(
     const token = via.tokens[frames[n]!.cue];
     if (!speaker || !token || told.has(speaker) || speaker.unnamed) continue;
     const { occasion, via: hands } = settings[n]!;
-    const cue = attributions[n]!.cue.flatMap((span) => tokensIn(via.tokens, span));
-    if (!token.headline && !mannerOf(cue, frames[n]!, via, lists).continues) continue;
+    if (!token.headline && !manners[n]!.continues) continue;
     if (occasion.when === null && hands.length === 0 && occasion.event === null) {
       const list = waiting.get(speaker);
       if (list) list.push(n);
@@ -181,9 +183,9 @@ const NEAR = 3;
 function ofMainDay(
   settings: Setting[],
   frames: readonly Frame[],
-  { via, attributions, coreference }: Reporting,
+  manners: readonly Manner[],
+  { via, coreference }: Reporting,
   occasion: OccasionContext,
-  lists: OccasionLists,
 ): void {
   const main = mainDayOf(occasion);
   if (!main) return;
@@ -206,12 +208,10 @@ function ofMainDay(
   settings.forEach((setting, n) => {
     if (setting.occasion.when !== null) return;
     const speaker = voice(n);
-    const one = attributions[n]!;
-    const cue = one.cue.flatMap((span) => tokensIn(tokens, span));
     const headline = tokens[frames[n]!.cue]?.headline ?? false;
     // A day that only its own sentence names, and not as its day, is that of what it speaks of.
     if (main.sentences.size === 1 && main.sentences.has(tokens[frames[n]!.cue]?.sentence ?? -1)) return;
-    if (!headline && !mannerOf(cue, frames[n]!, via, lists).once) return;
+    if (!headline && !manners[n]!.once) return;
     const known = speaker !== undefined && there.has(speaker) && !elsewhere.has(speaker);
     const paragraph = tokens[frames[n]!.cue]?.paragraph ?? 0;
     const near = main.paragraphs.some((day) => paragraph >= day && paragraph <= day + NEAR);

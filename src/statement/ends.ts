@@ -5,7 +5,7 @@ import type { Word } from './words.js';
  * "the" or within a name. Made from annotated documents (training/ends.py), part of the model (`ends.json` beside it).
  * Keys are words in small letters; a word that is not among them counts by its kind: `<small>`, `<capital>`,
  * `<capitals>`, `<other>` (no letter), `<paragraph>` (a paragraph ends there), and, for the word behind, `<word>` and
- * `<mark>`: glued to what stands before it, as in "Trump's", "vice-president" and "250,000".
+ * `<mark>`: glued to what stands before it, as in "Ruud's", "vice-president" and "250,000".
  */
 export interface EndTable {
   /** Log-odds of an end behind a word. */
@@ -19,7 +19,6 @@ export interface EndTable {
 
 const KINDS = ['<small>', '<capital>', '<capitals>', '<other>'] as const;
 const WRITTEN = /^[\p{L}\p{N}]/u;
-const MARK = /^[^\p{L}\p{N}]/u;
 const QUOTE = /^[“”"]$/u;
 
 /** Letter case as `kindsOf` tells it: 0 small, 1 capital, 2 all capitals, 3 no letter. */
@@ -43,7 +42,8 @@ function gluedAs(word: Word, next: Word | undefined): '<word>' | '<mark>' | null
 export function endsOf(words: readonly Word[], kinds: readonly number[], table: EndTable): Float32Array {
   const keys = words.map((word, i) => {
     const small = word.text.toLowerCase();
-    return small in table.before || small in table.after ? small : KINDS[caseOf(kinds[i]!)]!;
+    const known = Object.hasOwn(table.before, small) || Object.hasOwn(table.after, small);
+    return known ? small : KINDS[caseOf(kinds[i]!)]!;
   });
   return Float32Array.from(words, (word, i) => {
     if (i === 0) return 0;
@@ -52,7 +52,7 @@ export function endsOf(words: readonly Word[], kinds: readonly number[], table: 
       !word.first &&
       [1, 2].includes(caseOf(kinds[i - 1]!)) &&
       caseOf(kinds[i]!) !== 0 &&
-      !MARK.test(word.text);
+      WRITTEN.test(word.text);
     return (
       (table.before[keys[i - 1]!] ?? 0) +
       (table.after[behind] ?? 0) +

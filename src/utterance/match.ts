@@ -173,7 +173,7 @@ export function mayMatch(a: Report, b: Report): boolean {
 /** Words that weigh less than this are "a correction", "the acquisition": they say next to nothing. */
 const SHORT = 1.5;
 
-/** Names, and at most one word of every day beside them, in the reporter's own words ("Clinton", "the president"): whoever speaks of the matter has them. */
+/** Names, and at most one word of every day beside them, in the reporter's own words ("Torvik", "the president"): whoever speaks of the matter has them. */
 const isBare = (report: Report, wording: Wording): boolean =>
   report.quoted.length === 0 &&
   weightOf(

@@ -205,12 +205,14 @@ export function relate(a: Who, b: Who): WhoRelation {
 function describedBy(unnamed: Who, named: Who): boolean {
   if (unnamed.words.length > 0 || named.words.length === 0) return false;
   if (isPerson(named)) return unnamed.roles.includes(named.words.at(-1)!);
-  return named.words.some(
-    (word) => tells(word) && (unnamed.roles.includes(word) || unnamed.roles.includes(`${word}s`)),
-  );
+  return namesOneOf(named.words, unnamed.roles);
 }
 
-const tells = (word: string) => word.length > 2 && !SMALL.has(word);
+/** Whether some words hold a telling one of a body's name, or its plural. */
+const namesOneOf = (name: readonly string[], words: readonly string[]): boolean =>
+  name.some(
+    (word) => word.length > 2 && !SMALL.has(word) && (words.includes(word) || words.includes(`${word}s`)),
+  );
 
 /** Whether two descriptions may be of one office: more than half of the shorter's words are the other's. "Water minister" is no "foreign minister". */
 function oneOffice(a: readonly string[], b: readonly string[]): boolean {
@@ -228,8 +230,7 @@ function relateNames(a: Who, b: Who): WhoRelation {
   if (!isPerson(a) && !isPerson(b)) return sameBody(a, b) ? 'same' : 'far';
   const [person, body] = isPerson(a) ? [a, b] : [b, a];
   const told = [...person.roles, ...person.words];
-  const names = (word: string) => told.includes(word) || told.includes(`${word}s`);
-  if (body.words.some((word) => tells(word) && names(word))) return 'likely';
+  if (namesOneOf(body.words, told)) return 'likely';
   return body.kind === 'document' || body.kind === 'group' || body.kind === 'outlet' ? 'open' : 'far';
 }
 

@@ -30,6 +30,11 @@ describe('where content ends', () => {
     expect(ends('near the dam.')).toEqual([['near', 0], ['the', 100.5], ['dam', 97], ['.', 104.5]]); // prettier-ignore
   });
 
+  it('is told of words that every object has as of any other', () => {
+    const logOdds = (text: string) => ends(text).map(([, odds]) => odds);
+    expect(logOdds('a constructor.')).toEqual(logOdds('a contractor.'));
+  });
+
   it('is not within a name', () => {
     expect(ends('saw Ana Torvik')[2]).toEqual(['Torvik', 89.25]);
   });
