@@ -231,7 +231,7 @@ function joined(one: Mention, all: readonly Mention[], context: SourceContext): 
   const { text, tokens, lexicon } = context;
   const { joiners } = lexicon.sources;
   const telling = appositions(all, context);
-  const mentions = all.filter(({ start, end }) => !telling.some((span) => inSpan({ start, end }, span)));
+  const mentions = all.filter((mention) => mention === one || !telling.some((span) => inSpan(mention, span)));
   const wordsBetween = (from: number, to: number) => {
     let between = text.slice(from, to);
     for (const span of telling)

@@ -67,6 +67,14 @@ describe('“who” means', () => {
   });
 });
 
+describe('a list of papers', () => {
+  it('is read to its last name, which an article and a comma put behind the others', () => {
+    const papers = 'papers such as The Harbour Times, the Lisvarra Post and the Ostmar Enquirer';
+    const text = `The plan was opposed by ${papers}.`;
+    expect(names(text, [[papers, 'opposed', 'The plan']])).toHaveLength(1);
+  });
+});
+
 describe('a pronoun means', () => {
   it('neither whom it speaks to, nor who asks, but who was asked', () => {
     const text =
