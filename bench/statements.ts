@@ -68,9 +68,10 @@ async function readAll(list: readonly GoldDocument[]): Promise<Map<string, Attri
       ...(date === null ? {} : { published: date }),
       ...(publisher === null ? {} : { outlet: publisher }),
     };
-    // A page that cannot be read counts as one without statements.
+    // A page that cannot be read counts as one without statements, and the run has failed.
     const record = await read(page, { threads: 1 }).catch((error: unknown) => {
       console.error(`${id}: ${error instanceof Error ? error.message : String(error)}`);
+      process.exitCode = 1;
       return null;
     });
     const used = process.cpuUsage(before);
