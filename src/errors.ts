@@ -79,11 +79,12 @@ const MESSAGES = {
     'this file is a feed, and a file never changes by itself: give the address that it came from, or a list of addresses',
   'queue-no-server': (where: string) =>
     `the queue needs a ledger on PostgreSQL, and ${where} is a folder: give --ledger postgres://…`,
-  'out-folder': (path: string) => `${path} is a folder: give --out the name of a file`,
+  'file-unreadable': (path: string) =>
+    `${path} cannot be read: check that there is such a file, and its permissions`,
+  'out-folder': (path: string) => `${path} is a folder: give the name of a file`,
   'out-terminal': (format: string) =>
     `a terminal cannot show ${format}: give --out a file name, or send it on to another program`,
-  'out-failed': (path: string, reason: string) =>
-    `${path} cannot be written (${reason}): give --out another name`,
+  'out-failed': (path: string, reason: string) => `${path} cannot be written (${reason}): give another name`,
   'ledger-locked': (folder: string, pid: string) =>
     `the ledger ${folder} is open in another program (process ${pid}): end that first, or use PostgreSQL for several at once; if no such program runs, delete the file "lock" in the folder`,
   'ledger-missing': (where: string) =>
@@ -112,13 +113,15 @@ const MESSAGES = {
   'ledger-many-ids': (id: string, found: string) =>
     `${id} may be short for several ids (${found}): give more of it`,
   'ledger-wrong-id': (id: string, wanted: string) =>
-    `${id} is no ${wanted}: its id starts with another letter`,
+    `${id} is no id of a ${wanted}: onrecord search shows ids`,
   'ledger-no-version': (document: string, version: string, last: string) =>
     `${document} has no version ${version}: it has 1 to ${last}`,
   'ledger-not-empty': (where: string) => `the ledger ${where} is not empty: give a new one`,
   'ledger-cursor': () => 'this cursor is none that a list gave: start without one',
   'ledger-undone': (id: string) => `the correction ${id} is undone already`,
   'correction-author': () => 'nobody is named as author: give --author, or set ONRECORD_AUTHOR',
+  'correction-speaker': () =>
+    'the speaker has no name: give one, or say that the page does not tell (--no-speaker)',
   'correction-empty': () => 'the correction changes nothing: say what is so, for instance --act deny',
   'correction-span': (length: string) =>
     `the content's offsets are not in the text: start < end, at most ${length}, in order`,
@@ -126,7 +129,7 @@ const MESSAGES = {
   'backup-damaged': (reason: string) => `the backup is damaged (${reason}): use another copy`,
   'backup-newer': (version: string) =>
     `the backup was made by a newer onrecord (${version}): update onrecord`,
-  'rules-invalid': (line: string, reason: string) => `line ${line} of the speakers' file: ${reason}`,
+  'rules-invalid': (path: string, line: string, reason: string) => `line ${line} of ${path}: ${reason}`,
   'port-taken': (port: string) =>
     `port ${port} is taken by another program: stop it, or give another with --port`,
   'port-refused': (what: string) =>

@@ -152,5 +152,7 @@ Examples:
     )
     .action((shell: Shell) => actions.print(completionFor(program, shell)));
 
+  for (const command of program.commands)
+    command.showHelpAfterError(`(onrecord ${command.name()} --help shows how it is used)`);
   return program;
 }

@@ -95,6 +95,7 @@ async function keptChange(
   }
   if (speaker === null) kept.speaker = null;
   else if (speaker !== undefined) {
+    if (speaker.trim() === '') throw new OnrecordError('correction-speaker');
     const known = await knownSpeaker(tx, speaker);
     const rules = await rulesOf(tx);
     const filed =

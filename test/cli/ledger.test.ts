@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,6 +48,29 @@ describe('the commands on a ledger', () => {
   afterAll(async () => {
     await store.close();
     for (const path of [ledger, folder]) await rm(path, { recursive: true, force: true });
+  });
+
+  it.each([
+    [['speakers', '--file', 'none.ndjson'], 'none.ndjson cannot be read: check that there is such a file'],
+    [['speakers', '--file', 'package.json'], 'line 1 of package.json: this is no JSON'],
+    [['restore', 'none.bak'], 'none.bak cannot be read: check that there is such a file'],
+    [['show', 'zzz'], 'zzz is no id of a document (d…) or statement (s…) or speaker (p…)'],
+    [['backup', 'src'], 'src is a folder: give the name of a file'],
+  ])('%j says in one line what is wrong', async (args, line) => {
+    const { code, err } = await run(...args);
+    expect(code).toBeGreaterThan(0);
+    expect(err).toContain(`onrecord: ${line}`);
+    expect(err.trim()).not.toContain('\n');
+  });
+
+  it('a ledger is no other kind of address, and one that is damaged says so', async () => {
+    const at = (where: string) => ran(['stats', '--ledger', where], { openLedger });
+    expect((await at('mysql://x/y')).err).toContain('give postgres://user@host/database');
+    const broken = join(folder, 'broken');
+    mkdirSync(join(broken, 'data'), { recursive: true });
+    writeFileSync(join(broken, 'data', 'PG_VERSION'), 'x');
+    expect((await at(broken)).err).toMatch(/^onrecord: the ledger \S+ cannot be opened \(.*\): restore it/);
+    await rm(broken, { recursive: true });
   });
 
   it('add keeps what can be read, lists what cannot, and goes on', async () => {
@@ -126,7 +149,9 @@ describe('the commands on a ledger', () => {
     expect((await run('show', String(speaker))).out).toContain('Mayor');
     expect((await run('show', String(speaker).slice(0, 7))).code).toBe(0);
     expect((await run('show', 'dzzz')).err).toContain('nothing in the ledger has the id dzzz');
-    expect((await run('show', 'x')).err).toContain('is no document or statement or speaker');
+    expect((await run('show', 'x')).err).toContain(
+      'is no id of a document (d…) or statement (s…) or speaker (p…)',
+    );
     expect((await run('cite', id)).out).toMatch(
       /^Ilse Brandvik, Mayor: “The \[lock\] gates[^]*SHA-256 [0-9a-f]{64}\.\n$/,
     );
@@ -156,6 +181,7 @@ describe('the commands on a ledger', () => {
       speakerName: 'Tor Ekdal',
       act: 'promise',
     });
+    expect((await run('correct', id, '--speaker', ' ')).err).toContain('the speaker has no name');
     expect((await run('correct', '--list')).out).toContain('he said it');
     expect((await run('show', id)).out).toMatch(/corrections:\n {2}c[^]*ana, .*promise/);
     const training = (await run('correct', '--training')).out
@@ -185,9 +211,7 @@ describe('the commands on a ledger', () => {
     expect((await run('speakers', '--rules')).out).toContain('"Ilse Brandvik"');
     expect((await run('search', '--speaker', 'Brandvik')).out).toContain('The Mayor of Ostmar');
     writeFileSync(file, '\n{"name": 3}\n');
-    expect((await run('speakers', '--file', file)).err).toContain(
-      'line 2 of the speakers\' file: "name" is missing',
-    );
+    expect((await run('speakers', '--file', file)).err).toContain(`line 2 of ${file}: "name" is missing`);
     writeFileSync(file, '');
     await run('speakers', '--file', file);
     expect((await run('speakers')).out).not.toContain('The Mayor of Ostmar  person         6');

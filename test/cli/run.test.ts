@@ -160,7 +160,7 @@ describe('--out', () => {
     await mkdir(join(folder, 'sub'));
     const sub = await ran(['read', page, '--out', join(folder, 'sub')]);
     expect(sub.code).toBe(2);
-    expect(sub.err).toContain('is a folder: give --out the name of a file');
+    expect(sub.err).toContain('is a folder: give the name of a file');
     const none = await ran(['read', page, '--out', join(folder, 'none', 'x.csv')]);
     expect(none.code).toBe(1);
     expect(none.err).toContain('its folder does not exist');

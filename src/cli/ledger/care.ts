@@ -84,11 +84,20 @@ export function addRestore(program: Command, { run }: Pick<Actions, 'run'>): voi
   ).action((file: string, flags: LedgerFlags) =>
     run((world) =>
       withLedger(flags, world, true, async (ledger) => {
-        await ledger.restore(file === '-' ? world.stdin : bytesOfFile(file));
+        await ledger.restore(file === '-' ? world.stdin : backupAt(file));
         return await told(ledger, world);
       }),
     ),
   );
+}
+
+/** The bytes of a backup. @throws OnrecordError `file-unreadable` */
+async function* backupAt(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* bytesOfFile(path);
+  } catch {
+    throw new OnrecordError('file-unreadable', path);
+  }
 }
 
 /** `onrecord move` */

@@ -2,7 +2,6 @@ import { Option, type Command } from 'commander';
 import { createInterface } from 'node:readline';
 import { createReadStream } from 'node:fs';
 import { OnrecordError } from '../../errors.js';
-import { fileError } from '../../intake/folder.js';
 import type { Ledger, ListOptions, SpeakerRule } from '../../ledger/types.js';
 import { BYLINES, OUTLETS, SPEAKERS } from '../../output/lists.js';
 import { printableJson } from '../../output/printable.js';
@@ -135,16 +134,16 @@ async function rulesIn(path: string): Promise<SpeakerRule[]> {
       crlfDelay: Infinity,
     })) {
       n++;
-      if (line.trim() !== '') rules.push(ruleOf(line.replace(/^\ufeff/, ''), n));
+      if (line.trim() !== '') rules.push(ruleOf(line.replace(/^\ufeff/, ''), path, n));
     }
   } catch (error) {
-    throw fileError(error);
+    throw error instanceof OnrecordError ? error : new OnrecordError('file-unreadable', path);
   }
   return rules;
 }
 
-function ruleOf(line: string, n: number): SpeakerRule {
-  const wrong = (reason: string) => new OnrecordError('rules-invalid', String(n), reason);
+function ruleOf(line: string, path: string, n: number): SpeakerRule {
+  const wrong = (reason: string) => new OnrecordError('rules-invalid', path, String(n), reason);
   let given: unknown;
   try {
     given = JSON.parse(line);

@@ -53,10 +53,10 @@ export async function withLedger(
 }
 
 const KINDS: Readonly<Record<string, string>> = {
-  d: 'document',
-  s: 'statement',
-  p: 'speaker',
-  c: 'correction',
+  d: 'document (d…)',
+  s: 'statement (s…)',
+  p: 'speaker (p…)',
+  c: 'correction (c…)',
 };
 
 /**

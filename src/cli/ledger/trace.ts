@@ -53,7 +53,11 @@ Examples:
           await ledger.match();
           const asked = given.trim().toLowerCase();
           if (!/^[usd]/u.test(asked))
-            throw new OnrecordError('ledger-wrong-id', given, 'utterance or statement or document');
+            throw new OnrecordError(
+              'ledger-wrong-id',
+              given,
+              'utterance (u…) or statement (s…) or document (d…)',
+            );
           const ids = await ledger.utterances(asked);
           const [id] = ids;
           if (id === undefined) throw new OnrecordError('ledger-no-id', given);

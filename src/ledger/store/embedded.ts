@@ -38,7 +38,7 @@ export interface Embedded {
  * @param given the folder; made where it is missing
  * @param create whether to make a ledger where there is none
  * @param inside where the store notes that code runs inside a transaction
- * @throws OnrecordError `ledger-locked`, `ledger-missing`, `ledger-folder`, `ledger-not-ours`
+ * @throws OnrecordError `ledger-locked`, `ledger-missing`, `ledger-folder`, `ledger-not-ours`, `ledger-damaged`
  */
 export async function openEmbedded(given: string, create: boolean, inside: Inside): Promise<Embedded> {
   const folder = await prepared(resolve(given), create);
@@ -54,7 +54,11 @@ export async function openEmbedded(given: string, create: boolean, inside: Insid
       if (!create) throw new OnrecordError('ledger-missing', folder);
       await made(folder, data);
     }
-    const engine = await start(data);
+    const engine = await start(data).catch((error: unknown) => {
+      const known = folderError(folder, error);
+      if (known instanceof OnrecordError) throw known;
+      throw new OnrecordError('ledger-damaged', folder, error instanceof Error ? error.message : '');
+    });
     const upkeep = new Upkeep(engine);
     let closed = false;
     return {

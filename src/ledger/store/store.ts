@@ -43,6 +43,7 @@ const ATTEMPTS = 8;
  */
 export async function openStore(where: string, options: LedgerOptions = {}): Promise<Store> {
   const server = isServer(where);
+  if (!server && /^[a-z][a-z\d+.-]*:\/\//i.test(where)) throw new OnrecordError('ledger-address');
   const schema = server ? (options.schema ?? 'onrecord') : 'public';
   const inside = new AsyncLocalStorage<{ begun: boolean }>();
   const opened = server
