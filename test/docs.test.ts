@@ -41,16 +41,16 @@ describe('docs/cli.md names', () => {
     expect(cli).toContain(`## onrecord ${name}\n`);
   });
 
-  it.each(program.commands.flatMap(({ options }) => options.map(({ long }) => long ?? '')))('%s', (flag) => {
-    expect(cli).toMatch(new RegExp(`\`${flag}[ \`]`));
+  it.each(
+    program.commands.flatMap((command) =>
+      command.options.map(({ long, short }) => [command.name(), long ?? '', short ?? ''] as const),
+    ),
+  )('onrecord %s %s %s', (name, long, short) => {
+    const [, section = ''] = cli.split(`## onrecord ${name}\n`);
+    const [own] = section.split('\n## ');
+    expect(own).toMatch(new RegExp(`\`${long}[ \`]`));
+    if (short !== '') expect(own).toContain(`\`${short}\``);
   });
-
-  it.each(program.commands.flatMap(({ options }) => options.flatMap(({ short }) => short ?? [])))(
-    '%s',
-    (flag) => {
-      expect(cli).toContain(`\`${flag}\``);
-    },
-  );
 
   it.each(FORMATS.map(({ name }) => name))('the format %s', (name) => {
     expect(cli).toMatch(new RegExp(`^\\| \`${name}\` +\\|`, 'm'));
