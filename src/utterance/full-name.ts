@@ -3,8 +3,7 @@ import type { Report } from './report.js';
 import { oneOffice, relate, type Who } from './who.js';
 
 /** Whether a report's speaker is a person of whom the page gives the surname alone. */
-export const asksBySurname = ({ who }: Report): boolean =>
-  who.kind === 'person' && who.words.length === 1;
+export const asksBySurname = ({ who }: Report): boolean => who.kind === 'person' && who.words.length === 1;
 
 /** Whether a page gives the full name of the person that a report is of. */
 export const tellsName = ({ who }: Report): boolean => who.kind === 'person' && who.words.length > 1;
@@ -24,7 +23,10 @@ export function askingIn(reports: readonly Report[]): Report[] {
   if (reports.some((report) => tellsName(report) && !report.who.described)) return [];
   const asking = reports.filter((report) => asksBySurname(report) || tellsOffice(report));
   const distinct = new Map(
-    asking.map((report) => [`${report.page}|${report.who.words.join(' ')}|${report.who.roles.join(' ')}`, report]),
+    asking.map((report) => [
+      `${report.page}|${report.who.words.join(' ')}|${report.who.roles.join(' ')}`,
+      report,
+    ]),
   );
   return [...distinct.values()].slice(0, MOST_ASKED);
 }

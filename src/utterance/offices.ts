@@ -52,5 +52,9 @@ export function withOffices(who: Who, language: Language): Who {
     .filter((word) => !shades.has(word))
     .map((word) => one.get(word) ?? word)
     .map((word) => (deputies.has(word) ? `${DEPUTY}${word}` : word));
-  return { ...who, roles: [...new Set(roles)], definite: who.definite && !roles.some((word) => many.has(word)) };
+  return {
+    ...who,
+    roles: [...new Set(roles)],
+    definite: who.definite && !roles.some((word) => many.has(word)),
+  };
 }

@@ -66,9 +66,9 @@ export function namePattern(
  */
 export function isOutlet(name: string, outlet: OutletFacts, reporting: Reporting): boolean {
   const pattern = namePattern(outlet, reporting);
+  const whole = `the ${name.trim().replace(/^the\s+/iu, '')}`;
   return (
-    (pattern !== null && new RegExp(`^(?:[Tt]he\\s+)?${pattern}$`, 'u').test(name.trim())) ||
-    sameName(name, outlet.name)
+    (pattern !== null && new RegExp(`^the\\s+${pattern}$`, 'u').test(whole)) || sameName(name, outlet.name)
   );
 }
 

@@ -168,7 +168,11 @@ function accented(name: string, votes: readonly Vote[]): string {
   for (const { who } of votes)
     for (const word of who.name?.match(WORD) ?? []) {
       const known = spelled.get(plain(word));
-      if (known === undefined || marksIn(word) > marksIn(known) || (marksIn(word) === marksIn(known) && word < known))
+      if (
+        known === undefined ||
+        marksIn(word) > marksIn(known) ||
+        (marksIn(word) === marksIn(known) && word < known)
+      )
         spelled.set(plain(word), word);
     }
   return name.replace(WORD, (word) => spelled.get(plain(word)) ?? word);

@@ -55,7 +55,9 @@ describe('pages of one story', () => {
       outlet,
       published: '2024-03-04T12:00:00Z',
       text: `Clinic\n\n${source} said the clinic of Sallow Weir was safe. Ada Vik of Sallow agreed.`,
-      says: [{ who, source, words: 'the clinic of Sallow Weir was safe', ...(role === undefined ? {} : { role }) }],
+      says: [
+        { who, source, words: 'the clinic of Sallow Weir was safe', ...(role === undefined ? {} : { role }) },
+      ],
     });
   const office = (source: string, who: string) =>
     page({
