@@ -65,13 +65,18 @@ const folds = [...new Set(examples.map(({ document }) => document))].sort();
 const partOf = ({ document }: Example) => folds.indexOf(document) % PARTS;
 const judged = Array.from({ length: PARTS }, (_, k) => {
   const weights = learn(examples.filter((one) => partOf(one) !== k));
-  return examples.filter((one) => partOf(one) === k).map((one) => ({ ...one, now: chance(one.signs, weights) }));
+  return examples
+    .filter((one) => partOf(one) === k)
+    .map((one) => ({ ...one, now: chance(one.signs, weights) }));
 }).flat();
 report('not learned from', judged);
 const learned = learn(examples);
 if (values.check) {
   const others = await collect([values.check]);
-  report('check', others.map((one) => ({ ...one, now: chance(one.signs, learned) })));
+  report(
+    'check',
+    others.map((one) => ({ ...one, now: chance(one.signs, learned) })),
+  );
 }
 const entries = Object.fromEntries(
   Object.entries(learned)
@@ -86,7 +91,9 @@ if (values.write) {
 /** The statements of labelled documents that are given a speaker, from raw text and as annotated. */
 async function collect(paths: readonly string[]): Promise<Example[]> {
   const out: Example[] = [];
-  for (const { id, labels } of paths.flatMap((path) => readLines(path) as { id: string; labels: Label[] }[])) {
+  for (const { id, labels } of paths.flatMap(
+    (path) => readLines(path) as { id: string; labels: Label[] }[],
+  )) {
     const gold = all.find((document) => document.id === id);
     if (!gold) continue;
     const { text, date, publisher, attributions } = gold;
@@ -160,7 +167,8 @@ function report(name: string, list: readonly (Example & { now: number })[]): voi
       return `${String(half.filter(({ right }) => !right).length)}/${String(half.length)}`;
     };
     const loss = (rank: (one: (typeof some)[number]) => number) =>
-      some.reduce((sum, one) => sum - Math.log(Math.max(0.01, one.right ? rank(one) : 1 - rank(one))), 0) / some.length;
+      some.reduce((sum, one) => sum - Math.log(Math.max(0.01, one.right ? rank(one) : 1 - rank(one))), 0) /
+      some.length;
     console.log(
       `${name}, ${raw ? 'raw text' : 'annotated'}: ${String(some.filter(({ right }) => right).length)} of ${String(some.length)} right; ` +
         `wrong in the confident half before ${wrong((one) => one.sure)}, now ${wrong((one) => one.now)}; ` +

@@ -168,7 +168,7 @@ export class Descriptions {
       if (inner) return inner;
     }
     const owner = this.ownerOf(form, at, statement);
-    if (!owner) return null;
+    if (!owner) return this.bodyOf(form, at);
     // "a Holt campaign spokesman": what the name belongs to stands between.
     const between = form.tokens.find(
       (token) =>
@@ -177,6 +177,16 @@ export class Descriptions {
         token.start >= form.owner.end,
     );
     return { entity: between ? this.belonging(owner, [between], form.owner) : owner, sure: 0.85 };
+  }
+
+  /** The organisation of the page that a common noun before a spokesman takes up: "a company spokesman". */
+  private bodyOf(form: Description, at: number): Referent | null {
+    const noun = form.tokens.find(
+      ({ start, capital, lower }) =>
+        start < form.noun!.start && !capital && this.given.lexicon.organisationHeads.has(lower),
+    );
+    const found = noun && this.organisationMeant({ ...form, noun }, at, noun.lower);
+    return found && !found.entity.unnamed ? found : null;
   }
 
   /**
@@ -368,7 +378,7 @@ export class Descriptions {
   }
 
   private organisation(form: Description, at: number, noun: string, owner: Entity | null): Referent | null {
-    const { given, attention } = this;
+    const { given } = this;
     const { lexicon } = given;
     // "an Ulvanian newspaper" is any one of them.
     const any = form.tokens[0]!;
@@ -379,6 +389,24 @@ export class Descriptions {
       this.described.note(noun, entity);
       return { entity, sure: 0.85 };
     }
+    const meant = form.definite ? this.organisationMeant(form, at, noun) : null;
+    if (meant) return meant;
+    const token = given.tokens[at]!;
+    // "A court on Monday …", named later.
+    const ahead = given.entities.all.filter(
+      (entity) => entity.kind === 'organisation' && entity.words.includes(noun),
+    );
+    if (ahead.length === 1 && (ahead[0]!.mentions[0]?.token.sentence ?? 0) >= token.sentence)
+      return { entity: ahead[0]!, sure: 0.5 };
+    const entity = this.described.unnamed(this.shortName(form), 'organisation');
+    this.described.note(noun, entity);
+    return { entity, sure: 0.6 };
+  }
+
+  /** The organisation of the page that "the company" takes up; null where there is none. */
+  private organisationMeant(form: Description, at: number, noun: string): Referent | null {
+    const { given, attention } = this;
+    const { lexicon } = given;
     const token = given.tokens[at]!;
     const fits = lexicon.organisationKinds.get(noun);
     const fitting = new Set<Entity>();
@@ -399,29 +427,20 @@ export class Descriptions {
           return features;
         }
         // Of another kind by its own words: no university is "the group".
-        if (!anyName || entity.kind === 'name' || lexicon.organisationWords.has(entity.words.at(-1)!))
-          return null;
+        if (!anyName || lexicon.organisationWords.has(entity.words.at(-1)!)) return null;
+        if (entity.kind === 'name' && mayBePerson(entity)) return null;
         return lexicon.metonyms.has(entity.name.toLowerCase()) ? null : { otherNoun: 1 };
       },
       given.attentionWeights,
     );
     const before = this.described.last(noun);
-    if (form.definite && before && lexicon.ownedOrganisations.has(noun)) return { entity: before, sure: 0.7 };
+    if (before && lexicon.ownedOrganisations.has(noun)) return { entity: before, sure: 0.7 };
     const near = ({ entity, features }: Candidate) =>
       fitting.has(entity) || (features['distance'] ?? 0) <= Math.log2(1 + NEAR);
     const best = candidates.find(({ entity }) => fitting.has(entity)) ?? candidates.find(near);
-    if (form.definite && best && surety(candidates) > LEAST)
+    if (best && surety(candidates) > LEAST)
       return { entity: best.entity, sure: (fitting.has(best.entity) ? 0.8 : 0.5) * surety(candidates) };
-    if (form.definite && before) return { entity: before, sure: 0.6 };
-    // "A court on Monday …", named later.
-    const ahead = given.entities.all.filter(
-      (entity) => entity.kind === 'organisation' && entity.words.includes(noun),
-    );
-    if (ahead.length === 1 && (ahead[0]!.mentions[0]?.token.sentence ?? 0) >= token.sentence)
-      return { entity: ahead[0]!, sure: 0.5 };
-    const entity = this.described.unnamed(this.shortName(form), 'organisation');
-    this.described.note(noun, entity);
-    return { entity, sure: 0.6 };
+    return before ? { entity: before, sure: 0.6 } : null;
   }
 
   /** A poll, report or law speaks for itself; a letter or statement for who wrote it. */
@@ -489,6 +508,11 @@ export class Descriptions {
       return { entity: this.described.make(people.text, 'group', false, null), sure: 0.8 };
     return { entity: this.described.unnamed(this.shortName(form), 'group'), sure: 0.8 };
   }
+}
+
+/** Whether a name of which nothing tells what it names may be a person's: of two words or more, or as "she". */
+function mayBePerson({ full, article, things, gender, leaning }: Entity): boolean {
+  return (full > 0 && !article && things === 0) || gender !== null || leaning !== null;
 }
 
 const isPairWord = (word: string, { sources }: Lexicon) =>

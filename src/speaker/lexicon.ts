@@ -9,6 +9,8 @@ export interface Lexicon {
   /** Common words that may begin a name: "New York". */
   openers: ReadonlySet<string>;
   particles: ReadonlySet<string>;
+  /** Things that bear the name of someone else: "Holt Tower". */
+  namesakes: ReadonlySet<string>;
   /** Small words inside and before names (`names.json` says what each list is). */
   nameWords: Readonly<Record<NameList, ReadonlySet<string>>>;
   /** Finds words that begin a sentence and are seldom names. */
@@ -17,6 +19,8 @@ export interface Lexicon {
   sentenceOpeners: readonly string[];
   /** Titles that are no offices, and those that are none to be named with a speaker. */
   courtesy: ReadonlySet<string>;
+  /** Titles that are part of the name of who reigns: "Pope Lucian". */
+  regnal: ReadonlySet<string>;
   learned: ReadonlySet<string>;
   /** Nouns for members of parties. */
   partisans: ReadonlySet<string>;
@@ -121,6 +125,8 @@ export interface Clauses {
   participles: readonly string[];
   /** Endings of those that tell what someone is doing: "supporting". */
   doing: readonly string[];
+  /** Endings of those that tell what was done with something: "taken". */
+  done: readonly string[];
 }
 
 /** What tells how a source is named (`sources.json`, which says what each list is). */
@@ -150,6 +156,7 @@ type NameList = 'links' | 'loose' | 'belonging' | 'causes' | 'articles' | 'small
 
 interface Names extends Record<NameList, string[]> {
   unlikelyEndings: string[];
+  namesakes: string[];
   sentenceOpeners: string[];
   common: string[];
   openers: string[];
@@ -165,6 +172,7 @@ interface GivenNames {
 }
 interface Titles {
   courtesy: string[];
+  regnal: string[];
   learned: string[];
   male: string[];
   female: string[];
@@ -242,6 +250,7 @@ export function lexiconOf(language: Language): Lexicon {
     common: new Set(names.common),
     openers: new Set(names.openers),
     particles: new Set(names.particles),
+    namesakes: new Set(names.namesakes),
     nameWords: {
       links: new Set(names.links),
       loose: new Set(names.loose),
@@ -253,6 +262,7 @@ export function lexiconOf(language: Language): Lexicon {
     unlikelyName: new RegExp(`(?:${names.unlikelyEndings.join('|')})$`, 'u'),
     sentenceOpeners: names.sentenceOpeners,
     courtesy: new Set(titles.courtesy),
+    regnal: new Set(titles.regnal),
     learned: new Set(titles.learned),
     partisans: new Set(places.partisans),
     faiths: new Set(places.faiths),
@@ -271,6 +281,7 @@ export function lexiconOf(language: Language): Lexicon {
       noAppositions: new Set(clauses.noAppositions),
       participles: clauses.participles,
       doing: clauses.doing,
+      done: clauses.done,
     },
     sources: Object.fromEntries(
       Object.entries(sources).map(([name, words]) => [name, new Set(words)]),

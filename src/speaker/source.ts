@@ -87,13 +87,20 @@ function phraseOf(
     !token.capital &&
     lexicon.clauses.doing.some((ending) => token.lower.endsWith(ending)) &&
     roleNoun(lexicon, before.lower) !== null;
+  // "a poll taken last week"
+  const done = (token: Token, before: Token, after: Token | undefined) =>
+    !token.capital &&
+    lexicon.clauses.done.some((ending) => token.lower.endsWith(ending)) &&
+    (lexicon.documents.has(before.lower) || lexicon.organisationHeads.has(before.lower)) &&
+    !(after && prepositions.has(after.lower));
   const cut = tokens.findIndex(
     (token, i) =>
       i > 0 &&
       !inName(token) &&
       (prepositions.has(token.lower) ||
         lexicon.roleBoundaries.has(token.lower) ||
-        doing(token, tokens[i - 1]!)),
+        doing(token, tokens[i - 1]!) ||
+        done(token, tokens[i - 1]!, tokens[i + 1])),
   );
   const [first, last] = [tokens[0]!, tokens.at(-1)!];
   return {
