@@ -10,7 +10,7 @@ import {
   type Weights,
 } from './attention.js';
 import { Described } from './described.js';
-import type { Entities, Entity, Referent } from './entities.js';
+import { isNamesake, type Entities, type Entity, type Referent } from './entities.js';
 import { Lead } from './lead.js';
 import type { Lexicon } from './lexicon.js';
 import type { Gender, Mention } from './mentions.js';
@@ -428,7 +428,7 @@ export class Descriptions {
         }
         // Of another kind by its own words: no university is "the group".
         if (!anyName || lexicon.organisationWords.has(entity.words.at(-1)!)) return null;
-        if (entity.kind === 'name' && mayBePerson(entity)) return null;
+        if ((entity.kind === 'name' && mayBePerson(entity)) || isNamesake(entity, lexicon)) return null;
         return lexicon.metonyms.has(entity.name.toLowerCase()) ? null : { otherNoun: 1 };
       },
       given.attentionWeights,

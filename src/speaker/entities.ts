@@ -119,6 +119,11 @@ function longerNames(mentions: readonly Mention[], lexicon: Lexicon): Map<string
   return out;
 }
 
+/** Whether a name is that of a thing that bears someone else's: "Nordfly Flight 181" is not Nordfly. */
+export function isNamesake({ kind, words }: Entity, { namesakes }: Lexicon): boolean {
+  return kind !== 'person' && words.some((word, k) => k > 0 && namesakes.has(word));
+}
+
 /** Entities while they are made, with the ways to them. */
 class Register {
   readonly all: Entity[] = [];
@@ -274,13 +279,7 @@ class Register {
    * often ("Torvik", "the Torvik Express").
    */
   private introduces(entity: Entity, word: string): boolean {
-    // "Nordfly Flight 181" is not Nordfly.
-    if (
-      entity.kind !== 'person' &&
-      entity.words[0] === word &&
-      entity.words.some((one, k) => k > 0 && this.lexicon.namesakes.has(one))
-    )
-      return false;
+    if (entity.words[0] === word && isNamesake(entity, this.lexicon)) return false;
     if (entity.kind !== 'name' || entity.full > 1) return true;
     const alone = this.alone.get(word) ?? [];
     const begins = entity.words[0] === word && entity.words.length > 1;

@@ -100,7 +100,7 @@ describe('a full name', () => {
 describe('who gives a thing its name is not the thing', () => {
   it('an airline and its flight', () => {
     const text =
-      'Nordfly said it was sad. Nordfly Flight NF80 fell on Monday. Nordfly is old. The airline said no more.';
+      'Nordfly said it was sad. Nordfly Flight NF80 fell on Monday. The airline said no more.';
     expect(
       names(text, [
         ['Nordfly', 'said', 'it was sad'],
