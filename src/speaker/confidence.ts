@@ -53,6 +53,8 @@ function wayOf(form: SourceForm, entity: Entity): string {
       return 'unsourced';
     case 'names':
       return nameSign(entity, form.mentions[0]!.words);
+    case 'several':
+      return 'several';
     case 'pronoun':
       return `pronoun-${form.pronoun}`;
     case 'description':

@@ -520,6 +520,23 @@ class Reading {
         return this.descriptions.referent(form, i, attributions[n]!, this.placeOf(this.given.tokens[i]!, n));
       case 'pronoun':
         return this.pronounReferent(form.token, form.pronoun, n);
+      case 'several': {
+        const { tokens } = this.given;
+        const names = form.parts.map((part) => {
+          const first =
+            part.form === 'names'
+              ? part.mentions[0]!.token
+              : part.form === 'pronoun'
+                ? part.token
+                : part.tokens[0]!;
+          const found = this.referentOf(part, tokenAt(tokens, first.start), n)?.entity;
+          const printed =
+            part.form === 'description' &&
+            (part.kind === 'group' || part.ownerPronoun !== null || !found || found.unnamed);
+          return printed ? this.descriptions.printed(part) : (found?.name ?? first.text);
+        });
+        return { entity: this.descriptions.joined(names), sure: 0.7 };
+      }
     }
   }
 

@@ -88,6 +88,8 @@ export interface Lexicon {
   sameModifiers: ReadonlyMap<string, readonly string[]>;
   /** Heads that go with the one whose they are: "the campaign" is the candidate's. */
   ownedOrganisations: ReadonlySet<string>;
+  /** The offices of those whose such a one is: "the administration" is the president's. */
+  organisationHolders: ReadonlyMap<string, readonly string[]>;
   documents: ReadonlySet<string>;
   /** Documents that may stand for any other: "the findings". */
   anyDocument: ReadonlySet<string>;
@@ -207,6 +209,7 @@ interface Organisations {
   kinds: Record<string, string[]>;
   owned: string[];
   sameModifiers: Record<string, string[]>;
+  holders: Record<string, string[]>;
   documents: string[];
   anyDocument: string[];
   ownWords: string[];
@@ -325,6 +328,7 @@ export function lexiconOf(language: Language): Lexicon {
     organisationKinds: new Map(Object.entries(organisations.kinds)),
     sameModifiers: new Map(Object.entries(organisations.sameModifiers)),
     ownedOrganisations: new Set(organisations.owned),
+    organisationHolders: new Map(Object.entries(organisations.holders)),
     documents: new Set(organisations.documents),
     anyDocument: new Set(organisations.anyDocument),
     ownWords: new Set(organisations.ownWords),

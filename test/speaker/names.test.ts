@@ -99,8 +99,7 @@ describe('a full name', () => {
 
 describe('who gives a thing its name is not the thing', () => {
   it('an airline and its flight', () => {
-    const text =
-      'Nordfly said it was sad. Nordfly Flight NF80 fell on Monday. The airline said no more.';
+    const text = 'Nordfly said it was sad. Nordfly Flight NF80 fell on Monday. The airline said no more.';
     expect(
       names(text, [
         ['Nordfly', 'said', 'it was sad'],
@@ -189,7 +188,32 @@ describe('what is taken up again', () => {
     expect(names(text, [['The group', 'said', 'it was done']])).toEqual(['Tollgate Watch']);
   });
 
+  it('a poll is that which the page names, before it or in its story', () => {
+    const text =
+      'Poll: Holt leads by two\nIn the latest Gallard University poll, Holt leads. The poll found that he is liked.';
+    expect(
+      names(
+        text,
+        [
+          ['Poll', ':', 'Holt leads by two'],
+          ['The poll', 'found', 'that he is liked'],
+        ],
+        { headline: 'Poll: Holt leads by two' },
+      ),
+    ).toEqual(['Gallard University poll', 'Gallard University poll']);
+  });
+
   it.each([
+    [
+      'Governor Jonah Lake is the nominee. Lake fell behind. The campaign said no.',
+      'The campaign',
+      'Lake campaign',
+    ],
+    [
+      'President Jonah Lake fell behind. The administration said no.',
+      'The administration',
+      'Lake administration',
+    ],
     ['Orban Foods closed a plant. The company said no.', 'The company', 'Orban Foods'],
     ['Teller Press runs a site. The outlet said no.', 'The outlet', 'Teller Press'],
     ['Brenmoor College closed. A school spokesman said no.', 'A school spokesman', 'Brenmoor College'],
@@ -200,6 +224,19 @@ describe('what is taken up again', () => {
       'Gallard Poll',
     ],
   ])('“%s”', (text, source, name) => {
+    expect(names(text, [[source, 'said', 'no']])).toEqual([name]);
+  });
+
+  it.each([
+    ['Ana Holt came. She and her aides said no.', 'She and her aides', 'Ana Holt and her aides'],
+    ['Ana Holt came. Holt and her campaign said no.', 'Holt and her campaign', 'Ana Holt and her campaign'],
+    [
+      'Orban Foods fell. The company and the mayor, Ana Holt, said no.',
+      'The company and the mayor, Ana Holt,',
+      'Orban Foods and Ana Holt',
+    ],
+    ['It is so. The Founding Mothers said no.', 'The Founding Mothers', 'Founding Mothers'],
+  ])('several: “%s”', (text, source, name) => {
     expect(names(text, [[source, 'said', 'no']])).toEqual([name]);
   });
 
