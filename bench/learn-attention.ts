@@ -7,16 +7,19 @@
  *     npm run bench:learn-attention -- polnear.train.jsonl.gz bench/labels/references.train.jsonl coref.gum.jsonl.gz [--write]
  *
  * The labels say by name whom "he", "she" and descriptions that are sources mean: `{ id, pronouns: { n: name },
- * descriptions: { n: name or null } }`, null for one whom the page does not name. Of GUM (annotations under CC-BY-NC-SA; nothing of
+ * descriptions: { n: name or null } }`, null for one whom the page does not name. The open sets of `bench/families` say by the
+ * speaker of each utterance whom the source of its statements means. Of GUM (annotations under CC-BY-NC-SA; nothing of
  * them is shipped) every other document of news, bio and interview is used, the others are kept out (`bench:coreference`).
  */
 import { writeFileSync } from 'node:fs';
-import type { Offsets } from '../src/record.js';
+import type { DocumentRecord, Offsets } from '../src/record.js';
 import type { Candidate, Weights } from '../src/speaker/attention.js';
 import type * as ReadingModule from '../src/speaker/reading.js';
 import { argumentsOf, refuse } from './arguments.js';
-import { LANGUAGES, loadEnglish, part } from './library.js';
+import { familiesIn, OPEN_SETS } from './family-files.js';
+import { LANGUAGES, loadEnglish, loadLibrary, part } from './library.js';
 import { asFound, readGold, readLines, toUnits } from './polnear.js';
+import { sameWords } from './score-families.js';
 import { plainName } from './score-resolved.js';
 
 type Kind = 'pronoun' | 'description';
@@ -41,12 +44,14 @@ const ROUNDS = 6;
 const STEPS = 400;
 const RATE = 0.05;
 /** How strongly weights are held where they are. */
-const HELD = 0.005;
+const HELD = Number(process.env.HELD ?? 0.005);
 /** How much an example of the news counts beside one of GUM. */
 const NEWS = 3;
 /** Features that stay as they are: the documents have too few people called by a given name alone. */
 const FIXED = new Set(['leaning', 'against']);
 const GENRES = /^(?:news|bio|interview)$/;
+/** Speakers of families that the page doesn't name. */
+const UNNAMED = /^unnamed/;
 const PRONOUN = /^(?:he|she|his|her|him)$/i;
 
 const { values, positionals } = argumentsOf({
@@ -66,13 +71,22 @@ const gum = (readLines(gumPath) as Annotated[])
   .filter(({ genre }) => GENRES.test(genre))
   .filter((_, n) => n % 2 === 0);
 
+const stories = await storyPages();
+
 const sums: Record<Kind, Record<string, number>> = { pronoun: {}, description: {} };
 for (let round = 0; round < ROUNDS; round++) {
   const examples = collect();
-  for (const kind of ['pronoun', 'description'] as const) {
+  for (const kind of process.env.DUMP ? ['description'] as const : ['pronoun', 'description'] as const) {
     const list = examples[kind];
     const right = list.filter((one) => one.right.has(0)).length;
     console.log(`round ${String(round)}: ${kind} ${String(right)} of ${String(list.length)} right`);
+    if (process.env.DUMP && kind==='description') { writeFileSync(process.env.DUMP, JSON.stringify(list.map(o=>({right:[...o.right],c:o.candidates.map(c=>({f:c.features,n:c.entity.name}))})))); process.exit(0); }
+    if (process.env.CV) {
+      let ok=0,all=0; const byKind=[0,0,0,0];
+      for (let fold=0;fold<8;fold++){ const inFold=(i:number)=>Math.floor(i/5)%8===fold; const w=learn(list.filter((_,i)=>!inFold(i)),start[kind],start[kind]);
+        list.forEach((one,i)=>{ if(!inFold(i)||one.right.size===0) return; let best=0,bw=-1e9; one.candidates.forEach((c,k)=>{let sum=0; for(const [n,v] of Object.entries(c.features)) sum+=(w[n]??0)*v; if(sum>bw){bw=sum;best=k}}); all++; const r=one.right.has(best); if(r) ok++; const an=[...one.right].some(k=>'anew' in one.candidates[k]!.features)?0:2; byKind[an]!++; if(r) byKind[an+1]!++; }); }
+      console.log(kind,'cross-validated',ok,'of',all,byKind);
+    }
     const learned = learn(list, file.entries[kind], start[kind]);
     const mean: Record<string, number> = {};
     for (const name of Object.keys(learned)) {
@@ -91,6 +105,21 @@ if (values.write)
     `${JSON.stringify({ source: file.source, entries }, null, 2)}\n`,
   );
 else console.log(JSON.stringify(entries, null, 2));
+
+/** The pages of the open families as read, with whom each utterance of them is by. */
+async function storyPages(): Promise<{ record: DocumentRecord; speakers: [words: string, speaker: string][] }[]> {
+  const { read } = await loadLibrary();
+  const out = [];
+  for (const { documents, utterances } of OPEN_SETS.flatMap(familiesIn))
+    for (const { id, text, url, outlet, published } of documents) {
+      const record = await read({ text, url, outlet, published }, { threads: 1 });
+      const speakers = utterances.flatMap(({ speaker, statements }) =>
+        statements.flatMap(([page, words]): [string, string][] => (page === id ? [[words, speaker]] : [])),
+      );
+      out.push({ record, speakers });
+    }
+  return out;
+}
 
 /** Reads all documents with the weights as they are. */
 function collect(): Record<Kind, Example[]> {
@@ -118,18 +147,38 @@ function collect(): Record<Kind, Example[]> {
     for (const [n, name] of Object.entries(pronouns)) add('pronoun', n, name);
     for (const [n, name] of Object.entries(descriptions)) add('description', n, name);
   }
+  for (const { record, speakers } of stories) {
+    const seen = new Map<number, readonly Candidate[]>();
+    const { tokens } = readingOf(record, record.statements, language, (i, list) => seen.set(i, list));
+    for (const { source, content } of record.statements) {
+      const at = source[0];
+      const words = content.map((span) => span.text).join(' ');
+      const speaker = speakers.find(([said]) => sameWords(said, words))?.[1];
+      const i = at ? tokens.findIndex(({ end }) => end > at.start) : -1;
+      const candidates = seen.get(i);
+      if (!candidates || speaker === undefined) continue;
+      const right = namedSo(candidates, UNNAMED.test(speaker) ? null : speaker);
+      const anew = candidates.some(({ features }) => 'anew' in features);
+      // Whom the page describes and another names is not named here.
+      const open = anew && right.size === 0 ? namedSo(candidates, null) : right;
+      out[anew ? 'description' : 'pronoun'].push({ candidates, right: open, share: NEWS });
+    }
+  }
   for (const { text, entities } of gum) {
     const units = toUnits(text);
     const seen = new Map<number, readonly Candidate[]>();
     const parts = [{ kind: 'body' as const, start: 0, end: text.length }];
     const { tokens, coreference } = readingOf({ text, parts }, [], language, (i, list) => seen.set(i, list));
     const at = new Map(tokens.map((token, i) => [`${String(token.start)} ${String(token.end)}`, i]));
+    const ends = new Map(tokens.map((token, i) => [token.end, i]));
     for (const { mentions } of entities) {
       const spans = mentions.map(([from, to]): Offsets => ({ start: units(from), end: units(to) }));
       for (const span of spans) {
-        const i = at.get(`${String(span.start)} ${String(span.end)}`) ?? -1;
+        const pronoun = PRONOUN.test(text.slice(span.start, span.end));
+        const i = (pronoun ? at.get(`${String(span.start)} ${String(span.end)}`) : ends.get(span.end)) ?? -1;
         const candidates = seen.get(i);
-        if (!candidates || !PRONOUN.test(text.slice(span.start, span.end))) continue;
+        const described = candidates?.some(({ features }) => 'anew' in features) ?? false;
+        if (!candidates || described === pronoun || (described && !standsFor(tokens[i]!, span))) continue;
         const nouns = (one: Candidate) =>
           [...coreference.met].flatMap(([noun, entity]) => (entity === one.entity ? [tokens[noun]!] : []));
         const right = candidates.flatMap((one, k) =>
@@ -138,7 +187,9 @@ function collect(): Record<Kind, Example[]> {
             ? [k]
             : [],
         );
-        out.pronoun.push({ candidates, right: new Set(right), share: 1 });
+        const before = spans.some(({ start }) => start < span.start);
+        const anew = described && !before ? candidates.flatMap(({ features }, k) => ('anew' in features ? [k] : [])) : [];
+        out[described ? 'description' : 'pronoun'].push({ candidates, right: new Set(right.length > 0 ? right : anew), share: 1 });
       }
     }
   }

@@ -307,6 +307,12 @@ export class Descriptions {
     const mine = role?.mine ?? false;
     if (role && !isOther(form, lexicon) && (form.definite || form.tokens[0]!.capital)) {
       const parties = partiesIn(form.tokens, lexicon);
+      const office =
+        !lexicon.epithets.has(noun) &&
+        !lexicon.genericRoles.has(key) &&
+        !lexicon.parties.has(noun) &&
+        !lexicon.anyPerson.has(noun) &&
+        !lexicon.kin.has(noun);
       const before = this.described.last(key);
       const fits = (entity: Entity): Features | null => {
         if (entity === owner) return null;
@@ -318,6 +324,8 @@ export class Descriptions {
         if (!features) return null;
         if (entity === before) features['calledSo'] = 1;
         if (!features['fit']) {
+          // An office is another's, an epithet ("the billionaire") may be anyone's.
+          if (office) features[features['noRole'] ? 'noRoleForOffice' : 'otherRoleForOffice'] = 1;
           if (owner && owner.kind !== 'place') features['notOwned'] = 1;
           if (role.regions.size > 0 && entity.regions.size === 0) features['notTied'] = 1;
         }
@@ -342,7 +350,7 @@ export class Descriptions {
       if (parties.size > 0 || role.regions.size > 0) anew['anewTied'] = 1;
       add(fresh, anew);
       out.sort((a, b) => b.weight - a.weight || a.entity.id - b.entity.id);
-      if (source) this.watch?.(token, out);
+      this.watch?.(token, out);
       const best = out[0]!;
       if (best.entity !== fresh) {
         this.described.note(key, best.entity);
