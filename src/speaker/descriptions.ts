@@ -307,12 +307,7 @@ export class Descriptions {
     const mine = role?.mine ?? false;
     if (role && !isOther(form, lexicon) && (form.definite || form.tokens[0]!.capital)) {
       const parties = partiesIn(form.tokens, lexicon);
-      const office =
-        !lexicon.epithets.has(noun) &&
-        !lexicon.genericRoles.has(key) &&
-        !lexicon.parties.has(noun) &&
-        !lexicon.anyPerson.has(noun) &&
-        !lexicon.kin.has(noun);
+      const titled = (head: string) => lexicon.titles.has(head);
       const before = this.described.last(key);
       const fits = (entity: Entity): Features | null => {
         if (entity === owner) return null;
@@ -324,8 +319,11 @@ export class Descriptions {
         if (!features) return null;
         if (entity === before) features['calledSo'] = 1;
         if (!features['fit']) {
-          // An office is another's, an epithet ("the billionaire") may be anyone's.
-          if (office) features[features['noRole'] ? 'noRoleForOffice' : 'otherRoleForOffice'] = 1;
+          // "The mayor" is hardly who is called the minister, and less likely one of whom the page tells nothing.
+          if (titled(key) && !features['otherOffice']) {
+            if (features['noRole']) features['untitled'] = 1;
+            else if (entity.roles.some(({ head }) => titled(head))) features['otherTitle'] = 1;
+          }
           if (owner && owner.kind !== 'place') features['notOwned'] = 1;
           if (role.regions.size > 0 && entity.regions.size === 0) features['notTied'] = 1;
         }
