@@ -131,9 +131,12 @@ export class Descriptions {
   private shortName(form: Description): string {
     const { text, lexicon } = this.given;
     const { noun } = form;
-    const { articles, leading, pairs } = lexicon.sources;
+    const { articles, leading, nameless, pairs } = lexicon.sources;
     const first = form.tokens.findIndex(
-      ({ lower }) => !articles.has(lower) && !(leading.has(lower) && pairs.has(lower)),
+      ({ lower, start }) =>
+        !articles.has(lower) &&
+        !(leading.has(lower) && pairs.has(lower)) &&
+        !(nameless.has(lower) && noun && start < noun.start),
     );
     const tokens = form.tokens.slice(Math.max(0, first));
     const last = noun && form.of.length === 0 ? noun : (form.of.at(-1) ?? tokens.at(-1)!);

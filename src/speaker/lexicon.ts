@@ -141,6 +141,7 @@ type SourceList =
   | 'others'
   | 'joiners'
   | 'copulas'
+  | 'nameless'
   | 'nobody'
   | 'relativeStops'
   | 'contractions'
