@@ -149,6 +149,7 @@ type SourceList =
   | 'others'
   | 'joiners'
   | 'copulas'
+  | 'nameless'
   | 'nobody'
   | 'relativeStops'
   | 'contractions'

@@ -83,7 +83,7 @@ export function resolve(document: Document, found: readonly Attribution[], langu
     (n) => sources[n]!,
   );
 
-  const roster = new Roster(text, outlets, lexicon.learned);
+  const roster = new Roster(text, outlets, lexicon.learned, document.outlet.name);
   const spans = (list: readonly Offsets[]): Span[] => list.map(({ start, end }) => spanOf(text, start, end));
   const weights = entriesOf<Weights>(language, 'confidence');
   const filed = filingsOf(document, reading).map((filing) => {
