@@ -244,8 +244,7 @@ export function describedIn(
   reporting: Reporting,
 ): Described[] {
   const text = reporterText(record);
-  return statements.flatMap((statement) => {
-    const { start, end } = sentenceOf(record, statement);
+  return sentencesAround(record, statements).flatMap(({ start, end }) => {
     return reporting.described.flatMap(({ said, name }) =>
       [...text.slice(start, end).matchAll(said)].flatMap((match): Described[] => {
         if (/^\p{Lu}/u.test(match.groups?.['after'] ?? match.groups?.['before'] ?? '')) return [];
@@ -259,6 +258,29 @@ export function describedIn(
       }),
     );
   });
+}
+
+/**
+ * The sentences of statements, and those before them in their paragraphs where the same speaker speaks, as long as no other
+ * does: "She told state radio that A. “B,” she said."
+ */
+function sentencesAround(record: DocumentRecord, statements: readonly Statement[]): Offsets[] {
+  const found = new Map<number, Offsets>();
+  for (const statement of statements) {
+    const own = sentenceOf(record, statement);
+    found.set(own.start, own);
+    if (statement.speaker === null) continue;
+    const paragraph = paragraphOf(record, statement);
+    const before = record.statements
+      .map((other) => ({ speaker: other.speaker, at: sentenceOf(record, other) }))
+      .filter(({ at }) => inside(at, paragraph) && at.end <= own.start)
+      .sort((a, b) => b.at.start - a.at.start);
+    for (const { speaker, at } of before) {
+      if (speaker !== statement.speaker) break;
+      found.set(at.start, at);
+    }
+  }
+  return [...found.values()];
 }
 
 /** Whether the outlet is the speaker's own: called after the speaker, or the body that the speaker speaks for. */

@@ -266,3 +266,43 @@ describe('a description means', () => {
     expect(names(text, [['Another Muslim at the rally', 'said', 'it rained']])[0]).toMatch(/^unnamed: /u);
   });
 });
+
+describe('whom an office and a pronoun mean', () => {
+  it('is not the holder of another office', () => {
+    const text =
+      'The ground is sold. “It is only a ground,” chairwoman Ana Torvik said. The mayor said the price was fair. “We paid the lowest,” Jens Holt, the mayor, said.';
+    expect(
+      names(text, [
+        ['chairwoman Ana Torvik', 'said', '“It is only a ground,”'],
+        ['The mayor', 'said', 'the price was fair'],
+      ]),
+    ).toEqual(['Ana Torvik', 'Jens Holt']);
+  });
+
+  it('is no paper that is called by its article', () => {
+    const text =
+      '“The chart was wrong,” Jens Holt said. Asked by the Courier whether he would go, he answered: “Not yet.”';
+    const outlet = { name: 'Ostmar Courier', domain: null };
+    const { names: all, speakers } = filed(
+      text,
+      [
+        ['Jens Holt', 'said', '“The chart was wrong,”'],
+        ['the Courier', 'Asked', 'whether he would go'],
+        ['he', 'answered', '“Not yet.”'],
+      ],
+      { outlet },
+    );
+    expect(all).toEqual(['Jens Holt', 'Ostmar Courier', 'Jens Holt']);
+    expect(speakers.map(({ kind }) => kind)).toEqual(['person', 'outlet']);
+  });
+
+  it('is said without what tells nothing of one who is unnamed', () => {
+    const text = 'One western diplomat said no. An unnamed member of the board said yes.';
+    expect(
+      names(text, [
+        ['One western diplomat', 'said', 'no'],
+        ['An unnamed member of the board', 'said', 'yes'],
+      ]),
+    ).toEqual(['unnamed: western diplomat', 'unnamed: member of the board']);
+  });
+});

@@ -28,6 +28,11 @@ describe('through whom words came', () => {
       ['Ana Holt', 'says', 'that it rains'],
       ['Kestrelnews reported'],
     ],
+    [
+      '“It rains,” Ana Holt was quoted by the state agency OSA as saying.',
+      ['Ana Holt', 'quoted', '“It rains,”'],
+      ['OSA reported'],
+    ],
     ['Ana Holt told a crowd in Ostmar that it rained.', ['Ana Holt', 'told', 'that it rained'], []],
   ])('%s', (text, said, expected) => {
     expect(hands(text, [said])).toEqual([expected]);

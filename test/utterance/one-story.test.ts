@@ -41,6 +41,45 @@ describe('pages of one story', () => {
     expect(taps!.speaker).toBe('Halvor');
   });
 
+  const clinic = (outlet: string, who: string, source: string, role?: string) =>
+    page({
+      outlet,
+      published: '2024-03-04T12:00:00Z',
+      text: `Clinic\n\n${source} said the clinic of Sallow Weir was safe. Ada Vik of Sallow agreed.`,
+      says: [
+        { who, source, words: 'the clinic of Sallow Weir was safe', ...(role === undefined ? {} : { role }) },
+      ],
+    });
+  const office = (source: string, who: string) =>
+    page({
+      outlet: 'The Noon Paper',
+      published: '2024-04-05T08:00:00Z',
+      text: `Taps at Sallow Weir\n\n${source} said ${TAPS}. In Sallow, Ada Vik was not seen.`,
+      says: [{ who, source, words: TAPS }],
+    });
+  const speakerOfTaps = (...pages: Carrier[]) =>
+    read(pages).find(({ statements }) => statements[0]!.text === TAPS)!.speaker;
+
+  it('tell who holds an office', () => {
+    const named = clinic('Valley Post', 'Olav Brekke', 'The director, Olav Brekke,', 'director');
+    expect(speakerOfTaps(named, office('The director', 'unnamed: director'))).toBe('Olav Brekke');
+    expect(speakerOfTaps(named, office('Its deputy director', 'unnamed: deputy director'))).toBe(
+      'unnamed: deputy director',
+    );
+    expect(speakerOfTaps(named, office('A director', 'unnamed: director'))).toBe('unnamed: director');
+  });
+
+  it('tell who holds an office better than a guess does', () => {
+    const named = clinic('Valley Post', 'Olav Brekke', 'The director, Olav Brekke,', 'director');
+    expect(speakerOfTaps(named, office('The director', 'Ines Halvor'))).toBe('Olav Brekke');
+  });
+
+  it('do not tell it where two hold it', () => {
+    const one = clinic('Valley Post', 'Olav Brekke', 'The director, Olav Brekke,', 'director');
+    const other = clinic('Weir Board', 'Maja Lund', 'The director, Maja Lund,', 'director');
+    expect(speakerOfTaps(one, other, office('The director', 'unnamed: director'))).toBe('unnamed: director');
+  });
+
   it('link a denial that names neither whom nor what it denies', () => {
     const NO = '“Our tests found the fever in the water of two taps,”';
     const denial = page({
