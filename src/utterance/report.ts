@@ -5,6 +5,7 @@ import { storyOf, topicsOf } from './page-story.js';
 import { innerSpeech } from './inner-speech.js';
 import { openingOf, reporterText, sentenceOf } from './page-text.js';
 import { reportingOf } from './reporting.js';
+import { withOffices } from './offices.js';
 import { wordingOf, type Wording } from './wording.js';
 import { termsOf, type Term } from './terms.js';
 import { dayOf, minuteOf } from './days.js';
@@ -104,7 +105,7 @@ export function reportsOf(
       text,
       pieces,
       quoted: statement.quoted.flatMap((span) => within(span, pieces)),
-      who: name === null ? whoOf(speaker, statement) : whoNamed(name, known),
+      who: withOffices(name === null ? whoOf(speaker, statement) : whoNamed(name, known), language),
       said: dayOf(statement.occasion.when),
       published,
       time: minuteOf(record.published) ?? (published === null ? null : published * 1440),
