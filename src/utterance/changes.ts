@@ -30,6 +30,13 @@ export interface PageReports {
   reports: readonly Report[];
 }
 
+/** A report that shares less than this with the source is of other words, not of changed ones. */
+const LEAST_OVERLAP = 0.5;
+/** Nor is a quotation of which less than this stands in the source. */
+const LEAST_TAKEN = 0.4;
+/** From here on a quotation is what the source says in its own words. */
+const TAKEN_OF_PARAPHRASE = 0.75;
+
 const SUBJECTS = new Set(['i', 'we', 'he', 'she', 'they', 'it', 'you']);
 /** Subjects that a reporter may put for the speaker's. */
 const SHIFTED: Record<string, string[]> = {
@@ -105,7 +112,20 @@ export function changesOf(from: PageReports, to: PageReports, wording: Wording):
     const inQuotes = (terms: readonly Term[]) =>
       terms.length > 0 &&
       terms.every((term) => report.quoted.some(({ start, end }) => term.start >= start && term.end <= end));
+    const overlap = overlapOf(report, from.reports, wording);
+    const negated = (terms: readonly Term[]) => terms.filter(({ kind }) => kind === 'negation').length;
+    const [first, last] = [alignment.same[0]!, alignment.same.at(-1)!];
+    const context: Context = {
+      wording,
+      numbers: new Set(alignment.before.filter(({ kind }) => kind === 'number').map(({ key }) => key)),
+      negations:
+        negated(alignment.before.slice(first[0], last[0])) !==
+        negated(alignment.after.slice(first[1], last[1])),
+      sourceIndirect: !quotedSource,
+    };
+    const taken = shareOf(alignment);
     if (report.kind === 'direct') {
+      if (overlap < LEAST_OVERLAP || taken < LEAST_TAKEN) continue;
       const inner = alignment.inner.flatMap((difference) => withoutSentences(difference, source.text));
       for (const difference of [
         ...headOf(alignment),
@@ -113,18 +133,21 @@ export function changesOf(from: PageReports, to: PageReports, wording: Wording):
         ...tailCut(alignment, source.text, here.text),
       ]) {
         if (marked(difference, here.text)) continue;
-        make(difference.kind, difference.before, difference.after, dangerOf(difference, wording, false));
+        const danger = dangerOf(difference, context, false);
+        // Of words that were reported without quotation marks nobody knows how they were said.
+        if (quotedSource || danger !== null)
+          make(difference.kind, difference.before, difference.after, danger);
       }
-      if (!quotedSource && overlapOf(report, from.reports, wording) >= 0.5) {
+      if (!quotedSource && taken >= TAKEN_OF_PARAPHRASE) {
         const all = termsOf(here.text, wording);
         make('quoted', termsOf(source.text, wording), all, 'quotation marks');
       }
     } else {
       const inner = alignment.inner.flatMap((difference) => withoutSentences(difference, source.text));
-      for (const difference of [...headOf(alignment), ...inner]) {
+      for (const difference of [...headOf(alignment), ...inner, ...tailNumber(alignment)]) {
         const quoted = inQuotes(difference.after) && report.kind === 'mixed';
         if (!quoted && !isEdit(difference, alignment.after, wording)) continue;
-        const danger = dangerOf(difference, wording, !quoted);
+        const danger = dangerOf(difference, context, !quoted);
         if (danger !== null) make(difference.kind, difference.before, difference.after, danger);
       }
       for (const fragment of report.quoted) {
@@ -136,8 +159,8 @@ export function changesOf(from: PageReports, to: PageReports, wording: Wording):
         const foreign = meaning.filter(({ key }) => !there.has(key)).length;
         if (
           meaning.length > 0 &&
-          (quotedSource ? foreign > meaning.length / 2 : true) &&
-          overlapOf(report, from.reports, wording) >= 0.5
+          (quotedSource ? foreign > meaning.length / 2 : foreign === 0) &&
+          overlap >= LEAST_OVERLAP
         )
           make('quoted', [], terms, 'quotation marks');
       }
@@ -152,7 +175,11 @@ export function changesOf(from: PageReports, to: PageReports, wording: Wording):
  * @example coveredBy(kpa, weekly, wording)
  */
 export function coveredBy(from: PageReports, to: PageReports, wording: Wording): number {
-  const { after, same } = align(laid(from.reports).text, laid(to.reports).text, wording);
+  return shareOf(align(laid(from.reports).text, laid(to.reports).text, wording));
+}
+
+/** The share of the second text's words of meaning that stand, in order, in the first. */
+function shareOf({ after, same }: ReturnType<typeof align>): number {
   const all = after.reduce((sum, { weight }) => sum + weight, 0);
   return all === 0 ? 0 : same.reduce((sum, [, j]) => sum + after[j]!.weight, 0) / all;
 }
@@ -173,6 +200,15 @@ function headOf({ before, same, head }: ReturnType<typeof align>): Difference[] 
   if (head.length === 0 || head.length > 4 || first === 0) return [];
   const there = before.slice(Math.max(0, first - head.length), first);
   return [{ kind: 'replaced', before: there, after: head, at: first - there.length }];
+}
+
+/** A number behind the last word that is the same, against the one behind the same word: "before 1700", "before 1800". */
+function tailNumber({ before, after, tail }: ReturnType<typeof align>): Difference[] {
+  const is = tail.find(({ kind }) => kind === 'number');
+  const word = is && after[after.indexOf(is) - 1]?.key;
+  if (!is || word === undefined) return [];
+  const at = before.findIndex(({ kind }, i) => kind === 'number' && before[i - 1]?.key === word);
+  return at < 0 ? [] : [{ kind: 'replaced', before: [before[at]!], after: [is], at }];
 }
 
 /** A quotation that stops inside a clause as if it were whole drops the rest of the clause. */
@@ -280,14 +316,32 @@ function isEdit({ kind, before, after }: Difference, all: readonly Term[], wordi
   );
 }
 
+/** What a difference is judged by beside its own words. */
+interface Context {
+  wording: Wording;
+  /** Keys of all numbers of the source. */
+  numbers: ReadonlySet<string>;
+  /** Whether the one has more negations than the other where they lie over one another: a "not" may only have moved. */
+  negations: boolean;
+  /** Whether the source gives the words in indirect speech, where "will" is "would". */
+  sourceIndirect: boolean;
+}
+
 /** What a difference endangers. */
-function dangerOf({ before, after }: Difference, wording: Wording, indirect: boolean): Danger | null {
+function dangerOf(
+  { before, after }: Difference,
+  { wording, numbers: known, negations: differ, sourceIndirect }: Context,
+  indirect: boolean,
+): Danger | null {
   const negations = (terms: readonly Term[]) => terms.filter(({ kind }) => kind === 'negation').length;
-  if (negations(before) > 0 !== negations(after) > 0) return 'negation';
+  // "Nothing but" is "only".
+  const excepts = [...before, ...after].some(({ form }) => wording.exceptive.has(form));
+  if (negations(before) > 0 !== negations(after) > 0 && !excepts && (differ || !indirect)) return 'negation';
   const numbers = (terms: readonly Term[]) => terms.filter(({ kind }) => kind === 'number');
-  if (numbers(before).length > 0 && numbers(after).length > 0) return 'number';
+  if (numbers(before).length > 0 && numbers(after).some(({ key }) => !known.has(key))) return 'number';
   const has = (terms: readonly Term[], set: ReadonlySet<string>) => terms.some(({ form }) => set.has(form));
-  if (has(before, wording.possible) && !has(after, wording.possible)) {
+  const open = before.filter(({ form }) => !(sourceIndirect && form === 'would'));
+  if (has(open, wording.possible) && !has(after, wording.possible)) {
     if (!indirect || has(after, wording.certain)) return 'certainty';
   }
   if (has(after, wording.possible) && !has(before, wording.possible) && has(before, wording.certain)) {

@@ -11,6 +11,8 @@ export interface Wording {
   certain: ReadonlySet<string>;
   /** Whole words, `n't` among them as an ending. */
   contractions: ReadonlyMap<string, readonly string[]>;
+  /** Words that take out of a negation: "nothing but" is "only". */
+  exceptive: ReadonlySet<string>;
   common: ReadonlySet<string>;
   numbers: ReadonlyMap<string, number>;
   scales: ReadonlyMap<string, number>;
@@ -30,6 +32,7 @@ interface File {
   negations: string;
   certainty: { possible: string; certain: string };
   contractions: Record<string, string>;
+  exceptive: string;
   common: string;
   numbers: Record<string, number>;
   scales: Record<string, number>;
@@ -58,6 +61,7 @@ export function wordingOf(language: Language): Wording {
     negations: setOf(file.negations),
     possible: setOf(file.certainty.possible),
     certain: setOf(file.certainty.certain),
+    exceptive: setOf(file.exceptive),
     contractions: new Map(Object.entries(file.contractions).map(([from, to]) => [from, to.split(' ')])),
     common: setOf(file.common),
     numbers: new Map(Object.entries(file.numbers)),

@@ -118,4 +118,39 @@ describe('an answer', () => {
     );
     expect(disputes(carrier)).toEqual([['Olav Tarn', FIFTY]]);
   });
+
+  it('is no remark that nothing shows to be one', () => {
+    const WEIR_OPENS = '“The weir will be opened on the first of May,”';
+    const SOUP = '“I shall bring soup for whoever comes,”';
+    const carrier = town(`Weir\n\n${WEIR_OPENS} said Berit Noll.\n\n${SOUP} said Ada Vik.`, [
+      { who: 'Berit Noll', source: 'Berit Noll', words: WEIR_OPENS },
+      { who: 'Ada Vik', source: 'Ada Vik', words: SOUP },
+    ]);
+    expect(disputes(carrier)).toEqual([]);
+  });
+
+  it('is told by the paragraph that leads up to it', () => {
+    const DRAINED = '“The fishery drained the pond to sell the eels,”';
+    const LEVEL = '“The level of the pond is what it was in March,”';
+    const carrier = town(
+      `Pond\n\n${DRAINED} said Berit Noll.\n\nThe fishery rejected the accusation.\n\n${LEVEL} Olav Tarn told Sallow Weekly.`,
+      [
+        { who: 'Berit Noll', source: 'Berit Noll', words: DRAINED, act: 'accuse' },
+        { who: 'Olav Tarn', source: 'Olav Tarn', words: LEVEL },
+      ],
+    );
+    expect(disputes(carrier)).toEqual([['Olav Tarn', DRAINED]]);
+  });
+
+  it('is not whoever stands beside somebody else’s denial', () => {
+    const BOAT = '“Garrick Stade bought a boat with the money of the anglers,”';
+    const carrier = town(
+      `Trial\n\n${BOAT} said Berit Noll. Garrick Stade denies it.\n\n“The court will go on in May,” Per Oster said.`,
+      [
+        { who: 'Berit Noll', source: 'Berit Noll', words: BOAT },
+        { who: 'Per Oster', source: 'Per Oster', words: '“The court will go on in May,”' },
+      ],
+    );
+    expect(disputes(carrier)).toEqual([]);
+  });
 });
