@@ -200,9 +200,12 @@ export class Descriptions {
   private shortName(form: Description): string {
     const { text, lexicon } = this.given;
     const { noun } = form;
-    const { articles, leading, pairs } = lexicon.sources;
+    const { articles, leading, nameless, pairs } = lexicon.sources;
     const first = form.tokens.findIndex(
-      ({ lower }) => !articles.has(lower) && !(leading.has(lower) && pairs.has(lower)),
+      ({ lower, start }) =>
+        !articles.has(lower) &&
+        !(leading.has(lower) && pairs.has(lower)) &&
+        !(nameless.has(lower) && noun && start < noun.start),
     );
     const tokens = form.tokens.slice(Math.max(0, first));
     const last = noun && form.of.length === 0 ? noun : (form.of.at(-1) ?? tokens.at(-1)!);
@@ -386,6 +389,7 @@ export class Descriptions {
     const mine = role?.mine ?? false;
     if (role && !isOther(form, lexicon) && (form.definite || form.tokens[0]!.capital)) {
       const parties = partiesIn(form.tokens, lexicon);
+      const titled = (head: string) => lexicon.titles.has(head);
       const before = this.described.last(key);
       const fits = (entity: Entity): Features | null => {
         if (entity === owner) return null;
@@ -397,6 +401,11 @@ export class Descriptions {
         if (!features) return null;
         if (entity === before) features['calledSo'] = 1;
         if (!features['fit']) {
+          // "The mayor" is hardly who is called the minister, and less likely one of whom the page tells nothing.
+          if (titled(key) && !features['otherOffice']) {
+            if (features['noRole']) features['untitled'] = 1;
+            else if (entity.roles.some(({ head }) => titled(head))) features['otherTitle'] = 1;
+          }
           if (owner && owner.kind !== 'place') features['notOwned'] = 1;
           if (role.regions.size > 0 && entity.regions.size === 0) features['notTied'] = 1;
         }
@@ -421,7 +430,7 @@ export class Descriptions {
       if (parties.size > 0 || role.regions.size > 0) anew['anewTied'] = 1;
       add(fresh, anew);
       out.sort((a, b) => b.weight - a.weight || a.entity.id - b.entity.id);
-      if (source) this.watch?.(token, out);
+      this.watch?.(token, out);
       const best = out[0]!;
       if (best.entity !== fresh) {
         this.described.note(key, best.entity);

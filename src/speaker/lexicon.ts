@@ -153,6 +153,7 @@ type SourceList =
   | 'others'
   | 'joiners'
   | 'copulas'
+  | 'nameless'
   | 'nobody'
   | 'relativeStops'
   | 'contractions'

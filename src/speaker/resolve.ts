@@ -87,7 +87,7 @@ export function resolve(document: Document, found: readonly Attribution[], langu
   );
 
   const spokesmen = spokesmenOf(document, attributions, coreference, lexicon);
-  const roster = new Roster(text, outlets, lexicon.learned);
+  const roster = new Roster(text, outlets, lexicon.learned, document.outlet.name);
   const spans = (list: readonly Offsets[]): Span[] => list.map(({ start, end }) => spanOf(text, start, end));
   const filed = attributions.map((_, n) => {
     if (coreference.byAuthor.has(n)) return { entity: null, speaker: roster.author(), sure: AS_AUTHOR };

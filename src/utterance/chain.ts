@@ -5,7 +5,8 @@ import { termsOf } from './terms.js';
 import { minuteOf } from './days.js';
 import { reporterText, type Carrier } from './page-text.js';
 import type { Report } from './report.js';
-import { reportingOf } from './reporting.js';
+import { isOutlet } from './outlet-name.js';
+import { reportingOf, type Reporting } from './reporting.js';
 import { creditsOf, describedIn, presenceOf, type Credit, type Presence } from './sourcing.js';
 import { wordingOf, type Wording } from './wording.js';
 
@@ -71,18 +72,16 @@ interface Node {
 const SIGNS = {
   own: { statement: 4, paragraph: 2.5, page: 1.5 },
   present: { statement: 1.5, paragraph: 0.8, page: 0.4 },
-  statement: { statement: 1.4, paragraph: 0.6, page: 0.3 },
+  statement: { statement: 0.9, paragraph: 0.4, page: 0.2 },
   release: 5,
   agency: 2.5,
   place: 0.8,
   written: 1.3,
-  byline: 0.5,
+  byline: 0.3,
   /** Words of the same speaker that no earlier report has. */
   fresh: 1,
-  /** Someone reported it before. */
-  later: 1,
-  /** Someone reported it days before. */
-  muchLater: 1,
+  /** Someone reported it before, hours before, days before. */
+  later: { soon: 0.6, late: 1.2, days: 2.2 },
   /** Words around the quotation are an earlier report's, too. */
   context: 1.5,
   /** Words inside the quotation were changed. */
@@ -93,8 +92,9 @@ const SIGNS = {
 const CONTEXT_RUN = 8;
 /** Clocks, and pages that were dated again after a change, differ by this much. Minutes. */
 const SLACK = 12 * 60;
-/** Whoever was there has reported by then. Minutes. */
-const MUCH_LATER = 40 * 60;
+/** Most who were there have reported by then, and all of them by then. Minutes. */
+const LATE = 6 * 60;
+const DAYS_LATER = 40 * 60;
 
 /**
  * Who had an utterance from whom.
@@ -153,7 +153,7 @@ export function chainOf(
       chain.edges.push(described);
       return;
     }
-    const relays = ownWords ? [] : unseen(node);
+    const relays = ownWords ? [] : unseen(node, reporting);
     if (relays.length > 0) {
       chain.relays.push({
         page: node.page,
@@ -311,9 +311,12 @@ function describedBy(node: Node, nodes: readonly Node[], wording: Wording, langu
 }
 
 /** Outlets that the statement itself, or the whole page, is credited to, and of which there is no page among these. */
-function unseen(node: Node): { name: string; span: Span }[] {
-  return node.statements.flatMap(({ via }) =>
-    via.filter(({ how }) => how !== 'posted').map(({ name, span }) => ({ name, span })),
+function unseen({ carrier, statements }: Node, reporting: Reporting): { name: string; span: Span }[] {
+  const { outlet } = carrier.record;
+  return statements.flatMap(({ via }) =>
+    via
+      .filter(({ how, name }) => how !== 'posted' && !isOutlet(name, outlet, reporting))
+      .map(({ name, span }) => ({ name, span })),
   );
 }
 
@@ -351,12 +354,14 @@ function firstHand(
     count(1.5, 'is the first to report it', []);
     return { score, reasons };
   }
-  score -= SIGNS.later;
-  if (node.time - earlier[0]!.time > MUCH_LATER) score -= SIGNS.muchLater;
+  const after = node.time - earlier[0]!.time;
+  score -= SIGNS.later[after > DAYS_LATER ? 'days' : after > LATE ? 'late' : 'soon'];
   const fresh = freshWords(node, earlier, wording);
   if (fresh.length > 0) count(SIGNS.fresh, 'has words of the speaker that no earlier report has', fresh);
   if (Math.max(...earlier.map((other) => contextRun(node, other))) >= CONTEXT_RUN) score -= SIGNS.context;
-  if (Math.min(...earlier.map((other) => distance(other, node, wording))) >= 1) score -= SIGNS.changed;
+  const isQuoted = node.reports.some(({ kind }) => kind !== 'indirect');
+  if (isQuoted && Math.min(...earlier.map((other) => distance(other, node, wording))) >= 1)
+    score -= SIGNS.changed;
   return { score, reasons };
 }
 

@@ -1,8 +1,9 @@
 import type { Language } from '../language/language.js';
 import type { Statement } from '../record.js';
-import { answerTo, claimsOf, soughtByClaim, type Answer, type Claim } from './answers.js';
+import { answerTo, soughtByClaim, type Answer } from './answers.js';
+import { claimsOf, type Claim } from './claims.js';
 import { clusters, type Cluster, type Pair } from './cluster.js';
-import { surnamesIn } from './full-name.js';
+import { askingIn } from './full-name.js';
 import { ENOUGH, filedUnder, namesSought, soughtUnder } from './keys.js';
 import { match, mayMatch, THRESHOLD } from './match.js';
 import type { Carrier } from './page-text.js';
@@ -58,10 +59,10 @@ export function utterancesOf(
   }
   const found = clusters([...reports.values()], pairs);
   const links = linksOf(answers, utterancesBy(found));
-  const named = (cluster: Cluster): Report[] =>
-    surnamesIn(cluster.reports).flatMap((report) =>
-      namesSought(report).flatMap((key) => (filed.get(key) ?? []).map((id) => reports.get(id)!)),
-    );
+  const named = (cluster: Cluster): Report[] => {
+    const sought = askingIn(cluster.reports).flatMap(namesSought);
+    return [...new Set(sought.flatMap((key) => filed.get(key) ?? []))].map((id) => reports.get(id)!);
+  };
   return found.map((cluster) =>
     utteranceOf(cluster, byPage, links.get(cluster.id) ?? [], language, named(cluster)),
   );

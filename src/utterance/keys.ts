@@ -1,7 +1,7 @@
 import type { Wording } from './wording.js';
 import { bandsOf, hash32, shinglesOf } from './minhash.js';
 import { termsOfReport, type Report, type ReportTerm } from './report.js';
-import { tellsName } from './full-name.js';
+import { asksBySurname, tellsName, tellsOffice } from './full-name.js';
 import { handleOf } from './who.js';
 
 /** A key that a report is found by, and how much sharing it counts. 53 bits: JavaScript and BIGINT hold it alike. */
@@ -58,7 +58,7 @@ export function filedUnder(report: Report, wording: Wording): Key[] {
   const period = periodOf(report);
   const keys = keysIn(report, wording, period === null ? [] : [period]);
   const handle = handleOf(report.who);
-  if (tellsName(report)) keys.push({ key: nameKey(handle, period), weight: 1 });
+  for (const key of nameKeys(report)) keys.push({ key, weight: 1 });
   // For those who dispute a figure; reports are not compared for it.
   if (handle !== '' && termsOfReport(report, wording).some(({ kind }) => kind === 'number'))
     keys.push({ key: speakerKey(handle, String(period ?? '?'), ANY_NUMBER), weight: 1 });
@@ -75,18 +75,47 @@ export function soughtUnder(report: Report, wording: Wording): Key[] {
   return keysIn(report, wording, period === null ? [] : [period - 1, period, period + 1]);
 }
 
-/** The key that a report which names its speaker in full is found under by those that give the surname alone. */
-const nameKey = (handle: string, period: number | null): number =>
-  key53(`l ${handle} ${String(period ?? '?')}`);
+/** The words of a speaker's roles, and the names of the page, that a full name is filed under. */
+const MOST_ROLES = 3;
+const MOST_MARKS = 4;
+
+/** Days within which pages of one story tell each other names. A report looks before and after its own, too. */
+const SEASON = 90;
+const seasonOf = ({ said, published }: Pick<Report, 'said' | 'published'>): number | null => {
+  const day = said ?? published;
+  return day === null ? null : Math.floor(day / SEASON);
+};
+
+/** One of a page's main names, season and surname. */
+const surnameKeys = (handle: string, marks: readonly number[], season: number | null) =>
+  marks.map((mark) => key53(`l ${handle} ${mark} ${String(season ?? '?')}`));
+/** One of a page's main names, season and a word of an office. */
+const officeKeys = (roles: readonly string[], marks: readonly number[], season: number | null): number[] =>
+  roles
+    .slice(0, MOST_ROLES)
+    .flatMap((word) => marks.map((mark) => key53(`o ${word} ${mark} ${String(season ?? '?')}`)));
+
+/** The keys under which a report that names its speaker in full is found by those with the surname or the office alone. */
+function nameKeys(report: Report): number[] {
+  if (!tellsName(report)) return [];
+  const { who } = report;
+  const marks = report.story.slice(0, MOST_MARKS);
+  const season = seasonOf(report);
+  const offices = who.described ? [] : officeKeys(who.roles, marks, season);
+  return [...surnameKeys(handleOf(who), marks, season), ...offices];
+}
 
 /**
- * The keys under which full names for a report's surname are filed: of its own period and those before and after.
- * @example namesSought(report).length // 3
+ * The keys under which full names for a report's surname or office are filed, on pages of its story.
+ * @example namesSought(report).length // 48
  */
 export function namesSought(report: Report): number[] {
-  const period = periodOf(report);
-  const periods = period === null ? [null] : [period - 1, period, period + 1];
-  return periods.map((one) => nameKey(handleOf(report.who), one));
+  const season = seasonOf(report);
+  const seasons = season === null ? [null] : [season - 1, season, season + 1];
+  return seasons.flatMap((one) => [
+    ...(asksBySurname(report) ? surnameKeys(handleOf(report.who), report.story, one) : []),
+    ...(tellsOffice(report) ? officeKeys(report.who.roles, report.story, one) : []),
+  ]);
 }
 
 /** Stands for any number among the words of a speaker. */

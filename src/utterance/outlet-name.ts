@@ -37,6 +37,9 @@ export function namePattern(
     if (initials !== null) forms.add(initials);
     if (words.length >= 3) forms.add(words.slice(0, -1).map(escaped).join('\\s+'));
     const last = words.at(-1)!;
+    // "The Evening News" is the Lindow Evening News at home, where the town goes without saying.
+    if (words.length >= 3 && outletWords.has(last.toLowerCase()))
+      forms.add(`(?<=\\b[Tt]he\\s)${words.slice(1).map(escaped).join('\\s+')}`);
     if (words.length >= 2 && outletWords.has(last.toLowerCase()) && !generic.has(last.toLowerCase()))
       forms.add(`(?<=\\b[Tt]he\\s)${escaped(last)}`);
     // A writer's page on a platform is called by either: "Irena Dovas on Chirrup".
@@ -63,9 +66,9 @@ export function namePattern(
  */
 export function isOutlet(name: string, outlet: OutletFacts, reporting: Reporting): boolean {
   const pattern = namePattern(outlet, reporting);
+  const whole = `the ${name.trim().replace(/^the\s+/iu, '')}`;
   return (
-    (pattern !== null && new RegExp(`^(?:[Tt]he\\s+)?${pattern}$`, 'u').test(name.trim())) ||
-    sameName(name, outlet.name)
+    (pattern !== null && new RegExp(`^the\\s+${pattern}$`, 'u').test(whole)) || sameName(name, outlet.name)
   );
 }
 

@@ -49,11 +49,11 @@ const words = (patterns: readonly string[]) => new RegExp(`\\b(?:${patterns.join
 
 /** "told a local radio station", "the state agency said". The noun is in a group; in capitals it is part of a name. */
 function describing(lead: string, noun: string, tail: string): RegExp {
-  const article = `(?:the|an?|his|her|its|their|\\p{L}+['’]s)`;
+  const article = `(?:(?:the|an?|his|her|its|their) )?(?:\\p{L}+['’]s )?`;
   const phrase = (first: string, name: string) =>
     `${first}(?:[\\p{L}-]+ ){0,3}?(?<${name}>${noun})(?![\\p{L}])`;
   return new RegExp(
-    `(?<![\\p{L}])(?:${lead}) ${phrase(`(?:${article} )?`, 'after')}|` +
+    `(?<![\\p{L}])(?:${lead}) ${phrase(article, 'after')}|` +
       `(?<![\\p{L}])${phrase('the ', 'before')},? (?:\\p{L}+ly )?(?:${tail})(?![\\p{L}])`,
     'giu',
   );

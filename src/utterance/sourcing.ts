@@ -1,3 +1,4 @@
+import { memoized } from '../memoized.js';
 import { spanOf, type DocumentRecord, type Offsets, type Span, type Statement } from '../record.js';
 import { isOutlet, namePattern } from './outlet-name.js';
 import { paragraphOf, reporterText, sentenceOf, type Carrier } from './page-text.js';
@@ -73,20 +74,18 @@ const filled = (patterns: readonly string[], slot: string, name: string) =>
 /** `\b` and `\w` of the language files know only ASCII; names do not. */
 const unicode = (pattern: string) => pattern.replaceAll('\\w', '[\\p{L}\\p{M}]');
 
-const compiled = new Map<string, RegExp[]>();
-/** Names of outlets whose patterns are kept. */
+const compiled = new WeakMap<readonly string[], (name: string) => RegExp[]>();
+/** Names of outlets whose patterns are kept: compiled they are large, and V8 has little room for their code. */
 const MOST_COMPILED = 200;
+
 /** One pattern for each entry: a group's name may stand only once in one. */
 function patternsFor(patterns: readonly string[], slot: string, name: string): RegExp[] {
-  const key = `${slot}\n${name}`;
-  let known = compiled.get(key);
-  if (!known) {
-    known = patterns.map((pattern) => filled([pattern], slot, name));
-    // Compiled patterns are large, and V8 has little room for their code.
-    if (compiled.size >= MOST_COMPILED) compiled.clear();
-    compiled.set(key, known);
+  let of = compiled.get(patterns);
+  if (!of) {
+    of = memoized(MOST_COMPILED, (outlet) => patterns.map((pattern) => filled([pattern], slot, outlet)));
+    compiled.set(patterns, of);
   }
-  return known;
+  return of(name);
 }
 
 /**
@@ -245,8 +244,7 @@ export function describedIn(
   reporting: Reporting,
 ): Described[] {
   const text = reporterText(record);
-  return statements.flatMap((statement) => {
-    const { start, end } = sentenceOf(record, statement);
+  return sentencesAround(record, statements).flatMap(({ start, end }) => {
     return reporting.described.flatMap(({ said, name }) =>
       [...text.slice(start, end).matchAll(said)].flatMap((match): Described[] => {
         if (/^\p{Lu}/u.test(match.groups?.['after'] ?? match.groups?.['before'] ?? '')) return [];
@@ -260,6 +258,29 @@ export function describedIn(
       }),
     );
   });
+}
+
+/**
+ * The sentences of statements, and those before them in their paragraphs where the same speaker speaks, as long as no other
+ * does: "She told state radio that A. “B,” she said."
+ */
+function sentencesAround(record: DocumentRecord, statements: readonly Statement[]): Offsets[] {
+  const found = new Map<number, Offsets>();
+  for (const statement of statements) {
+    const own = sentenceOf(record, statement);
+    found.set(own.start, own);
+    if (statement.speaker === null) continue;
+    const paragraph = paragraphOf(record, statement);
+    const before = record.statements
+      .map((other) => ({ speaker: other.speaker, at: sentenceOf(record, other) }))
+      .filter(({ at }) => inside(at, paragraph) && at.end <= own.start)
+      .sort((a, b) => b.at.start - a.at.start);
+    for (const { speaker, at } of before) {
+      if (speaker !== statement.speaker) break;
+      found.set(at.start, at);
+    }
+  }
+  return [...found.values()];
 }
 
 /** Whether the outlet is the speaker's own: called after the speaker, or the body that the speaker speaks for. */

@@ -1,3 +1,4 @@
+import { memoized } from '../memoized.js';
 import type { Speaker, SpeakerKind, Statement } from '../record.js';
 
 /** A speaker as pages of several writers can be compared by: folded names and the words of the roles. */
@@ -15,7 +16,12 @@ export interface Who {
   explicit: boolean;
   /** Whether the statement describes its speaker ("the judge", "his lawyer") and the name is what the page was read to mean. */
   described: boolean;
+  /** Whether it describes one of whom there is no other: "the judge", not "a nurse". */
+  definite: boolean;
 }
+
+/** Stands before those words of roles that make another office of one: a deputy's. */
+export const DEPUTY = '~';
 
 /** How two speakers stand to each other. */
 export type WhoRelation = 'same' | 'likely' | 'open' | 'far' | 'other';
@@ -23,6 +29,11 @@ export type WhoRelation = 'same' | 'likely' | 'open' | 'far' | 'other';
 const UNNAMED = /^unnamed\b:?\s*/iu;
 const TITLE =
   /^(?:mr|mrs|ms|miss|dr|prof|professor|sir|dame|lord|lady|rev|fr|gen|general|col|colonel|maj|major|capt|captain|lt|lieutenant|sgt|sergeant|sen|senator|rep|representative|gov|governor|president|judge|justice|king|queen|prince|princess|the|sheikh|hon)$/u;
+/** Letters behind a name are no part of it: "Nora Quill MP"; numerals are. */
+const LETTERS = /(?<=\p{Lu}\S*\p{Ll}\s+\S*\p{Ll}),?(?:\s+(?![IVX]+$)\p{Lu}{2,4})+$/u;
+/** What a description of one of whom there is no other begins with, where it is not an office as a title: "Minister". */
+const DEFINITE = /^(?:the|its|their)\s+\S|^\p{Lu}/u;
+const INDEFINITE = /^(?:an?|one|some|two|three|several|many|most|other|another)\s/iu;
 const SMALL = new Set([
   'of',
   'the',
@@ -53,21 +64,8 @@ const SMALL = new Set([
  * A word of a name as it sounds, roughly: accents off, and the spellings that transliterations vary made one.
  * @example fold('Sergey') === fold('Sergei') // true
  */
-export function fold(word: string): string {
-  let known = folded.get(word);
-  if (known === undefined) {
-    known = foldedAnew(word);
-    if (folded.size < KEPT) folded.set(word, known);
-  }
-  return known;
-}
-
-const folded = new Map<string, string>();
-/** Enough for the names of a while; a hostile page can't fill the memory with its own. */
-const KEPT = 20_000;
-
-function foldedAnew(word: string): string {
-  return word
+export const fold = memoized(20_000, (word) =>
+  word
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
@@ -78,8 +76,8 @@ function foldedAnew(word: string): string {
     .replace(/[yj]/gu, 'i')
     .replace(/w/gu, 'v')
     .replace(/([^\d])\1+/gu, '$1')
-    .replace(/e?i+$/u, 'i');
-}
+    .replace(/e?i+$/u, 'i'),
+);
 
 const wordsIn = (name: string): string[] => name.match(/[\p{L}\p{N}\p{M}]+(?:['’.&][\p{L}\p{N}]+)*/gu) ?? [];
 
@@ -111,30 +109,35 @@ export function whoOf(speaker: Speaker | undefined, statement: Pick<Statement, '
       roles: roleWords([...roles, bare ? '' : source]),
       explicit: false,
       described: !bare,
+      definite: isDefinite(source),
     };
   }
   const unnamed = UNNAMED.test(speaker.name);
-  const words = unnamed ? [] : nameWords(speaker.name);
+  const name = speaker.kind === 'person' ? speaker.name.replace(LETTERS, '') : speaker.name;
+  const words = unnamed ? [] : nameWords(name);
   const at = new Set(wordsIn(source).map(fold));
   const aliases = unnamed ? [] : speaker.aliases.map(nameWords).filter((alias) => alias.length > 0);
   const explicit = words.some((word) => word.length > 2 && at.has(word));
   const described = !explicit && !bare && !aliases.some((alias) => alias.every((word) => at.has(word)));
   return {
-    name: speaker.name,
+    name,
     kind: speaker.kind,
     words,
     aliases,
     roles: roleWords(
       unnamed
-        ? [...roles, speaker.name.replace(UNNAMED, ''), source]
+        ? [...roles, speaker.name.replace(UNNAMED, ''), bare ? '' : source]
         : described
           ? [source, statement.role ?? '']
           : roles,
     ),
     explicit,
     described,
+    definite: (described || unnamed) && isDefinite(source),
   };
 }
+
+const isDefinite = (source: string) => DEFINITE.test(source) && !INDEFINITE.test(source);
 
 /**
  * A speaker of whom only these words of the page are known: "Karsova's transport minister", "Deputy Minister Lea Orsk".
@@ -157,6 +160,7 @@ export function whoNamed(name: string, speaker: Speaker | undefined): Who {
       roles: roleWords([name]),
       explicit: false,
       described: true,
+      definite: isDefinite(name),
     };
   return {
     name: proper.join(' '),
@@ -166,6 +170,7 @@ export function whoNamed(name: string, speaker: Speaker | undefined): Who {
     roles: roleWords([name.slice(0, name.length - proper.join(' ').length)]),
     explicit: true,
     described: false,
+    definite: false,
   };
 }
 
@@ -214,8 +219,13 @@ const namesOneOf = (name: readonly string[], words: readonly string[]): boolean 
     (word) => word.length > 2 && !SMALL.has(word) && (words.includes(word) || words.includes(`${word}s`)),
   );
 
-/** Whether two descriptions may be of one office: more than half of the shorter's words are the other's. "Water minister" is no "foreign minister". */
-function oneOffice(a: readonly string[], b: readonly string[]): boolean {
+/**
+ * Whether two descriptions may be of one office: more than half of the shorter's words are the other's. "Water minister" is
+ * no "foreign minister", and no "deputy minister" is a minister.
+ */
+export function oneOffice(a: readonly string[], b: readonly string[]): boolean {
+  const isDeputy = (word: string) => word.startsWith(DEPUTY);
+  if (a.some(isDeputy) !== b.some(isDeputy)) return false;
   const [few, many] = a.length <= b.length ? [a, b] : [b, a];
   return 2 * few.filter((word) => many.includes(word)).length > few.length;
 }

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filed, type Facts, type Said } from './page.js';
-
-const names = (text: string, said: Said[], facts?: Facts) => filed(text, said, facts).names;
+import { names } from './page.js';
 
 describe('one name on a page is short for another', () => {
   it('of an organisation: its beginning, and what a known outlet is called', () => {

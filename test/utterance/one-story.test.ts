@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reportsOf } from '../../src/utterance/report.js';
-import { utterancesOf } from '../../src/utterance/collection.js';
-import { lineOf } from '../../src/utterance/line.js';
-import type { Carrier } from '../../src/utterance/page-text.js';
-import { english, page } from './pages.js';
-
-const read = (list: readonly Carrier[]) => {
-  const all = utterancesOf(list, (record, statement) => `s${record.id}-${statement.id}`, english);
-  const byId = new Map(list.map((carrier) => [carrier.record.id, carrier]));
-  return all.map((utterance) => lineOf(utterance, byId));
-};
+import { english, page, read } from './pages.js';
 
 const WATER = '“We have found no link between the fever and the water of Sallow Weir,”';
 const TAPS = 'the school would open again after Easter';
@@ -48,6 +39,45 @@ describe('pages of one story', () => {
     });
     const taps = read([hospital, other, later]).find(({ statements }) => statements[0]!.text === TAPS);
     expect(taps!.speaker).toBe('Halvor');
+  });
+
+  const clinic = (outlet: string, who: string, source: string, role?: string) =>
+    page({
+      outlet,
+      published: '2024-03-04T12:00:00Z',
+      text: `Clinic\n\n${source} said the clinic of Sallow Weir was safe. Ada Vik of Sallow agreed.`,
+      says: [
+        { who, source, words: 'the clinic of Sallow Weir was safe', ...(role === undefined ? {} : { role }) },
+      ],
+    });
+  const office = (source: string, who: string) =>
+    page({
+      outlet: 'The Noon Paper',
+      published: '2024-04-05T08:00:00Z',
+      text: `Taps at Sallow Weir\n\n${source} said ${TAPS}. In Sallow, Ada Vik was not seen.`,
+      says: [{ who, source, words: TAPS }],
+    });
+  const speakerOfTaps = (...pages: Carrier[]) =>
+    read(pages).find(({ statements }) => statements[0]!.text === TAPS)!.speaker;
+
+  it('tell who holds an office', () => {
+    const named = clinic('Valley Post', 'Olav Brekke', 'The director, Olav Brekke,', 'director');
+    expect(speakerOfTaps(named, office('The director', 'unnamed: director'))).toBe('Olav Brekke');
+    expect(speakerOfTaps(named, office('Its deputy director', 'unnamed: deputy director'))).toBe(
+      'unnamed: deputy director',
+    );
+    expect(speakerOfTaps(named, office('A director', 'unnamed: director'))).toBe('unnamed: director');
+  });
+
+  it('tell who holds an office better than a guess does', () => {
+    const named = clinic('Valley Post', 'Olav Brekke', 'The director, Olav Brekke,', 'director');
+    expect(speakerOfTaps(named, office('The director', 'Ines Halvor'))).toBe('Olav Brekke');
+  });
+
+  it('do not tell it where two hold it', () => {
+    const one = clinic('Valley Post', 'Olav Brekke', 'The director, Olav Brekke,', 'director');
+    const other = clinic('Weir Board', 'Maja Lund', 'The director, Maja Lund,', 'director');
+    expect(speakerOfTaps(one, other, office('The director', 'unnamed: director'))).toBe('unnamed: director');
   });
 
   it('link a denial that names neither whom nor what it denies', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Speaker } from '../../src/record.js';
+import { withOffices } from '../../src/utterance/offices.js';
 import { relate, whoOf, type WhoRelation } from '../../src/utterance/who.js';
+import { english } from './pages.js';
 
 const who = (name: string, kind: Speaker['kind'] = 'person', roles: string[] = []) =>
   whoOf({ id: 'x', name, kind, roles, aliases: [], mentions: [] }, { role: null, source: [] });
@@ -50,6 +52,24 @@ describe('speakers of two pages', () => {
     const minister = who('Irena Dovas', 'person', ['Transport Minister']);
     expect(relate(who('unnamed: water minister', 'group'), minister)).toBe('open');
     expect(relate(who('unnamed: minister', 'group'), minister)).toBe('likely');
+  });
+
+  it('holds no deputy for the one above', () => {
+    const judge = (role: string) => withOffices(who('unnamed: minister', 'person', [role]), english);
+    const named = withOffices(who('Irena Dovas', 'person', ['Transport Minister']), english);
+    expect(relate(judge('transport minister'), named)).toBe('likely');
+    expect(relate(judge('deputy transport minister'), named)).toBe('open');
+  });
+
+  it('knows two words for one office', () => {
+    const lawyer = withOffices(who('unnamed: attorney', 'person', ['attorney']), english);
+    expect(relate(lawyer, withOffices(who('Femi Adar', 'person', ['solicitor']), english))).toBe('likely');
+  });
+
+  it('takes letters behind a name for no part of it', () => {
+    expect(who('Nora Quell MP').name).toBe('Nora Quell');
+    expect(who('Edvard Lund III').name).toBe('Edvard Lund III');
+    expect(who('NORA QUELL').name).toBe('NORA QUELL');
   });
 
   it('knows an acronym', () => {

@@ -3,7 +3,7 @@ import type { Language } from '../../language/language.js';
 import type { Answer } from '../../utterance/answers.js';
 import { byPublication, type Pair } from '../../utterance/cluster.js';
 import { linksOf, type Placed } from '../../utterance/collection.js';
-import { surnamesIn } from '../../utterance/full-name.js';
+import { askingIn } from '../../utterance/full-name.js';
 import { namesSought } from '../../utterance/keys.js';
 import { lineOf, type UtteranceLine } from '../../utterance/line.js';
 import type { Carrier } from '../../utterance/page-text.js';
@@ -95,10 +95,11 @@ async function given(db: Db, ids: readonly string[], language: Language): Promis
   return { utterances, carriers };
 }
 
-/** The most reports that are asked what a surname is short for. */
+/** The most reports that are asked whom one utterance is of, those on the nearest pages first, and that are found by one key. */
 const MOST_NAMED = 200;
+const MOST_BY_KEY = 500;
 
-/** For each utterance of which no report names the speaker in full, reports that may tell what the surname is short for. */
+/** For each utterance of which no report names the speaker in full, reports that may tell whom a surname or an office means. */
 async function namedFor(
   db: Db,
   rows: readonly { utterance_id: string; report: Report }[],
@@ -106,19 +107,21 @@ async function namedFor(
   const members = new Map<string, Report[]>();
   for (const { utterance_id, report } of rows)
     members.set(utterance_id, [...(members.get(utterance_id) ?? []), report]);
-  const sought = [...members].flatMap(([id, reports]) =>
-    surnamesIn(reports.sort(byPublication)).flatMap((report) =>
-      namesSought(report).map((k) => ({ k, u: id })),
-    ),
-  );
+  const sought = [...members].flatMap(([u, reports]) => {
+    const keys = askingIn(reports.sort(byPublication)).flatMap(namesSought);
+    return [...new Set(keys)].map((k) => ({ k, u }));
+  });
   const named = new Map<string, Report[]>();
   if (sought.length === 0) return named;
   const found = await sql<{ u: string; report: Report }>`
     select u, report from (
-      select s.u, r.report, row_number() over (partition by s.u order by r.id) as place
+      select s.u, k.report_id,
+        row_number() over (partition by s.u order by count(*) desc, k.report_id) as place
       from json_to_recordset(${storedJson(sought)}::json) as s (k bigint, u text)
-      join report_keys k on k.key = s.k join reports r on r.id = k.report_id
-    ) named where place <= ${MOST_NAMED}`.execute(db);
+      cross join lateral (
+        select report_id from report_keys where key = s.k order by report_id limit ${MOST_BY_KEY}
+      ) k group by s.u, k.report_id
+    ) near join reports r on r.id = near.report_id where place <= ${MOST_NAMED}`.execute(db);
   for (const { u, report } of found.rows) named.set(u, [...(named.get(u) ?? []), report]);
   return named;
 }

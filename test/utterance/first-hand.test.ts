@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { utterancesOf } from '../../src/utterance/collection.js';
+import { lineOf } from '../../src/utterance/line.js';
+import type { Carrier } from '../../src/utterance/page-text.js';
+import { english, page } from './pages.js';
+
+const WORDS = '“The bridge of Sallow will stay shut until the harvest is in,”';
+
+const said = (outlet: string, published: string, text: string, source = 'Ines Halvor', words = WORDS) =>
+  page({
+    outlet,
+    published,
+    text: `Bridge of Sallow\n\n${text}\n\nAda Vik was away.`,
+    says: [{ who: 'Ines Halvor', source, words }],
+  });
+const agency = said(
+  'Karsova Press Agency',
+  '2024-03-04T09:00:00Z',
+  `SALLOW, March 4 (KPA) — ${WORDS} Ines Halvor told reporters on the bank.`,
+);
+
+/** The first-hand outlets of the one utterance, and who copies whom. */
+function travelled(...pages: Carrier[]) {
+  const byId = new Map(pages.map((carrier) => [carrier.record.id, carrier]));
+  const found = utterancesOf(pages, (record, { id }) => `s${record.id}-${id}`, english);
+  expect(found).toHaveLength(1);
+  const outlet = new Map(pages.map(({ record }) => [record.url, record.outlet.name]));
+  const { origins, copies } = lineOf(found[0]!, byId);
+  return {
+    origins: origins.map((url) => outlet.get(url)),
+    copies: copies.map(({ url, of, credited }) => [
+      outlet.get(url),
+      of.map((one) => outlet.get(one)).join(),
+      credited,
+    ]),
+  };
+}
+
+describe('who was there', () => {
+  const PARAPHRASE = 'the bridge of Sallow would stay shut until the harvest was in';
+  const told = (byline: string, published: string) =>
+    said(
+      'Valley Post',
+      published,
+      `${byline}\n\nIt rained. Ines Halvor said ${PARAPHRASE}.`,
+      'Ines Halvor',
+      PARAPHRASE,
+    );
+
+  it('is told by who writes, and how soon', () => {
+    expect(travelled(agency, told('By Per Oster, court reporter', '2024-03-04T11:00:00Z')).origins).toEqual([
+      'Karsova Press Agency',
+      'Valley Post',
+    ]);
+    expect(travelled(agency, told('By Per Oster, court reporter', '2024-03-08T11:00:00Z')).copies).toEqual([
+      ['Valley Post', 'Karsova Press Agency', false],
+    ]);
+    expect(travelled(agency, told('By Per Oster', '2024-03-04T11:00:00Z')).copies).toEqual([
+      ['Valley Post', 'Karsova Press Agency', false],
+    ]);
+  });
+
+  it('was told so with the rest of the press, which is no outlet', () => {
+    const post = said(
+      'Valley Post',
+      '2024-03-04T11:00:00Z',
+      `${WORDS} Ines Halvor told the press on the quay.`,
+    );
+    expect(travelled(agency, post).origins).toEqual(['Karsova Press Agency', 'Valley Post']);
+  });
+
+  it('is the outlet by the name that it goes by at home', () => {
+    const news = said(
+      'Sallow Evening News',
+      '2024-03-04T09:00:00Z',
+      `${WORDS} Ines Halvor told the Evening News.`,
+    );
+    expect(travelled(news).origins).toEqual(['Sallow Evening News']);
+  });
+});
+
+describe('who repeats an outlet that it does not name', () => {
+  const magazine = said(
+    'The Bridge Review',
+    '2024-03-04T09:00:00Z',
+    `${WORDS} Ines Halvor told The Bridge Review.`,
+  );
+  it.each([
+    ['an interview with a kind of outlet', `In a magazine interview, Ines Halvor said: ${WORDS}`],
+    ['a reporter of another', `${WORDS} Ines Halvor remarked to a local reporter.`],
+    ['its owner', `Ines Halvor told the club’s magazine: ${WORDS}`],
+    [
+      'the words before, of the same speaker',
+      `Ines Halvor told a magazine that the quay was old. ${WORDS} she said.`,
+    ],
+  ])('says so by %s', (_, text) => {
+    const copy = page({
+      outlet: 'Valley Post',
+      published: '2024-03-05T09:00:00Z',
+      text: `Bridge of Sallow\n\n${text}\n\nAda Vik was away.`,
+      says: text.includes('quay')
+        ? [
+            { who: 'Ines Halvor', source: 'Ines Halvor', words: 'the quay was old' },
+            { who: 'Ines Halvor', source: 'she', words: WORDS },
+          ]
+        : [{ who: 'Ines Halvor', source: 'Ines Halvor', words: WORDS }],
+    });
+    const pages = [magazine, copy];
+    const byId = new Map(pages.map((carrier) => [carrier.record.id, carrier]));
+    const lines = utterancesOf(pages, (record, { id }) => `s${record.id}-${id}`, english).map((one) =>
+      lineOf(one, byId),
+    );
+    const joint = lines.find(({ statements }) => statements.length === 2)!;
+    expect(joint.copies).toMatchObject([{ url: copy.record.url, of: [magazine.record.url], credited: true }]);
+  });
+});
