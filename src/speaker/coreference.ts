@@ -23,8 +23,6 @@ import { impliedBy, type UnsourcedPatterns, type Voice } from './unsourced.js';
 export interface Coreference {
   /** By the statement's number; statements of nobody in particular are missing. */
   speakers: ReadonlyMap<number, Referent>;
-  /** What the words that name each source are, by the statement's number. */
-  forms: ReadonlyMap<number, SourceForm>;
   /** Statements that the page's own writer makes. */
   byAuthor: ReadonlySet<number>;
   /** By the index of the pronoun's token. */
@@ -180,7 +178,6 @@ class Reading {
   /** The name that was read last. */
   private named: Mention | null = null;
   readonly speakers = new Map<number, Referent>();
-  readonly forms = new Map<number, SourceForm>();
   readonly byAuthor = new Set<number>();
   readonly pronouns = new Map<number, Referent>();
   readonly met = new Map<number, Entity>();
@@ -457,7 +454,6 @@ class Reading {
     const one = attributions[n]!;
     const token = tokens[i]!;
     const form = readSource(one.source, this.given);
-    this.forms.set(n, form);
     const found =
       form.form === 'none'
         ? this.unsourced(n, token)

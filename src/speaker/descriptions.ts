@@ -68,16 +68,18 @@ export class Descriptions {
     const { entities, tokens, lexicon, text } = this.given;
     const found: { noun: string; name: string; at: number }[] = [];
     for (const { mentions, kind } of entities.all) {
-      for (const { start, end, from, to, words, token } of kind === 'person' ? [] : mentions) {
+      for (const { start, end, from, to, words } of kind === 'person' ? [] : mentions) {
         const behind = tokens[to];
         const own = words.length > 1 && isReport(words.at(-1)!, lexicon) ? tokens[to - 1]! : null;
         const next = behind?.joined && isReport(behind.lower, lexicon) ? behind : null;
-        // "the Ostmar Post/Radio Ost poll"
-        const before = tokens[from - 1];
-        const pair = before?.sentence === token.sentence && /^[/–-]$/u.test(token.gap) && before.capital;
         const noun = own ?? next;
-        if (noun && !pair)
-          found.push({ noun: noun.lower, name: text.slice(start, own ? end : noun.end), at: start });
+        if (!noun) continue;
+        const at = this.pairStart(from);
+        found.push({
+          noun: noun.lower,
+          name: text.slice(tokens[at]!.start, own ? end : noun.end),
+          at: start,
+        });
       }
     }
     const out = new Map<string, { entity: Entity; at: number }[]>();
@@ -90,13 +92,30 @@ export class Descriptions {
     return out;
   }
 
-  /** The named document that "the poll" takes up: the last one before it, or the only one of the page. */
+  /** Where the names begin that are joined by a stroke: "the Ostmar Post/Radio Ost poll". */
+  private pairStart(from: number): number {
+    const { tokens, lexicon } = this.given;
+    let at = from;
+    while (at > 0 && tokens[at]!.gap === '/') {
+      at--;
+      while (
+        at > 0 &&
+        tokens[at]!.joined &&
+        tokens[at - 1]!.capital &&
+        !lexicon.common.has(tokens[at - 1]!.lower)
+      )
+        at--;
+    }
+    return at;
+  }
+
+  /** The named document that "the poll" takes up: the last one before it; for a headline, the only one of the page. */
   private documentMeant(noun: string, { start, headline }: Token, definite: boolean): Entity | null {
     const list = this.documents.get(noun) ?? [];
     const before = definite ? list.findLast(({ at }) => at < start) : undefined;
     if (before) return before.entity;
     const only = new Set(list.map(({ entity }) => entity)).size === 1;
-    return only && (definite || headline) ? list[0]!.entity : null;
+    return only && headline ? list[0]!.entity : null;
   }
 
   private noteRoles(entity: Entity): void {
@@ -238,7 +257,7 @@ export class Descriptions {
       ({ start, capital, lower }) =>
         start < form.noun!.start && !capital && this.given.lexicon.organisationHeads.has(lower),
     );
-    const found = noun && this.organisationMeant({ ...form, noun }, at, noun.lower);
+    const found = noun && this.organisationMeant({ ...form, noun }, at, noun.lower, true);
     return found && !found.entity.unnamed ? found : null;
   }
 
@@ -462,14 +481,17 @@ export class Descriptions {
     return { entity, sure: 0.6 };
   }
 
-  /** The organisation of the page that "the company" takes up; null where there is none. */
-  private organisationMeant(form: Description, at: number, noun: string): Referent | null {
+  /**
+   * The organisation of the page that "the company" takes up; null where there is none.
+   * @param strict only one whose own words tell that it is such a one
+   */
+  private organisationMeant(form: Description, at: number, noun: string, strict = false): Referent | null {
     const { given, attention } = this;
     const { lexicon } = given;
     const token = given.tokens[at]!;
     const fits = lexicon.organisationKinds.get(noun);
     const fitting = new Set<Entity>();
-    const anyName = lexicon.anyOrganisation.has(noun);
+    const anyName = !strict && lexicon.anyOrganisation.has(noun);
     const modifiers = form.tokens
       .filter(({ start, lower }) => start < form.noun!.start && !lexicon.common.has(lower))
       .flatMap(({ lower }) => [lower, ...(lexicon.sameModifiers.get(lower) ?? [])]);
@@ -486,8 +508,13 @@ export class Descriptions {
           return features;
         }
         // Of another kind by its own words: no university is "the group".
-        if (!anyName || lexicon.organisationWords.has(entity.words.at(-1)!)) return null;
-        if ((entity.kind === 'name' && mayBePerson(entity)) || isNamesake(entity, lexicon)) return null;
+        if (!anyName || modifiers.length > 0 || lexicon.organisationWords.has(entity.words.at(-1)!))
+          return null;
+        if (
+          (entity.kind === 'name' && (modifiers.length > 0 || mayBePerson(entity))) ||
+          isNamesake(entity, lexicon)
+        )
+          return null;
         return lexicon.metonyms.has(entity.name.toLowerCase()) ? null : { otherNoun: 1 };
       },
       given.attentionWeights,
@@ -496,11 +523,11 @@ export class Descriptions {
     if (before && lexicon.ownedOrganisations.has(noun)) return { entity: before, sure: 0.7 };
     const near = ({ entity, features }: Candidate) =>
       fitting.has(entity) || (features['distance'] ?? 0) <= Math.log2(1 + NEAR);
-    const best = candidates.find(({ entity }) => fitting.has(entity)) ?? candidates.find(near);
+    const best = candidates.find(near);
     if (best && surety(candidates) > LEAST)
       return { entity: best.entity, sure: (fitting.has(best.entity) ? 0.8 : 0.5) * surety(candidates) };
     if (before) return { entity: before, sure: 0.6 };
-    const holder = this.holderOf(noun, token);
+    const holder = form.of.length === 0 ? this.holderOf(noun, token) : null;
     return holder && { entity: this.belonging(holder.entity, [form.noun!]), sure: 0.7 * holder.sure };
   }
 
@@ -539,7 +566,10 @@ export class Descriptions {
     }
     const before = this.described.last(single) ?? (lexicon.anyDocument.has(noun) ? this.document : null);
     if (!owner && form.definite && before) return { entity: before, sure: 0.7 };
-    const known = owner || own ? null : this.documentMeant(single, this.given.tokens[at]!, form.definite);
+    const known =
+      owner || own || noun !== single
+        ? null
+        : this.documentMeant(single, this.given.tokens[at]!, form.definite);
     if (known) return { entity: known, sure: 0.6 };
     // "the Ostmar Post poll" is the one that was "a new Ostmar Post survey"'s name without its shades.
     const head = form.tokens.filter(({ end }) => end <= form.noun!.end);

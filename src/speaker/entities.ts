@@ -63,6 +63,9 @@ const BEFORE = 3;
 /** How often a word must stand alone to be no short form of a longer name that stands once and begins with it. */
 const MORE = 2;
 
+/** How much less likely a bare surname means one who bears it with "Jr.". */
+const YOUNGER = 2;
+
 const bare = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
 
 function initials(name: string, small: ReadonlySet<string>): string {
@@ -319,10 +322,12 @@ class Register {
   }
 
   /** Whether a person's name may begin with the family's: "Gan Yulan" is "Ms. Gan". */
-  private isFamilyFirst({ words, full }: Entity): boolean {
+  private isFamilyFirst({ name, words, full }: Entity): boolean {
     const [first] = words;
     const known = this.lexicon.maleNames.has(first!) || this.lexicon.femaleNames.has(first!);
-    return full > 0 && words.length === 2 && !known;
+    // "Kim Dae-su", "Kim Dae Su"
+    const family = this.lexicon.familyFirst.has(first!) && (words.length === 3 || /-\p{Ll}+$/u.test(name));
+    return full > 0 && (family || (words.length === 2 && !known));
   }
 
   /**
@@ -342,7 +347,9 @@ class Register {
       const near = mention.token.sentence - last <= NEAR ? 1.2 : 0;
       const before = last > -Infinity ? 1 : 0;
       const always = entity.full > Math.max(2, alone) ? 2 : 0;
-      const score = Math.log(1 + entity.mentions.length) + near + before - always;
+      // The son goes by his suffix.
+      const younger = this.lexicon.suffixes.has(entity.words.at(-1)!) ? YOUNGER : 0;
+      const score = Math.log(1 + entity.mentions.length) + near + before - always - younger;
       if (score > most) {
         most = score;
         best = entity;

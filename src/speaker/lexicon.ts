@@ -42,6 +42,8 @@ export interface Lexicon {
   maleNames: ReadonlySet<string>;
   femaleNames: ReadonlySet<string>;
   nicknames: ReadonlyMap<string, string>;
+  /** Family names that stand before given ones: "Kim Dae-su". */
+  familyFirst: ReadonlySet<string>;
   /** Lists of names by which one organisation is known: "Islamic State", "Daesh", "ISIS". */
   otherNames: readonly (readonly string[])[];
   maleTitles: ReadonlySet<string>;
@@ -60,6 +62,8 @@ export interface Lexicon {
   genericRoles: ReadonlySet<string>;
   /** Nouns for those who work for outlets. */
   pressRoles: ReadonlySet<string>;
+  /** Person nouns whose plural does not end in "s", by their plural; endings ("men") stand for all that end so. */
+  plurals: ReadonlyMap<string, string>;
   /** Nouns for one who holds the same office elsewhere. */
   counterparts: ReadonlySet<string>;
   /** Nouns for relatives. */
@@ -172,6 +176,7 @@ interface GivenNames {
   /** Names that fewer bear, in the same form. */
   rarer?: { male: string; female: string };
   nicknames: Record<string, string>;
+  familyFirst: string;
 }
 interface Titles {
   courtesy: string[];
@@ -191,6 +196,7 @@ interface Roles {
   counterparts: string[];
   generic: string[];
   press: string[];
+  plurals: Record<string, string>;
   kin: string[];
   anyPerson: string[];
   epithets: string[];
@@ -294,6 +300,7 @@ export function lexiconOf(language: Language): Lexicon {
     suffixes: new Set(names.suffixes),
     maleNames: new Set(`${given.male} ${given.rarer?.male ?? ''}`.split(' ')),
     femaleNames: new Set(`${given.female} ${given.rarer?.female ?? ''}`.split(' ')),
+    familyFirst: new Set(given.familyFirst.split(' ')),
     nicknames: new Map(Object.entries(given.nicknames)),
     otherNames: [
       ...entriesOf<string[][]>(language, 'other-names'),
@@ -313,6 +320,7 @@ export function lexiconOf(language: Language): Lexicon {
     counterparts: new Set(roles.counterparts),
     genericRoles: new Set(roles.generic),
     pressRoles: new Set(roles.press),
+    plurals: new Map(Object.entries(roles.plurals)),
     kin: new Set(roles.kin),
     anyPerson: new Set(roles.anyPerson),
     epithets: new Set(roles.epithets),

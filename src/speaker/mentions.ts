@@ -315,7 +315,7 @@ function apposition(scan: Scan, to: number): Apposition {
   if (
     lexicon.clauses.participles.some((ending) => opening.lower.endsWith(ending)) &&
     roleNoun(lexicon, opening.lower) === null &&
-    opening.lower !== 'retired'
+    !lexicon.roleModifiers.has(opening.lower)
   )
     return none;
   if (lexicon.clauses.noAppositions.has(opening.lower)) return none;
@@ -448,7 +448,8 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
   const long = to - from >= 4 || (to - from === 3 && small.has(opening.lower));
   if (split === from && long && !organisational(to - 1) && !isGivenName(scan, from)) {
     const last = lexicon.suffixes.has(tokens[to - 1]!.lower) ? to - 2 : to - 1;
-    const given = /^\p{Lu}$/u.test(tokens[last - 1]!.text) ? last - 2 : last - 1;
+    const between = /^\p{Lu}$/u.test(tokens[last - 1]!.text) || /[“"‘'(]$/u.test(tokens[last - 1]!.gap);
+    const given = between ? last - 2 : last - 1;
     if (given > from && isGivenName(scan, given) && !lexicon.nameWords.links.has(tokens[given - 1]!.lower))
       split = given;
   }

@@ -35,8 +35,8 @@ export function roleNoun(lexicon: Lexicon, word: string): string | null {
 
 /** Whether a word is a person noun in the plural. */
 export function isPluralRole(lexicon: Lexicon, word: string): boolean {
-  if (/men$/u.test(word)) return lexicon.roles.has(word.replace(/men$/u, 'man'));
-  if (/wives$/u.test(word) || word === 'people' || word === 'children') return true;
+  for (const [plural, singular] of lexicon.plurals)
+    if (word.endsWith(plural)) return lexicon.roles.has(word.slice(0, -plural.length) + singular);
   if (!/s$/u.test(word)) return false;
   const singular = word.replace(/s$/u, '');
   return (
@@ -93,7 +93,7 @@ export function roleFrom(tokens: readonly Token[], text: string, lexicon: Lexico
     const { lower } = tokens[i]!;
     if (prepositions.has(lower)) {
       if (head) break;
-      if (lower !== 'and') return null;
+      if (!lexicon.sources.joiners.has(lower)) return null;
       continue;
     }
     const noun = roleNoun(lexicon, lower) ?? (lexicon.titles.has(lower) && lower.length > 3 ? lower : null);

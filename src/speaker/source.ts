@@ -94,11 +94,12 @@ function phraseOf(
     lexicon.clauses.doing.some((ending) => token.lower.endsWith(ending)) &&
     roleNoun(lexicon, before.lower) !== null;
   // "a poll taken last week"
-  const done = (token: Token, before: Token, after: Token | undefined) =>
+  const done = (token: Token, before: Token, rest: readonly Token[]) =>
     !token.capital &&
+    !lexicon.sources.naming.has(token.lower) &&
     lexicon.clauses.done.some((ending) => token.lower.endsWith(ending)) &&
     (lexicon.documents.has(before.lower) || lexicon.organisationHeads.has(before.lower)) &&
-    !(after && prepositions.has(after.lower));
+    !rest.some(({ lower }) => prepositions.has(lower));
   const cut = tokens.findIndex(
     (token, i) =>
       i > 0 &&
@@ -106,7 +107,7 @@ function phraseOf(
       (prepositions.has(token.lower) ||
         lexicon.roleBoundaries.has(token.lower) ||
         doing(token, tokens[i - 1]!) ||
-        done(token, tokens[i - 1]!, tokens[i + 1])),
+        done(token, tokens[i - 1]!, tokens.slice(i + 1))),
   );
   const [first, last] = [tokens[0]!, tokens.at(-1)!];
   return {
@@ -381,8 +382,11 @@ export function readPhrase(given: readonly Token[], context: SourceContext): Sou
   const main = headOf(segments[0]!, context, mentions);
   const name = nameAtEnd(main);
   const noun = nounOf(main.head, lexicon);
+  // "the Ostmar Post/Radio Ost Poll" is named by both.
+  const half = name?.token.gap === '/' && noun?.kind === 'document';
   if (
     name &&
+    !half &&
     !(noun && noun.noun.start > name.start && (name.kind === 'place' || noun.noun.end > name.end))
   ) {
     return { form: 'names', mentions: joined(name, mentions, context) };
@@ -418,7 +422,7 @@ export function readPhrase(given: readonly Token[], context: SourceContext): Sou
 
 /** A name or pronoun and a description that are joined: "Holt and her aides", "the company and the mayor, Jens Holt,". */
 function severalIn(tokens: readonly Token[], context: SourceContext): SeveralForm | null {
-  const { prepositions, joiners } = context.lexicon.sources;
+  const { prepositions, joiners, definite, possessives } = context.lexicon.sources;
   const [first, last] = [tokens[0], tokens.at(-1)];
   if (!first || !last) return null;
   const names = context.mentionsIn({ start: first.start, end: last.end });
@@ -440,8 +444,20 @@ function severalIn(tokens: readonly Token[], context: SourceContext): SeveralFor
       (part.form === 'names' && part.mentions.length === 1) ||
       (part.form === 'pronoun' && /^(?:fe)?male$/u.test(part.pronoun)),
   );
-  if (told.length !== 1 || named.length !== 1 || (named[0]!.form === 'pronoun' && parts[0] !== named[0]))
+  const [one] = named;
+  if (told.length !== 1 || named.length !== 1 || !one || (one.form === 'pronoun' && parts[0] !== one))
     return null;
+  const determined = ({ lower }: Token) => definite.has(lower) || possessives.has(lower);
+  if (one.form === 'names') {
+    // "the former aide and anchor Jens Holt" is one, "Minority and women voters" have no names.
+    const [name] = one.mentions as [Mention];
+    const words = one === parts[0] ? left : right;
+    const whole = name.phraseStart <= words[0]!.start && (one !== parts[0] || name.end >= words.at(-1)!.end);
+    if (!whole && !determined(words[0]!)) return null;
+    const sameOne = told[0]!.kind === 'person' && name.start > words[0]!.start && !determined(words[0]!);
+    if (one !== parts[0] && sameOne) return null;
+    if (name.kind !== 'person' && name.token.first && one === parts[0] && !determined(right[0]!)) return null;
+  }
   return { form: 'several', parts: parts as (NameForm | PronounForm | Description)[] };
 }
 

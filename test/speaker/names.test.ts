@@ -95,6 +95,25 @@ describe('a full name', () => {
   });
 });
 
+describe('a surname alone', () => {
+  it('is the father’s, not the son’s who goes by “Jr.”', () => {
+    const text = 'Donald Fenn came. His son, Donald Fenn Jr., sang. Fenn said no. “Yes,” Fenn Jr. said.';
+    expect(
+      names(text, [
+        ['Fenn', 'said', 'no'],
+        ['Fenn Jr.', 'said', '“Yes,”'],
+      ])[1],
+    ).toBe('Donald Fenn Jr.');
+    const other = 'Donald Fenn came. His son, Donald Fenn Jr., sang. “No,” Mr. Fenn said.';
+    expect(names(other, [['Mr. Fenn', 'said', '“No,”']])).toEqual(['Donald Fenn']);
+  });
+
+  it('is that of a family name that stands first, though it may be a given one', () => {
+    const text = 'Kim Dae-su came. “No,” Mr. Kim said.';
+    expect(names(text, [['Mr. Kim', 'said', '“No,”']])).toEqual(['Kim Dae-su']);
+  });
+});
+
 describe('who gives a thing its name is not the thing', () => {
   it('an airline and its flight', () => {
     const text = 'Nordfly said it was sad. Nordfly Flight NF80 fell on Monday. The airline said no more.';
@@ -236,6 +255,13 @@ describe('what is taken up again', () => {
     ['It is so. The Founding Mothers said no.', 'The Founding Mothers', 'Founding Mothers'],
   ])('several: “%s”', (text, source, name) => {
     expect(names(text, [[source, 'said', 'no']])).toEqual([name]);
+  });
+
+  it('one is not several, whatever joins the offices', () => {
+    const text = 'Marek Osvald sang. The former mayor and current editor Jens Holt said no.';
+    expect(names(text, [['The former mayor and current editor Jens Holt', 'said', 'no']])).toEqual([
+      'Jens Holt',
+    ]);
   });
 
   it('“he” and one who is named are two', () => {
