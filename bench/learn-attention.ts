@@ -7,16 +7,19 @@
  *     npm run bench:learn-attention -- polnear.train.jsonl.gz bench/labels/references.train.jsonl coref.gum.jsonl.gz [--write]
  *
  * The labels say by name whom "he", "she" and descriptions that are sources mean: `{ id, pronouns: { n: name },
- * descriptions: { n: name or null } }`, null for one whom the page does not name. Of GUM (annotations under CC-BY-NC-SA; nothing of
+ * descriptions: { n: name or null } }`, null for one whom the page does not name. The open sets of `bench/families` say by the
+ * speaker of each utterance whom the source of its statements means. Of GUM (annotations under CC-BY-NC-SA; nothing of
  * them is shipped) every other document of news, bio and interview is used, the others are kept out (`bench:coreference`).
  */
 import { writeFileSync } from 'node:fs';
-import type { Offsets } from '../src/record.js';
+import type { DocumentRecord, Offsets } from '../src/record.js';
 import type { Candidate, Weights } from '../src/speaker/attention.js';
 import type * as ReadingModule from '../src/speaker/reading.js';
 import { argumentsOf, refuse } from './arguments.js';
-import { LANGUAGES, loadEnglish, part } from './library.js';
+import { familiesIn, OPEN_SETS } from './family-files.js';
+import { LANGUAGES, loadEnglish, loadLibrary, part } from './library.js';
 import { asFound, readGold, readLines, toUnits } from './polnear.js';
+import { sameWords } from './score-families.js';
 import { plainName } from './score-resolved.js';
 
 type Kind = 'pronoun' | 'description';
@@ -37,16 +40,22 @@ interface Annotated {
   entities: { mentions: [number, number][] }[];
 }
 
+/** Labels that say who speaks, whatever the source. */
+const SPEAKERS = ['resolved', 'speakers', 'speakers.hard', 'fresh'].map(
+  (name) => `bench/labels/${name}.train.jsonl`,
+);
 const ROUNDS = 6;
 const STEPS = 400;
 const RATE = 0.05;
-/** How strongly weights are held where they are. */
-const HELD = 0.005;
+/** How strongly weights are held where they are: there are few descriptions to learn from. */
+const HELD: Record<Kind, number> = { pronoun: 0.005, description: 0.03 };
 /** How much an example of the news counts beside one of GUM. */
 const NEWS = 3;
-/** Features that stay as they are: the documents have too few people called by a given name alone. */
-const FIXED = new Set(['leaning', 'against']);
+/** Features that stay as they are: the documents have too few people called by a given name alone, or by two offices. */
+const FIXED = new Set(['leaning', 'against', 'otherTitle']);
 const GENRES = /^(?:news|bio|interview)$/;
+/** Speakers of families that the page doesn't name. */
+const UNNAMED = /^unnamed/;
 const PRONOUN = /^(?:he|she|his|her|him)$/i;
 
 const { values, positionals } = argumentsOf({
@@ -61,10 +70,13 @@ const file = language.files.get('attention') as { source: string; entries: Recor
 const start = structuredClone(file.entries);
 
 const labels = new Map((readLines(labelPath) as References[]).map((row) => [row.id, row]));
-const news = readGold(newsPath).filter(({ id }) => labels.has(id));
+const filed = new Map(SPEAKERS.flatMap(filedIn));
+const news = readGold(newsPath).filter(({ id }) => labels.has(id) || filed.has(id));
 const gum = (readLines(gumPath) as Annotated[])
   .filter(({ genre }) => GENRES.test(genre))
   .filter((_, n) => n % 2 === 0);
+
+const stories = await storyPages();
 
 const sums: Record<Kind, Record<string, number>> = { pronoun: {}, description: {} };
 for (let round = 0; round < ROUNDS; round++) {
@@ -73,7 +85,7 @@ for (let round = 0; round < ROUNDS; round++) {
     const list = examples[kind];
     const right = list.filter((one) => one.right.has(0)).length;
     console.log(`round ${String(round)}: ${kind} ${String(right)} of ${String(list.length)} right`);
-    const learned = learn(list, file.entries[kind], start[kind]);
+    const learned = learn(list, file.entries[kind], start[kind], HELD[kind]);
     const mean: Record<string, number> = {};
     for (const name of Object.keys(learned)) {
       if (round > 0) sums[kind][name] = (sums[kind][name] ?? 0) + learned[name]! / (ROUNDS - 1);
@@ -92,12 +104,45 @@ if (values.write)
   );
 else console.log(JSON.stringify(entries, null, 2));
 
+/** The pages of the open families as read, with whom each utterance of them is by. */
+async function storyPages(): Promise<
+  { record: DocumentRecord; speakers: [words: string, speaker: string][] }[]
+> {
+  const { read } = await loadLibrary();
+  const out = [];
+  for (const { documents, utterances } of OPEN_SETS.flatMap(familiesIn))
+    for (const { id, text, url, outlet, published } of documents) {
+      const record = await read({ text, url, outlet, published }, { threads: 1 });
+      const speakers = utterances.flatMap(({ speaker, statements }) =>
+        statements.flatMap(([page, words]): [string, string][] => (page === id ? [[words, speaker]] : [])),
+      );
+      out.push({ record, speakers });
+    }
+  return out;
+}
+
+/** The speakers that a file of labels gives, but those of documents that are kept out; null for the unnamed. */
+function filedIn(path: string): [string, ReadonlyMap<string, string | null>][] {
+  const rows = readLines(path) as { id: string; held?: boolean; labels: { n: number; speaker: string }[] }[];
+  return rows
+    .filter(({ held }) => !held)
+    .map(({ id, labels: list }) => [
+      id,
+      new Map(list.map(({ n, speaker }) => [String(n), UNNAMED.test(speaker) ? null : speaker])),
+    ]);
+}
+
+/** Only a description may mean one who is new. */
+function kindOf(candidates: readonly Candidate[]): Kind {
+  return candidates.some(({ features }) => 'anew' in features) ? 'description' : 'pronoun';
+}
+
 /** Reads all documents with the weights as they are. */
 function collect(): Record<Kind, Example[]> {
   const out: Record<Kind, Example[]> = { pronoun: [], description: [] };
   for (const document of news) {
     const { id, text, attributions } = document;
-    const { pronouns, descriptions } = labels.get(id)!;
+    const { pronouns = {}, descriptions = {} } = labels.get(id) ?? {};
     const headline = text.indexOf('\n');
     const parts =
       headline > 0 && headline < 200
@@ -110,13 +155,34 @@ function collect(): Record<Kind, Example[]> {
     const { tokens } = readingOf({ text, parts }, asFound(document), language, (i, list) =>
       seen.set(i, list),
     );
-    const add = (kind: Kind, n: string, name: string | null) => {
-      const at = attributions[Number(n)]?.source[0]?.start ?? 0;
-      const candidates = seen.get(tokens.findIndex(({ end }) => end > at));
-      if (candidates) out[kind].push({ candidates, right: namedSo(candidates, name), share: NEWS });
+    const add = (given: Kind | null, n: string, name: string | null) => {
+      const at = attributions[Number(n)]?.source[0]?.start;
+      const candidates = at === undefined ? undefined : seen.get(tokens.findIndex(({ end }) => end > at));
+      if (!candidates) return;
+      const kind = given ?? kindOf(candidates);
+      out[kind].push({ candidates, right: namedSo(candidates, name), share: NEWS });
     };
     for (const [n, name] of Object.entries(pronouns)) add('pronoun', n, name);
     for (const [n, name] of Object.entries(descriptions)) add('description', n, name);
+    for (const [n, name] of filed.get(id) ?? [])
+      if (!(n in pronouns) && !(n in descriptions)) add(null, n, name);
+  }
+  for (const { record, speakers } of stories) {
+    const seen = new Map<number, readonly Candidate[]>();
+    const { tokens } = readingOf(record, record.statements, language, (i, list) => seen.set(i, list));
+    for (const { source, content } of record.statements) {
+      const at = source[0];
+      const words = content.map((span) => span.text).join(' ');
+      const speaker = speakers.find(([said]) => sameWords(said, words))?.[1];
+      const i = at ? tokens.findIndex(({ end }) => end > at.start) : -1;
+      const candidates = seen.get(i);
+      if (!candidates || speaker === undefined) continue;
+      const right = namedSo(candidates, UNNAMED.test(speaker) ? null : speaker);
+      const anew = candidates.some(({ features }) => 'anew' in features);
+      // Whom the page describes and another names is not named here.
+      const open = anew && right.size === 0 ? namedSo(candidates, null) : right;
+      out[anew ? 'description' : 'pronoun'].push({ candidates, right: open, share: NEWS });
+    }
   }
   for (const { text, entities } of gum) {
     const units = toUnits(text);
@@ -124,12 +190,15 @@ function collect(): Record<Kind, Example[]> {
     const parts = [{ kind: 'body' as const, start: 0, end: text.length }];
     const { tokens, coreference } = readingOf({ text, parts }, [], language, (i, list) => seen.set(i, list));
     const at = new Map(tokens.map((token, i) => [`${String(token.start)} ${String(token.end)}`, i]));
+    const ends = new Map(tokens.map((token, i) => [token.end, i]));
     for (const { mentions } of entities) {
       const spans = mentions.map(([from, to]): Offsets => ({ start: units(from), end: units(to) }));
       for (const span of spans) {
-        const i = at.get(`${String(span.start)} ${String(span.end)}`) ?? -1;
+        const pronoun = PRONOUN.test(text.slice(span.start, span.end));
+        const i = (pronoun ? at.get(`${String(span.start)} ${String(span.end)}`) : ends.get(span.end)) ?? -1;
         const candidates = seen.get(i);
-        if (!candidates || !PRONOUN.test(text.slice(span.start, span.end))) continue;
+        const described = candidates?.some(({ features }) => 'anew' in features) ?? false;
+        if (!candidates || described === pronoun || (described && !standsFor(tokens[i]!, span))) continue;
         const nouns = (one: Candidate) =>
           [...coreference.met].flatMap(([noun, entity]) => (entity === one.entity ? [tokens[noun]!] : []));
         const right = candidates.flatMap((one, k) =>
@@ -138,7 +207,16 @@ function collect(): Record<Kind, Example[]> {
             ? [k]
             : [],
         );
-        out.pronoun.push({ candidates, right: new Set(right), share: 1 });
+        const before = spans.some(({ start }) => start < span.start);
+        const anew =
+          described && !before
+            ? candidates.flatMap(({ features }, k) => ('anew' in features ? [k] : []))
+            : [];
+        out[described ? 'description' : 'pronoun'].push({
+          candidates,
+          right: new Set(right.length > 0 ? right : anew),
+          share: 1,
+        });
       }
     }
   }
@@ -166,7 +244,12 @@ function namedSo(candidates: readonly Candidate[], name: string | null): Set<num
 }
 
 /** Weights under which the right candidates are likeliest (Adam). */
-function learn(examples: readonly Example[], from: Weights, held: Weights): Record<string, number> {
+function learn(
+  examples: readonly Example[],
+  from: Weights,
+  held: Weights,
+  firmly: number,
+): Record<string, number> {
   const usable = examples.filter(({ right }) => right.size > 0);
   const weights: Record<string, number> = { ...from };
   const first: Record<string, number> = {};
@@ -188,7 +271,7 @@ function learn(examples: readonly Example[], from: Weights, held: Weights): Reco
     }
     for (const name of Object.keys(slope)) {
       if (FIXED.has(name)) continue;
-      const g = slope[name]! / usable.length + HELD * ((weights[name] ?? 0) - (held[name] ?? 0));
+      const g = slope[name]! / usable.length + firmly * ((weights[name] ?? 0) - (held[name] ?? 0));
       first[name] = 0.9 * (first[name] ?? 0) + 0.1 * g;
       second[name] = 0.999 * (second[name] ?? 0) + 0.001 * g * g;
       const [m, v] = [first[name] / (1 - 0.9 ** step), second[name] / (1 - 0.999 ** step)];

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type * as Answers from '../src/utterance/answers.js';
+import type * as Claims from '../src/utterance/claims.js';
 import type * as Clusters from '../src/utterance/cluster.js';
 import type * as Keys from '../src/utterance/keys.js';
 import type * as Match from '../src/utterance/match.js';
@@ -16,7 +17,8 @@ import { loadEnglish, part } from './library.js';
 import type { Story } from './simulator/story.js';
 
 const { reportsOf } = await part<typeof Reports>('utterance/report');
-const { claimsOf, soughtByClaim } = await part<typeof Answers>('utterance/answers');
+const { soughtByClaim } = await part<typeof Answers>('utterance/answers');
+const { claimsOf } = await part<typeof Claims>('utterance/claims');
 const { clusters, together } = await part<typeof Clusters>('utterance/cluster');
 const { filedUnder } = await part<typeof Keys>('utterance/keys');
 const { match, THRESHOLD } = await part<typeof Match>('utterance/match');

@@ -115,7 +115,7 @@ async function score(document: GoldDocument): Promise<void> {
     judged.push({ right, sure: found.sure, named: found.speaker !== null });
     if (values.errors && !right) {
       console.log(
-        `${id} ${String(label.n)}: "${source}" is ${label.speaker ?? ''}, read ${found.speaker ?? 'nobody'}`,
+        `${id} ${String(label.n)}: "${source}" is ${label.speaker ?? ''}, read ${found.speaker ?? 'nobody'} (${found.sure.toFixed(2)})`,
       );
     }
   }

@@ -99,6 +99,7 @@ const wordsOnly = (id: string, text: string): Report => ({
   published: null,
   time: null,
   headline: false,
+  opening: false,
   back: false,
   story: [],
   topics: [],

@@ -115,6 +115,7 @@ class Thread {
     });
     this.#worker.on('message', (told: Answer) => {
       if (told.n !== this.#pending?.n) return;
+      if ('full' in told) return void this.end(this.#tooMuch);
       const { done, fail } = this.#pending;
       this.#pending = null;
       this.#loaded = true;
@@ -122,16 +123,16 @@ class Thread {
       else fail(errorOf(told.error));
     });
     this.#worker.on('error', (error: NodeJS.ErrnoException) => {
-      this.#die(
-        error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-          ? `more than ${options.memory} MB of memory`
-          : error.message,
-      );
+      this.#die(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? this.#tooMuch : error.message);
     });
     this.#worker.on('exit', (code) => {
       this.#gate.left();
       this.#die(`the thread ended with ${code}`);
     });
+  }
+
+  get #tooMuch(): string {
+    return `more than ${this.#options.memory} MB of memory`;
   }
 
   read(page: Page): Promise<DocumentRecord> {

@@ -39,13 +39,12 @@ export async function* gzipFrames(
   opens: (start: Uint8Array) => boolean,
 ): AsyncGenerator<Piece> {
   const source = new Source(stream);
-  const sizes = new Sizes();
   try {
     for (;;) {
       if (source.held.length < WINDOW / 4) await source.fill(WINDOW);
       if (source.held.length === 0) return;
       const { offset } = source;
-      const damage = yield* memberOf(source, sizes);
+      const damage = yield* memberOf(source);
       yield { kind: 'end', offset, damage };
       if (damage !== null) await findMember(source, opens);
     }
@@ -55,19 +54,18 @@ export async function* gzipFrames(
 }
 
 /** One member, taken from the source; of a damaged one at least the first byte is. */
-async function* memberOf(source: Source, sizes: Sizes): AsyncGenerator<Piece, OnrecordError | null> {
+async function* memberOf(source: Source): AsyncGenerator<Piece, OnrecordError | null> {
   const start = headerLength(source.held);
   if (start === null) {
     source.drop(1);
     return new OnrecordError('archive-gzip');
   }
   const { offset } = source;
-  let undone = undo(source.held.subarray(start), sizes.expected);
+  let undone = undo(source.held, start);
   if (undone === null && source.held.length < WINDOW && (await source.fill(WINDOW)))
-    undone = undo(source.held.subarray(start), sizes.expected);
+    undone = undo(source.held, start);
   // Too large for one go, cut short, or damaged: the stream tells which, and gives what can be had.
   if (undone === null) return yield* streamed(source, start);
-  sizes.add(undone.bytes.length);
   const end = start + undone.taken;
   await source.fill(end + 8);
   const damage = trailerDamage(source.held.subarray(end), crc32(undone.bytes));
@@ -135,15 +133,12 @@ async function step(inflate: InflateRaw, bytes: Uint8Array): Promise<number | nu
   return fine ? inflate.bytesWritten - before : null;
 }
 
-/**
- * Deflated data at the start of some bytes, undone, if they are whole and small; and how many bytes they took.
- * @param expected how many bytes may come out: what fits is not copied together from pieces
- */
-function undo(bytes: Uint8Array, expected: number): { bytes: Buffer; taken: number } | null {
+/** Deflated data from a byte on, undone, if they are whole and small; and how many bytes they took. */
+function undo(held: Buffer, from: number): { bytes: Buffer; taken: number } | null {
   try {
     // `info` is in Node's documentation and not in its types.
-    const options = { info: true, maxOutputLength: WHOLE, chunkSize: expected };
-    const { buffer, engine } = inflateRawSync(bytes, options) as unknown as {
+    const options = { info: true, maxOutputLength: WHOLE, chunkSize: sizeSaid(held, from) };
+    const { buffer, engine } = inflateRawSync(held.subarray(from), options) as unknown as {
       buffer: Buffer;
       engine: InflateRaw;
     };
@@ -153,19 +148,18 @@ function undo(bytes: Uint8Array, expected: number): { bytes: Buffer; taken: numb
   }
 }
 
-/** How large members have been of late, to guess how large the next one may be. */
-class Sizes {
-  expected = CHUNK;
-  #largest = 0;
-  #seen = 0;
+/** A member's start: two bytes of magic, and deflate. */
+const MEMBER = Buffer.of(0x1f, 0x8b, 8);
 
-  add(size: number): void {
-    this.#largest = Math.max(this.#largest, size);
-    if (++this.#seen % 64 !== 0) return;
-    // One byte more: a piece that is just full calls for another.
-    this.expected = Math.min(Math.max(this.#largest + 1, 16 * 1024), 1 << 20);
-    this.#largest = 0;
-  }
+/**
+ * How many bytes to make room for: what a member's trailer says, where the next one seems to start. A guess: that is
+ * found by its first bytes, which compressed data may hold as well. Too little costs a copy, too much costs memory.
+ */
+function sizeSaid(held: Buffer, from: number): number {
+  const next = held.indexOf(MEMBER, from);
+  const said = next >= from + 8 ? held.readUInt32LE(next - 4) : CHUNK;
+  // One byte more: a piece that is just full calls for another.
+  return Math.min(Math.max(said + 1, 1024), WINDOW);
 }
 
 /** How long a member's header is (RFC 1952, 2.3); null where none is. */
@@ -216,7 +210,7 @@ function startOf(bytes: Uint8Array): Uint8Array {
 
 /** A stream's bytes from `offset` on, as far as they are held. */
 class Source {
-  held: Uint8Array = new Uint8Array();
+  held = Buffer.alloc(0);
   offset = 0;
   #ended = false;
   readonly #iterator: AsyncIterator<Uint8Array>;
@@ -228,7 +222,7 @@ class Source {
   /** Holds at least so many bytes, or all that are left; says whether that many are there. */
   async fill(least: number): Promise<boolean> {
     if (this.held.length >= least || this.#ended) return this.held.length >= least;
-    const chunks = [this.held];
+    const chunks: Uint8Array[] = [this.held];
     let size = this.held.length;
     while (size < least && !this.#ended) {
       const next = await this.#iterator.next();

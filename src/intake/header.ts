@@ -18,12 +18,14 @@ const LF = 10;
 const CR = 13;
 
 /**
- * Where a header that starts at `from` ends: after its first empty line. -1 where there is none.
- * Lines may end with CRLF or LF.
- * @example endOfHeader(Buffer.from('A\r\nb: c\r\n\r\nrest'), 0) // 11
+ * Where the header ends that bytes start with: after its first empty line. -1 where there is none within what is meant
+ * well. Lines may end with CRLF or LF.
+ * @example endOfHeader(Buffer.from('A\r\nb: c\r\n\r\nrest')) // 11
  */
-export function endOfHeader(bytes: Uint8Array, from: number): number {
-  for (let at = bytes.indexOf(LF, from); at >= 0; at = bytes.indexOf(LF, at + 1)) {
+export function endOfHeader(bytes: Uint8Array): number {
+  const last = Math.min(bytes.length, MAX_HEADER);
+  for (let at = 0; at < last; at++) {
+    if (bytes[at] !== LF) continue;
     if (bytes[at + 1] === LF) return at + 2;
     if (bytes[at + 1] === CR && bytes[at + 2] === LF) return at + 3;
   }
@@ -37,14 +39,14 @@ export function endOfHeader(bytes: Uint8Array, from: number): number {
  * @example headerOf(Buffer.from('HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n'))?.fields.get('content-type')
  */
 export function headerOf(bytes: Uint8Array): Header | null {
-  const end = endOfHeader(bytes, 0);
-  if (end < 0 || end > MAX_HEADER) return null;
+  const end = endOfHeader(bytes);
+  if (end < 0) return null;
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, end).toString('utf8');
   const [first = '', ...lines] = text.split(/\r?\n/);
   const fields = new Map<string, string>();
   let open: string | null = null;
   for (const line of lines) {
-    if (/^[ \t]/.test(line)) {
+    if (line.startsWith(' ') || line.startsWith('\t')) {
       if (open !== null) fields.set(open, `${fields.get(open) ?? ''} ${line.trim()}`.trim());
       continue;
     }

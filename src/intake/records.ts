@@ -121,13 +121,17 @@ async function recordOf(frames: Frames, { limit, endsAt }: RecordOptions): Promi
 async function takeHead(frames: Frames): Promise<Head | null> {
   await frames.fill(5);
   const isWarc = ascii(frames.held.subarray(0, 5)) === 'WARC/';
-  const ends = () => (isWarc ? endOfHeader(frames.held, 0) : frames.held.indexOf(10) + 1);
-  while (ends() <= 0)
+  const endOf = isWarc ? endOfHeader : endOfLine;
+  let end: number;
+  while ((end = endOf(frames.held)) < 0)
     if (frames.held.length >= MAX_HEADER || !(await frames.fill(frames.held.length + 1))) return null;
-  const head = isWarc ? warcHead(frames.held) : arcHead(frames.held);
-  if (head !== null) frames.drop(ends());
+  const head = (isWarc ? warcHead : arcHead)(frames.held.subarray(0, end));
+  if (head !== null) frames.drop(end);
   return head;
 }
+
+/** Where the line ends that bytes start with; -1 where it goes on. */
+const endOfLine = (bytes: Uint8Array) => bytes.indexOf(10) + 1 || -1;
 
 function warcHead(bytes: Uint8Array): Head | null {
   const header = headerOf(bytes);
@@ -148,7 +152,7 @@ function warcHead(bytes: Uint8Array): Head | null {
 
 /** The one line before an ARC record: `URL IP YYYYMMDDhhmmss type length` (version 2 has more between the last two). */
 function arcHead(bytes: Uint8Array): Head | null {
-  const line = ascii(bytes.subarray(0, bytes.indexOf(10))).trim();
+  const line = ascii(bytes).trim();
   const found = ARC_LINE.exec(line);
   if (!found) return null;
   const [, scheme, time = '', , size] = found;
@@ -289,10 +293,10 @@ class Frames {
    * record), the end of the frame, or something else.
    */
   async after(bytes: number, arc: boolean): Promise<'record' | 'end' | 'nothing'> {
-    let at = bytes;
-    const blank = () => this.held[at] === 13 || this.held[at] === 10;
     // Nobody writes more blank lines than that; they are not held.
-    while (at < bytes + 64 && (await this.fill(at + 1)) && blank()) at++;
+    await this.fill(bytes + 64);
+    let at = bytes;
+    while (at < bytes + 64 && (this.held[at] === 13 || this.held[at] === 10)) at++;
     if (at >= this.held.length) return 'end';
     await this.fill(at + 5);
     const next = ascii(this.held.subarray(bytes, at + 5));

@@ -6,10 +6,18 @@ import type {
   LedgerStatement,
   StatementFilter,
 } from '../ledger/types.js';
-import { csvOf, type Cell } from './csv.js';
 import type { UtteranceLine } from '../utterance/line.js';
+import { flatHead, flatRow, type Column } from './column.js';
+import { csvOf } from './csv.js';
 import { jsonldDocument, jsonldSpeaker, jsonldStatement, jsonldUtterance, JSONLD_CONTEXT } from './jsonld.js';
-import { parquetOf, type ParquetColumn } from './parquet.js';
+import {
+  DOCUMENT_HEAD,
+  SPEAKERS,
+  STATEMENT_PLACE,
+  STATEMENT_READING,
+  type StatementOnPage,
+} from './lists.js';
+import { parquetOf } from './parquet.js';
 import { printableJson } from './printable.js';
 
 /** What can be exported, and in which formats. */
@@ -27,56 +35,26 @@ export interface StatementRow {
 /** How one kind of thing is exported: its rows, their columns, and what they are in JSON and JSON-LD. */
 interface Export<Row> {
   rows(ledger: Ledger, filter: StatementFilter): AsyncIterable<Row>;
-  columns: readonly ParquetColumn<Row>[];
+  columns: readonly Column<Row>[];
   json(row: Row): unknown;
   jsonld(row: Row): object;
 }
 
 const urlOf = ({ canonical, url }: DocumentEntry) => canonical ?? url;
-const outletOf = ({ outlet }: DocumentEntry) => outlet.name ?? outlet.domain;
-const joined = (spans: readonly { text: string }[], between = ' … ') =>
-  spans.map(({ text }) => text).join(between);
 
-const statements: Export<StatementRow> = {
-  rows: (ledger, filter) => ledger.allStatements(filter),
+const statements: Export<StatementRow & StatementOnPage> = {
+  rows: async function* (ledger, filter) {
+    for await (const { statement, document } of ledger.allStatements(filter)) {
+      const { headline, published, outlet } = document;
+      const url = urlOf(document);
+      yield { statement, document, url, outlet: outlet.name ?? outlet.domain, published, headline };
+    }
+  },
   columns: [
-    { name: 'id', type: 'text', cell: ({ statement }) => statement.id },
-    { name: 'document', type: 'text', cell: ({ statement }) => statement.document },
-    { name: 'version', type: 'whole', cell: ({ statement }) => statement.version },
-    { name: 'url', type: 'text', cell: ({ document }) => urlOf(document) },
-    { name: 'outlet', type: 'text', cell: ({ document }) => outletOf(document) },
-    { name: 'published', type: 'text', cell: ({ document }) => document.published },
-    { name: 'headline', type: 'text', cell: ({ document }) => document.headline },
+    ...STATEMENT_PLACE,
     { name: 'language', type: 'text', cell: ({ document }) => document.language },
     { name: 'sha256', type: 'text', cell: ({ document }) => document.sha256 },
-    { name: 'day', type: 'text', cell: ({ statement }) => statement.day },
-    { name: 'speaker', type: 'text', cell: ({ statement }) => statement.speakerName },
-    { name: 'speaker_id', type: 'text', cell: ({ statement }) => statement.speaker },
-    { name: 'speaker_kind', type: 'text', cell: ({ statement }) => statement.speakerKind },
-    { name: 'role', type: 'text', cell: ({ statement }) => statement.role },
-    { name: 'act', type: 'text', cell: ({ statement }) => statement.act },
-    { name: 'kind', type: 'text', cell: ({ statement }) => statement.kind },
-    { name: 'about', type: 'texts', cell: ({ statement }) => statement.aboutNames },
-    { name: 'source', type: 'text', cell: ({ statement }) => joined(statement.source) },
-    { name: 'cue', type: 'text', cell: ({ statement }) => joined(statement.cue) },
-    { name: 'content', type: 'text', cell: ({ statement }) => statement.words },
-    { name: 'quoted', type: 'text', cell: ({ statement }) => joined(statement.quoted) },
-    { name: 'evidence', type: 'text', cell: ({ statement }) => joined(statement.evidence, '; ') },
-    {
-      name: 'via',
-      type: 'texts',
-      cell: ({ statement }) => statement.via.map(({ name, how }) => `${name} (${how})`),
-    },
-    { name: 'when', type: 'text', cell: ({ statement }) => statement.occasion.when },
-    { name: 'where', type: 'text', cell: ({ statement }) => statement.occasion.where },
-    { name: 'event', type: 'text', cell: ({ statement }) => statement.occasion.event },
-    { name: 'confidence', type: 'number', cell: ({ statement }) => statement.confidence },
-    { name: 'start', type: 'whole', cell: ({ statement }) => statement.content[0]?.start ?? null },
-    { name: 'end', type: 'whole', cell: ({ statement }) => statement.content.at(-1)?.end ?? null },
-    { name: 'content_spans', type: 'spans', cell: ({ statement }) => statement.content },
-    { name: 'source_spans', type: 'spans', cell: ({ statement }) => statement.source },
-    { name: 'cue_spans', type: 'spans', cell: ({ statement }) => statement.cue },
-    { name: 'corrections', type: 'texts', cell: ({ statement }) => statement.corrections },
+    ...STATEMENT_READING,
   ],
   json: ({ statement, document }) => ({
     ...statement,
@@ -93,25 +71,7 @@ const statements: Export<StatementRow> = {
 const documents: Export<LedgerDocument> = {
   rows: (ledger) => ledger.allDocuments(),
   columns: [
-    { name: 'id', type: 'text', cell: ({ id }) => id },
-    { name: 'version', type: 'whole', cell: ({ version }) => version },
-    { name: 'url', type: 'text', cell: ({ canonical, url }) => canonical ?? url },
-    { name: 'outlet', type: 'text', cell: ({ outlet }) => outlet.name },
-    { name: 'domain', type: 'text', cell: ({ outlet }) => outlet.domain },
-    { name: 'headline', type: 'text', cell: ({ headline }) => headline },
-    {
-      name: 'bylines',
-      type: 'texts',
-      cell: ({ bylines }) => bylines.flatMap(({ name, agency }) => name ?? agency ?? []),
-    },
-    { name: 'place', type: 'text', cell: ({ dateline }) => dateline?.place ?? null },
-    { name: 'agency', type: 'text', cell: ({ dateline }) => dateline?.agency ?? null },
-    { name: 'wire', type: 'text', cell: ({ wire }) => wire },
-    { name: 'published', type: 'text', cell: ({ published }) => published },
-    { name: 'modified', type: 'text', cell: ({ modified }) => modified },
-    { name: 'retrieved', type: 'text', cell: ({ retrieved }) => retrieved },
-    { name: 'language', type: 'text', cell: ({ language }) => language },
-    { name: 'sha256', type: 'text', cell: ({ sha256 }) => sha256 },
+    ...DOCUMENT_HEAD,
     { name: 'reader', type: 'text', cell: ({ reader }) => reader },
     {
       name: 'statements',
@@ -126,17 +86,7 @@ const documents: Export<LedgerDocument> = {
 
 const speakers: Export<LedgerSpeaker> = {
   rows: (ledger) => ledger.allSpeakers(),
-  columns: [
-    { name: 'id', type: 'text', cell: ({ id }) => id },
-    { name: 'name', type: 'text', cell: ({ name }) => name },
-    { name: 'kind', type: 'text', cell: ({ kind }) => kind },
-    { name: 'statements', type: 'whole', cell: ({ statements: n }) => n },
-    { name: 'documents', type: 'whole', cell: ({ documents: n }) => n },
-    { name: 'first', type: 'text', cell: ({ first }) => first },
-    { name: 'last', type: 'text', cell: ({ last }) => last },
-    { name: 'roles', type: 'texts', cell: ({ roles }) => roles },
-    { name: 'aliases', type: 'texts', cell: ({ aliases }) => aliases },
-  ],
+  columns: SPEAKERS,
   json: (speaker) => speaker,
   jsonld: jsonldSpeaker,
 };
@@ -209,8 +159,8 @@ async function* written<Row>(
       return;
     case 'csv':
       // Excel takes a file without this mark for the system's old charset.
-      yield `\ufeff${csvOf([columns.filter(flat).map(({ name }) => name)])}`;
-      for await (const row of all) yield csvOf([columns.filter(flat).map(({ cell }) => cellOf(cell(row)))]);
+      yield `\ufeff${csvOf([flatHead(columns)])}`;
+      for await (const row of all) yield csvOf([flatRow(columns, row)]);
       return;
     case 'parquet':
       yield* parquetOf(columns, all);
@@ -226,12 +176,4 @@ async function* written<Row>(
       yield '\n]}\n';
     }
   }
-}
-
-/** Spans with offsets have no place in a flat table: `start` and `end` do. */
-const flat = <Row>({ type }: ParquetColumn<Row>) => type !== 'spans';
-
-function cellOf(cell: ReturnType<ParquetColumn<never>['cell']>): Cell {
-  if (typeof cell === 'boolean') return String(cell);
-  return typeof cell === 'object' && cell !== null ? cell.map(String).join('; ') : cell;
 }

@@ -1,23 +1,10 @@
 import { ByteWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
-import type { DocumentRecord, Span, Statement } from '../record.js';
+import type { DocumentRecord } from '../record.js';
 import { VERSION } from '../version.js';
-import { COLUMNS } from './csv.js';
 import { bandsOfWords } from './bands.js';
+import type { Cell, Column, ColumnType } from './column.js';
+import { COLUMNS, type StatementRow } from './csv.js';
 import type { Format } from './format.js';
-
-/** What can stand in one cell of a Parquet table. */
-export type ParquetCell =
-  string | number | boolean | null | readonly string[] | readonly number[] | readonly Span[];
-
-/** The types of columns: `wholes` is a list of 32-bit numbers, `spans` one of `{start, end, text}`. Times are ISO text. */
-export type ParquetType = 'text' | 'whole' | 'number' | 'yes-no' | 'texts' | 'wholes' | 'spans';
-
-/** A column: its name, its type, and what stands in it for one row. A cell may be null, a list may be empty. */
-export interface ParquetColumn<Row> {
-  name: string;
-  type: ParquetType;
-  cell: (row: Row) => ParquetCell;
-}
 
 /** Rows of one group: as many as are held in memory before they are written. */
 const GROUP_ROWS = 10_000;
@@ -47,7 +34,7 @@ const list = (name: string, element: readonly SchemaElement[]): SchemaElement[] 
   ...element,
 ];
 
-const ELEMENTS: Readonly<Record<ParquetType, (name: string) => SchemaElement[]>> = {
+const ELEMENTS: Readonly<Record<ColumnType, (name: string) => SchemaElement[]>> = {
   text: (name) => [text(name)],
   whole: (name) => [whole(name)],
   number: (name) => [{ name, type: 'DOUBLE', repetition_type: 'OPTIONAL' }],
@@ -71,7 +58,7 @@ const ELEMENTS: Readonly<Record<ParquetType, (name: string) => SchemaElement[]>>
  * @example for await (const bytes of parquetOf([{ name: 'word', type: 'text', cell: (word) => word }], words())) …
  */
 export async function* parquetOf<Row>(
-  columns: readonly ParquetColumn<Row>[],
+  columns: readonly Column<Row>[],
   rows: AsyncIterable<Row> | Iterable<Row>,
 ): AsyncGenerator<Uint8Array> {
   const bytes = new ByteWriter(1 << 16);
@@ -113,14 +100,14 @@ export async function* parquetOf<Row>(
 }
 
 /** A cell as the writer wants it. Half a surrogate pair becomes U+FFFD when it is encoded, as in any UTF-8. */
-function cellOf(cell: ParquetCell): unknown {
+function cellOf(cell: Cell): unknown {
   if (typeof cell !== 'object' || cell === null) return cell;
   return cell.map((item) =>
     typeof item !== 'object' ? item : { start: item.start, end: item.end, text: item.text },
   );
 }
 
-function sizeOf(cell: ParquetCell): number {
+function sizeOf(cell: Cell): number {
   if (typeof cell === 'string') return cell.length;
   if (typeof cell !== 'object' || cell === null) return 8;
   let size = 8;
@@ -129,20 +116,11 @@ function sizeOf(cell: ParquetCell): number {
   return size;
 }
 
-interface StatementRow {
-  record: DocumentRecord;
-  statement: Statement;
-}
-
 const SPANS = ['source', 'cue', 'content', 'quoted', 'insertions', 'evidence'] as const;
 
 /** The CSV's columns, and each span with its exact offsets besides. */
-const STATEMENT_COLUMNS: readonly ParquetColumn<StatementRow>[] = [
-  ...Object.entries(COLUMNS).map(([name, cell]): ParquetColumn<StatementRow> => ({
-    name,
-    type: name === 'start' || name === 'end' ? 'whole' : name === 'confidence' ? 'number' : 'text',
-    cell: ({ record, statement }) => cell(record, statement),
-  })),
+const STATEMENT_COLUMNS: readonly Column<StatementRow>[] = [
+  ...COLUMNS,
   { name: 'sha256', type: 'text', cell: ({ record }) => record.sha256 },
   { name: 'language', type: 'text', cell: ({ record }) => record.language },
   { name: 'retrieved', type: 'text', cell: ({ record }) => record.retrieved },
@@ -152,7 +130,7 @@ const STATEMENT_COLUMNS: readonly ParquetColumn<StatementRow>[] = [
     type: 'wholes',
     cell: ({ statement }) => bandsOfWords(statement.content.map(({ text }) => text).join(' ')),
   },
-  ...SPANS.map((name): ParquetColumn<StatementRow> => ({
+  ...SPANS.map((name): Column<StatementRow> => ({
     name: `${name}_spans`,
     type: 'spans',
     cell: ({ statement }) => statement[name],

@@ -1,10 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
-import { printable } from '../output/printable.js';
-
-export type Cell = string | number | null;
-
-/** The columns of a table: what each holds of a row. */
-export type Columns<T> = Readonly<Record<string, (row: T) => Cell>>;
+import { flatHead, flatRow, type Column } from '../output/column.js';
+import { csvOf } from '../output/csv.js';
 
 /** Rows that one download holds at the most; the API's cursor goes on from there. */
 const MOST_ROWS = 100_000;
@@ -13,13 +8,13 @@ const MOST_ROWS = 100_000;
  * A list as a CSV download, page by page as the browser takes it: RFC 4180, UTF-8, safe from formula injection. The mark
  * at the front tells spreadsheets that it is UTF-8.
  * @param name the file's name, without its ending
- * @param columns what stands in each column
+ * @param columns its columns
  * @param page gives the rows after a cursor
- * @example csvOf('speakers', { name: (s) => s.name }, (cursor) => ledger.speakers({ limit: 1000, cursor }))
+ * @example downloadOf('speakers', SPEAKERS, (cursor) => ledger.speakers({ limit: 1000, cursor }))
  */
-export function csvOf<T>(
+export function downloadOf<T>(
   name: string,
-  columns: Columns<T>,
+  columns: readonly Column<T>[],
   page: (cursor: string | null) => Promise<{ items: T[]; next: string | null }>,
 ): Response {
   const encoder = new TextEncoder();
@@ -31,13 +26,13 @@ export function csvOf<T>(
       try {
         if (!begun) {
           begun = true;
-          controller.enqueue(encoder.encode(`\ufeff${lines([Object.keys(columns)])}`));
+          controller.enqueue(encoder.encode(`\ufeff${csvOf([flatHead(columns)])}`));
         }
         const { items, next } = await page(cursor);
         cursor = next;
         rows += items.length;
-        const cells = items.map((item) => Object.values(columns).map((cell) => cell(item)));
-        if (cells.length > 0) controller.enqueue(encoder.encode(lines(cells)));
+        const cells = items.map((item) => flatRow(columns, item));
+        if (cells.length > 0) controller.enqueue(encoder.encode(csvOf(cells)));
         if (next === null || rows >= MOST_ROWS) controller.close();
       } catch (error) {
         controller.error(error);
@@ -52,9 +47,3 @@ export function csvOf<T>(
     },
   });
 }
-
-const lines = (rows: readonly (readonly Cell[])[]) =>
-  stringify(
-    rows.map((cells) => cells.map((cell) => (typeof cell === 'string' ? printable(cell) : cell))),
-    { record_delimiter: '\r\n', escape_formulas: true },
-  );

@@ -23,6 +23,8 @@ import { impliedBy, type UnsourcedPatterns, type Voice } from './unsourced.js';
 export interface Coreference {
   /** By the statement's number; statements of nobody in particular are missing. */
   speakers: ReadonlyMap<number, Referent>;
+  /** What the words that name each source are, by the statement's number. */
+  forms: ReadonlyMap<number, SourceForm>;
   /** Statements that the page's own writer makes. */
   byAuthor: ReadonlySet<number>;
   /** By the index of the pronoun's token. */
@@ -178,6 +180,7 @@ class Reading {
   /** The name that was read last. */
   private named: Mention | null = null;
   readonly speakers = new Map<number, Referent>();
+  readonly forms = new Map<number, SourceForm>();
   readonly byAuthor = new Set<number>();
   readonly pronouns = new Map<number, Referent>();
   readonly met = new Map<number, Entity>();
@@ -454,6 +457,7 @@ class Reading {
     const one = attributions[n]!;
     const token = tokens[i]!;
     const form = readSource(one.source, this.given);
+    this.forms.set(n, form);
     const found =
       form.form === 'none'
         ? this.unsourced(n, token)
@@ -516,6 +520,23 @@ class Reading {
         return this.descriptions.referent(form, i, attributions[n]!, this.placeOf(this.given.tokens[i]!, n));
       case 'pronoun':
         return this.pronounReferent(form.token, form.pronoun, n);
+      case 'several': {
+        const { tokens } = this.given;
+        const names = form.parts.map((part) => {
+          const first =
+            part.form === 'names'
+              ? part.mentions[0]!.token
+              : part.form === 'pronoun'
+                ? part.token
+                : part.tokens[0]!;
+          const found = this.referentOf(part, tokenAt(tokens, first.start), n)?.entity;
+          const printed =
+            part.form === 'description' &&
+            (part.kind === 'group' || part.ownerPronoun !== null || !found || found.unnamed);
+          return printed ? this.descriptions.printed(part) : (found?.name ?? first.text);
+        });
+        return { entity: this.descriptions.joined(names), sure: 0.7 };
+      }
     }
   }
 

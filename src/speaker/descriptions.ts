@@ -10,7 +10,7 @@ import {
   type Weights,
 } from './attention.js';
 import { Described } from './described.js';
-import type { Entities, Entity, Referent } from './entities.js';
+import { isNamesake, type Entities, type Entity, type Referent } from './entities.js';
 import { Lead } from './lead.js';
 import type { Lexicon } from './lexicon.js';
 import type { Gender, Mention } from './mentions.js';
@@ -34,6 +34,8 @@ const AS_DESCRIBED = 0.92;
 const TOGETHER = 4;
 /** How sure a person met in the running text must be. */
 const MET = 0.5;
+/** How sure it must be whose campaign "the campaign" is. */
+const LEAST_HOLDER = 0.5;
 /** Sentences back within which an organisation of any name can be "the group". */
 const NEAR = 2;
 
@@ -48,6 +50,7 @@ export class Descriptions {
   private readonly ofPlaces = new Map<string, Entity>();
   /** Who holds an office, by its noun. */
   private readonly holders = new Map<string, Entity[]>();
+  private readonly documents: ReadonlyMap<string, { entity: Entity; at: number }[]>;
 
   constructor(
     private readonly given: DescriptionContext,
@@ -57,6 +60,43 @@ export class Descriptions {
     private readonly watch?: (at: Token, candidates: readonly Candidate[]) => void,
   ) {
     for (const entity of given.entities.all) this.noteRoles(entity);
+    this.documents = this.documentsNamed();
+  }
+
+  /** The polls, reports and other documents that the page calls by a name, by their noun, in order. */
+  private documentsNamed(): Map<string, { entity: Entity; at: number }[]> {
+    const { entities, tokens, lexicon, text } = this.given;
+    const found: { noun: string; name: string; at: number }[] = [];
+    for (const { mentions, kind } of entities.all) {
+      for (const { start, end, from, to, words, token } of kind === 'person' ? [] : mentions) {
+        const behind = tokens[to];
+        const own = words.length > 1 && isReport(words.at(-1)!, lexicon) ? tokens[to - 1]! : null;
+        const next = behind?.joined && isReport(behind.lower, lexicon) ? behind : null;
+        // "the Ostmar Post/Radio Ost poll"
+        const before = tokens[from - 1];
+        const pair = before?.sentence === token.sentence && /^[/–-]$/u.test(token.gap) && before.capital;
+        const noun = own ?? next;
+        if (noun && !pair)
+          found.push({ noun: noun.lower, name: text.slice(start, own ? end : noun.end), at: start });
+      }
+    }
+    const out = new Map<string, { entity: Entity; at: number }[]>();
+    for (const { noun, name, at } of found.sort((a, b) => a.at - b.at)) {
+      const entity = this.described.make(name.replace(/\s+/gu, ' '), 'document', false, null);
+      const list = out.get(noun);
+      if (list) list.push({ entity, at });
+      else out.set(noun, [{ entity, at }]);
+    }
+    return out;
+  }
+
+  /** The named document that "the poll" takes up: the last one before it, or the only one of the page. */
+  private documentMeant(noun: string, { start, headline }: Token, definite: boolean): Entity | null {
+    const list = this.documents.get(noun) ?? [];
+    const before = definite ? list.findLast(({ at }) => at < start) : undefined;
+    if (before) return before.entity;
+    const only = new Set(list.map(({ entity }) => entity)).size === 1;
+    return only && (definite || headline) ? list[0]!.entity : null;
   }
 
   private noteRoles(entity: Entity): void {
@@ -104,10 +144,20 @@ export class Descriptions {
       n > 0 && article && kind === 'organisation' ? `the ${name}` : name,
     );
     if (names.length === 1) return entities[0]!;
-    const name = `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`;
-    const group = this.described.make(name, 'group', false, null);
+    const group = this.joined(names);
     if (names.length === 2 && at) this.pair = { entity: group, paragraph: at.paragraph };
     return group;
+  }
+
+  /** Several by their names. */
+  joined(names: readonly string[]): Entity {
+    return this.described.make(`${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`, 'group', false, null);
+  }
+
+  /** A description as it is printed, without what only tells more of it. */
+  printed(form: Description): string {
+    const end = form.of.at(-1)?.end ?? form.noun?.end ?? form.tokens.at(-1)!.end;
+    return this.given.text.slice(form.tokens[0]!.start, end).replace(/\s+/gu, ' ');
   }
 
   /** The two who were named together not long before a word. */
@@ -131,9 +181,12 @@ export class Descriptions {
   private shortName(form: Description): string {
     const { text, lexicon } = this.given;
     const { noun } = form;
-    const { articles, leading, pairs } = lexicon.sources;
+    const { articles, leading, nameless, pairs } = lexicon.sources;
     const first = form.tokens.findIndex(
-      ({ lower }) => !articles.has(lower) && !(leading.has(lower) && pairs.has(lower)),
+      ({ lower, start }) =>
+        !articles.has(lower) &&
+        !(leading.has(lower) && pairs.has(lower)) &&
+        !(nameless.has(lower) && noun && start < noun.start),
     );
     const tokens = form.tokens.slice(Math.max(0, first));
     const last = noun && form.of.length === 0 ? noun : (form.of.at(-1) ?? tokens.at(-1)!);
@@ -168,7 +221,7 @@ export class Descriptions {
       if (inner) return inner;
     }
     const owner = this.ownerOf(form, at, statement);
-    if (!owner) return null;
+    if (!owner) return this.bodyOf(form, at);
     // "a Holt campaign spokesman": what the name belongs to stands between.
     const between = form.tokens.find(
       (token) =>
@@ -177,6 +230,16 @@ export class Descriptions {
         token.start >= form.owner.end,
     );
     return { entity: between ? this.belonging(owner, [between], form.owner) : owner, sure: 0.85 };
+  }
+
+  /** The organisation of the page that a common noun before a spokesman takes up: "a company spokesman". */
+  private bodyOf(form: Description, at: number): Referent | null {
+    const noun = form.tokens.find(
+      ({ start, capital, lower }) =>
+        start < form.noun!.start && !capital && this.given.lexicon.organisationHeads.has(lower),
+    );
+    const found = noun && this.organisationMeant({ ...form, noun }, at, noun.lower);
+    return found && !found.entity.unnamed ? found : null;
   }
 
   /**
@@ -307,6 +370,7 @@ export class Descriptions {
     const mine = role?.mine ?? false;
     if (role && !isOther(form, lexicon) && (form.definite || form.tokens[0]!.capital)) {
       const parties = partiesIn(form.tokens, lexicon);
+      const titled = (head: string) => lexicon.titles.has(head);
       const before = this.described.last(key);
       const fits = (entity: Entity): Features | null => {
         if (entity === owner) return null;
@@ -318,6 +382,11 @@ export class Descriptions {
         if (!features) return null;
         if (entity === before) features['calledSo'] = 1;
         if (!features['fit']) {
+          // "The mayor" is hardly who is called the minister, and less likely one of whom the page tells nothing.
+          if (titled(key) && !features['otherOffice']) {
+            if (features['noRole']) features['untitled'] = 1;
+            else if (entity.roles.some(({ head }) => titled(head))) features['otherTitle'] = 1;
+          }
           if (owner && owner.kind !== 'place') features['notOwned'] = 1;
           if (role.regions.size > 0 && entity.regions.size === 0) features['notTied'] = 1;
         }
@@ -342,7 +411,7 @@ export class Descriptions {
       if (parties.size > 0 || role.regions.size > 0) anew['anewTied'] = 1;
       add(fresh, anew);
       out.sort((a, b) => b.weight - a.weight || a.entity.id - b.entity.id);
-      if (source) this.watch?.(token, out);
+      this.watch?.(token, out);
       const best = out[0]!;
       if (best.entity !== fresh) {
         this.described.note(key, best.entity);
@@ -368,7 +437,7 @@ export class Descriptions {
   }
 
   private organisation(form: Description, at: number, noun: string, owner: Entity | null): Referent | null {
-    const { given, attention } = this;
+    const { given } = this;
     const { lexicon } = given;
     // "an Ulvanian newspaper" is any one of them.
     const any = form.tokens[0]!;
@@ -379,6 +448,24 @@ export class Descriptions {
       this.described.note(noun, entity);
       return { entity, sure: 0.85 };
     }
+    const meant = form.definite ? this.organisationMeant(form, at, noun) : null;
+    if (meant) return meant;
+    const token = given.tokens[at]!;
+    // "A court on Monday …", named later.
+    const ahead = given.entities.all.filter(
+      (entity) => entity.kind === 'organisation' && entity.words.includes(noun),
+    );
+    if (ahead.length === 1 && (ahead[0]!.mentions[0]?.token.sentence ?? 0) >= token.sentence)
+      return { entity: ahead[0]!, sure: 0.5 };
+    const entity = this.described.unnamed(this.shortName(form), 'organisation');
+    this.described.note(noun, entity);
+    return { entity, sure: 0.6 };
+  }
+
+  /** The organisation of the page that "the company" takes up; null where there is none. */
+  private organisationMeant(form: Description, at: number, noun: string): Referent | null {
+    const { given, attention } = this;
+    const { lexicon } = given;
     const token = given.tokens[at]!;
     const fits = lexicon.organisationKinds.get(noun);
     const fitting = new Set<Entity>();
@@ -399,29 +486,36 @@ export class Descriptions {
           return features;
         }
         // Of another kind by its own words: no university is "the group".
-        if (!anyName || entity.kind === 'name' || lexicon.organisationWords.has(entity.words.at(-1)!))
-          return null;
+        if (!anyName || lexicon.organisationWords.has(entity.words.at(-1)!)) return null;
+        if ((entity.kind === 'name' && mayBePerson(entity)) || isNamesake(entity, lexicon)) return null;
         return lexicon.metonyms.has(entity.name.toLowerCase()) ? null : { otherNoun: 1 };
       },
       given.attentionWeights,
     );
     const before = this.described.last(noun);
-    if (form.definite && before && lexicon.ownedOrganisations.has(noun)) return { entity: before, sure: 0.7 };
+    if (before && lexicon.ownedOrganisations.has(noun)) return { entity: before, sure: 0.7 };
     const near = ({ entity, features }: Candidate) =>
       fitting.has(entity) || (features['distance'] ?? 0) <= Math.log2(1 + NEAR);
     const best = candidates.find(({ entity }) => fitting.has(entity)) ?? candidates.find(near);
-    if (form.definite && best && surety(candidates) > LEAST)
+    if (best && surety(candidates) > LEAST)
       return { entity: best.entity, sure: (fitting.has(best.entity) ? 0.8 : 0.5) * surety(candidates) };
-    if (form.definite && before) return { entity: before, sure: 0.6 };
-    // "A court on Monday …", named later.
-    const ahead = given.entities.all.filter(
-      (entity) => entity.kind === 'organisation' && entity.words.includes(noun),
+    if (before) return { entity: before, sure: 0.6 };
+    const holder = this.holderOf(noun, token);
+    return holder && { entity: this.belonging(holder.entity, [form.noun!]), sure: 0.7 * holder.sure };
+  }
+
+  /** Whose an organisation is that goes with someone, where the page does not say: "the campaign". */
+  private holderOf(noun: string, token: Token): Referent | null {
+    const offices = this.given.lexicon.organisationHolders.get(noun);
+    if (!offices) return null;
+    const candidates = this.attention.candidates(
+      { token },
+      ({ kind, unnamed, roles }) =>
+        kind === 'person' && !unnamed && roles.some(({ head }) => offices.includes(head)) ? {} : null,
+      this.given.attentionWeights,
     );
-    if (ahead.length === 1 && (ahead[0]!.mentions[0]?.token.sentence ?? 0) >= token.sentence)
-      return { entity: ahead[0]!, sure: 0.5 };
-    const entity = this.described.unnamed(this.shortName(form), 'organisation');
-    this.described.note(noun, entity);
-    return { entity, sure: 0.6 };
+    const sure = surety(candidates);
+    return sure > LEAST_HOLDER ? { entity: candidates[0]!.entity, sure } : null;
   }
 
   /** A poll, report or law speaks for itself; a letter or statement for who wrote it. */
@@ -445,6 +539,8 @@ export class Descriptions {
     }
     const before = this.described.last(single) ?? (lexicon.anyDocument.has(noun) ? this.document : null);
     if (!owner && form.definite && before) return { entity: before, sure: 0.7 };
+    const known = owner || own ? null : this.documentMeant(single, this.given.tokens[at]!, form.definite);
+    if (known) return { entity: known, sure: 0.6 };
     // "the Ostmar Post poll" is the one that was "a new Ostmar Post survey"'s name without its shades.
     const head = form.tokens.filter(({ end }) => end <= form.noun!.end);
     const from = head.findIndex(
@@ -487,8 +583,28 @@ export class Descriptions {
     const people = form.tokens.find((token) => token.capital && isPeople(lexicon, token.lower));
     if (people && form.tokens.length <= 2 && !lexicon.sources.others.has(first))
       return { entity: this.described.make(people.text, 'group', false, null), sure: 0.8 };
+    // "the Founding Mothers"
+    const { noun: last } = form;
+    const proper = last && last.capital && !last.headline && last === form.tokens.at(-1);
+    const from = form.tokens.findIndex((token) => !lexicon.sources.articles.has(token.lower));
+    const name = proper ? form.tokens.slice(from) : [];
+    if (name.length > 1 && name.every(({ capital, first: opens }) => capital && !opens))
+      return {
+        entity: this.described.make(text.slice(name[0]!.start, last!.end), 'group', false, null),
+        sure: 0.7,
+      };
     return { entity: this.described.unnamed(this.shortName(form), 'group'), sure: 0.8 };
   }
+}
+
+/** Whether a noun is for a document that finds something and may go by the name of who made it: "poll". */
+function isReport(noun: string, { anyDocument }: Lexicon): boolean {
+  return anyDocument.has(noun) && !/s$/u.test(noun);
+}
+
+/** Whether a name of which nothing tells what it names may be a person's: of two words or more, or as "she". */
+function mayBePerson({ full, article, things, gender, leaning }: Entity): boolean {
+  return (full > 0 && !article && things === 0) || gender !== null || leaning !== null;
 }
 
 const isPairWord = (word: string, { sources }: Lexicon) =>

@@ -119,6 +119,11 @@ function longerNames(mentions: readonly Mention[], lexicon: Lexicon): Map<string
   return out;
 }
 
+/** Whether a name is that of a thing that bears someone else's: "Nordfly Flight 181" is not Nordfly. */
+export function isNamesake({ kind, words }: Entity, { namesakes }: Lexicon): boolean {
+  return kind !== 'person' && words.some((word, k) => k > 0 && namesakes.has(word));
+}
+
 /** Entities while they are made, with the ways to them. */
 class Register {
   readonly all: Entity[] = [];
@@ -220,8 +225,11 @@ class Register {
       const key = personKey(words, this.lexicon);
       if (!this.byPerson.has(key)) this.byPerson.set(key, entity);
       push(this.byGiven, words[0]!, entity);
-      for (let k = 1; k < Math.min(words.length, 4); k++)
+      // "NF804" of "Nordfly Flight NF804" is nobody's surname.
+      for (let k = 1; k < Math.min(words.length, 4) && !/\p{N}/u.test(words.at(-1)!); k++)
         push(this.byEnding, words.slice(k).join(' '), entity);
+      const prefixed = /^(\p{L}+)-(.+)$/u.exec(words.at(-1)!);
+      if (prefixed && this.lexicon.particles.has(prefixed[1]!)) push(this.byEnding, prefixed[2]!, entity);
       if (this.lexicon.suffixes.has(words.at(-1)!) && words.length > 2)
         push(this.byEnding, words.at(-2)!, entity);
     }
@@ -242,7 +250,7 @@ class Register {
     const key = place && place.as !== 'capital' ? `region ${place.code}` : whole;
     let entity = this.byName.get(key) ?? (place ? undefined : this.byName.get(whole));
     if (!entity && (mention.kind === 'person' || mention.kind === 'name')) {
-      entity = this.byPerson.get(personKey(mention.words, this.lexicon));
+      entity = this.byPerson.get(personKey(mention.words, this.lexicon)) ?? this.bySurnames(mention);
     }
     if (!entity && isAcronym(mention.name)) entity = this.byName.get(bare(mention.name));
     entity ??= this.make(mention);
@@ -253,6 +261,17 @@ class Register {
     }
   }
 
+  /** The one whose surnames several words are: "Mr. Vela Montes" for Enrique Vela Montes. */
+  private bySurnames({ words, titled, gender }: Mention): Entity | undefined {
+    const [first] = words;
+    const given = this.lexicon.maleNames.has(first!) || this.lexicon.femaleNames.has(first!);
+    if (given && !titled) return undefined;
+    const [one, ...others] = (this.byEnding.get(words.join(' ')) ?? []).filter(
+      (entity) => entity.kind === 'person' && !(gender && entity.gender && entity.gender !== gender),
+    );
+    return others.length === 0 ? one : undefined;
+  }
+
   /**
    * Whether a word is the short form of a longer name. People are introduced by their full names: where the word stands
    * again and again before a longer name that stands once and that nothing shows to be a person's, it names someone else
@@ -260,6 +279,7 @@ class Register {
    * often ("Torvik", "the Torvik Express").
    */
   private introduces(entity: Entity, word: string): boolean {
+    if (entity.words[0] === word && isNamesake(entity, this.lexicon)) return false;
     if (entity.kind !== 'name' || entity.full > 1) return true;
     const alone = this.alone.get(word) ?? [];
     const begins = entity.words[0] === word && entity.words.length > 1;
@@ -283,7 +303,10 @@ class Register {
     entity ??= this.byName.get(word) ?? this.byName.get(bare(mention.name));
     if (entity?.kind === 'name' && entity.full > 0 && people.includes(entity)) entity.kind = 'person';
     const given = (this.byGiven.get(word) ?? []).filter(
-      (one) => fits(one) && this.introduces(one, word) && (!mention.titled || this.isFamilyFirst(one)),
+      (one) =>
+        fits(one) &&
+        this.introduces(one, word) &&
+        (!mention.titled || mention.reigns || this.isFamilyFirst(one)),
     );
     if (!entity && mention.titled && given.length === 1) entity = given[0];
     if (!entity && !mention.titled) {

@@ -9,6 +9,8 @@ export interface Lexicon {
   /** Common words that may begin a name: "New York". */
   openers: ReadonlySet<string>;
   particles: ReadonlySet<string>;
+  /** Things that bear the name of someone else: "Holt Tower". */
+  namesakes: ReadonlySet<string>;
   /** Small words inside and before names (`names.json` says what each list is). */
   nameWords: Readonly<Record<NameList, ReadonlySet<string>>>;
   /** Finds words that begin a sentence and are seldom names. */
@@ -17,6 +19,8 @@ export interface Lexicon {
   sentenceOpeners: readonly string[];
   /** Titles that are no offices, and those that are none to be named with a speaker. */
   courtesy: ReadonlySet<string>;
+  /** Titles that are part of the name of who reigns: "Pope Lucian". */
+  regnal: ReadonlySet<string>;
   learned: ReadonlySet<string>;
   /** Nouns for members of parties. */
   partisans: ReadonlySet<string>;
@@ -84,6 +88,8 @@ export interface Lexicon {
   sameModifiers: ReadonlyMap<string, readonly string[]>;
   /** Heads that go with the one whose they are: "the campaign" is the candidate's. */
   ownedOrganisations: ReadonlySet<string>;
+  /** The offices of those whose such a one is: "the administration" is the president's. */
+  organisationHolders: ReadonlyMap<string, readonly string[]>;
   documents: ReadonlySet<string>;
   /** Documents that may stand for any other: "the findings". */
   anyDocument: ReadonlySet<string>;
@@ -121,6 +127,8 @@ export interface Clauses {
   participles: readonly string[];
   /** Endings of those that tell what someone is doing: "supporting". */
   doing: readonly string[];
+  /** Endings of those that tell what was done with something: "taken". */
+  done: readonly string[];
 }
 
 /** What tells how a source is named (`sources.json`, which says what each list is). */
@@ -141,6 +149,7 @@ type SourceList =
   | 'others'
   | 'joiners'
   | 'copulas'
+  | 'nameless'
   | 'nobody'
   | 'relativeStops'
   | 'contractions'
@@ -150,6 +159,7 @@ type NameList = 'links' | 'loose' | 'belonging' | 'causes' | 'articles' | 'small
 
 interface Names extends Record<NameList, string[]> {
   unlikelyEndings: string[];
+  namesakes: string[];
   sentenceOpeners: string[];
   common: string[];
   openers: string[];
@@ -165,6 +175,7 @@ interface GivenNames {
 }
 interface Titles {
   courtesy: string[];
+  regnal: string[];
   learned: string[];
   male: string[];
   female: string[];
@@ -199,6 +210,7 @@ interface Organisations {
   kinds: Record<string, string[]>;
   owned: string[];
   sameModifiers: Record<string, string[]>;
+  holders: Record<string, string[]>;
   documents: string[];
   anyDocument: string[];
   ownWords: string[];
@@ -242,6 +254,7 @@ export function lexiconOf(language: Language): Lexicon {
     common: new Set(names.common),
     openers: new Set(names.openers),
     particles: new Set(names.particles),
+    namesakes: new Set(names.namesakes),
     nameWords: {
       links: new Set(names.links),
       loose: new Set(names.loose),
@@ -253,6 +266,7 @@ export function lexiconOf(language: Language): Lexicon {
     unlikelyName: new RegExp(`(?:${names.unlikelyEndings.join('|')})$`, 'u'),
     sentenceOpeners: names.sentenceOpeners,
     courtesy: new Set(titles.courtesy),
+    regnal: new Set(titles.regnal),
     learned: new Set(titles.learned),
     partisans: new Set(places.partisans),
     faiths: new Set(places.faiths),
@@ -271,6 +285,7 @@ export function lexiconOf(language: Language): Lexicon {
       noAppositions: new Set(clauses.noAppositions),
       participles: clauses.participles,
       doing: clauses.doing,
+      done: clauses.done,
     },
     sources: Object.fromEntries(
       Object.entries(sources).map(([name, words]) => [name, new Set(words)]),
@@ -314,6 +329,7 @@ export function lexiconOf(language: Language): Lexicon {
     organisationKinds: new Map(Object.entries(organisations.kinds)),
     sameModifiers: new Map(Object.entries(organisations.sameModifiers)),
     ownedOrganisations: new Set(organisations.owned),
+    organisationHolders: new Map(Object.entries(organisations.holders)),
     documents: new Set(organisations.documents),
     anyDocument: new Set(organisations.anyDocument),
     ownWords: new Set(organisations.ownWords),

@@ -29,6 +29,8 @@ export interface Mention extends Offsets {
   thing: boolean;
   /** Stands behind "Mr." or another title, which only people bear. */
   titled: boolean;
+  /** Its name begins with the title of who reigns: "Pope Lucian". */
+  reigns: boolean;
   roles: Role[];
   /** Countries and states that the words around the name tie it to. */
   regions: ReadonlySet<string>;
@@ -119,8 +121,24 @@ function givenGender(lexicon: Lexicon, given: string): Gender | null {
   return lexicon.femaleNames.has(given) ? 'female' : null;
 }
 
+/** Whether a word ends the name before the comma: "Jens Holt, Jr.". */
+function isSuffix({ tokens, lexicon }: Scan, at: number): boolean {
+  const { lower, gap, capital } = tokens[at]!;
+  return capital && /^,\s$/u.test(gap) && lexicon.suffixes.has(lower) && tokens[at - 1]!.joined;
+}
+
+/** Whether a word is a short name inside a full one: "Jens “Jo” Holt", "Jens (Jo) Holt". */
+function isNickname(scan: Scan, at: number): boolean {
+  const { tokens, lexicon } = scan;
+  const [token, next] = [tokens[at]!, tokens[at + 1]];
+  if (!token.capital || !next?.capital || next.sentence !== tokens[at - 1]!.sentence) return false;
+  if (!/^\s[“"‘'(]$/u.test(token.gap) || !/^[”"’')]\s$/u.test(next.gap)) return false;
+  return !lexicon.common.has(next.lower) && isGivenName(scan, at - 1);
+}
+
 /** The end of a run of capitalised words that begins at `from`. */
-function runEnd({ tokens, lexicon, outlets }: Scan, from: number): number {
+function runEnd(scan: Scan, from: number): number {
+  const { tokens, lexicon, outlets } = scan;
   let to = from + (outletAt(tokens, from, outlets)?.length ?? 1);
   while (to < tokens.length && to - from < MAX_RUN) {
     const token = tokens[to]!;
@@ -131,6 +149,11 @@ function runEnd({ tokens, lexicon, outlets }: Scan, from: number): number {
       lexicon.organisationWords.has(token.lower);
     if (members && token.capital && !token.first) {
       to++;
+      continue;
+    }
+    if (isSuffix(scan, to)) return to + 1;
+    if (isNickname(scan, to)) {
+      to += 2;
       continue;
     }
     if (!token.joined || token.first) break;
@@ -361,6 +384,7 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
     !(to - from > 1 && (lexicon.maleNames.has(opening.lower) || lexicon.femaleNames.has(opening.lower))) &&
     !organisational(to - 1) &&
     roleNoun(lexicon, opening.lower) === null &&
+    !(to - from > 1 && scan.pairs.has(`${opening.lower} ${tokens[from + 1]!.lower}`)) &&
     outletAt(tokens, from, scan.outlets) === null
   ) {
     from++;
@@ -410,10 +434,10 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
   const of = tokens.slice(split, to).findIndex((token) => lexicon.nameWords.links.has(token.lower));
   if (of > 0 && roleNoun(lexicon, tokens[split + of - 1]!.lower) !== null) {
     const rest = to - (split + of + 1);
-    const named = to - 2;
-    const given = rest >= 3 ? keyWord(tokens[named]!.text) : '';
+    const namedFrom = to - 2;
+    const given = rest >= 3 ? keyWord(tokens[namedFrom]!.text) : '';
     const complement = tokens[split + of + 1]!.lower;
-    if (given && (lexicon.maleNames.has(given) || lexicon.femaleNames.has(given))) split = named;
+    if (given && (lexicon.maleNames.has(given) || lexicon.femaleNames.has(given))) split = namedFrom;
     else if (rest >= 2 && lexicon.portfolios.has(complement)) {
       split += of + 2;
       // "Minister of Foreign Affairs Ana Ruiz"
@@ -466,7 +490,7 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
   if (split > from || !wholeOrganisation) {
     // A run that ends in an office is no name: "Foreign Minister".
     if (
-      split === from &&
+      (split === from || (to - split > 1 && !isGivenName(scan, split))) &&
       (roleNoun(lexicon, tail.lower) !== null || isPluralRole(lexicon, tail.lower)) &&
       !scan.surnames.has(tail.lower) &&
       !wholeOrganisation
@@ -491,7 +515,12 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
   }
   const nameTokens = tokens.slice(start, to);
   const first = nameTokens[0]!;
-  const name = textOf(start, to);
+  const point = lexicon.suffixes.has(tail.lower) && text[tail.end] === '.' ? '.' : '';
+  const named = textOf(start, to) + point;
+  // Who reigns is named by the title: "Pope Lucian".
+  const reign = split > from && to - start === 1 ? tokens[split - 1]! : null;
+  const reigns = reign?.capital === true && lexicon.regnal.has(reign.lower);
+  const name = reigns ? `${reign.text} ${named}` : named;
   const titleTokens = tokens.slice(from, start);
   const place = nameTokens.length <= 3 && split === from && isPlace(scan, name);
   const roles: Role[] = [];
@@ -601,6 +630,7 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
       split === from && lexicon.nameWords.articles.has(tokens[from - 1]?.lower ?? '') && tokens[from]!.joined,
     thing: kind !== 'person' && isThing(scan, start, to),
     titled,
+    reigns,
     roles,
     regions,
     parties,
@@ -645,7 +675,7 @@ function isThing(scan: Scan, from: number, to: number): boolean {
   const words = tokens.slice(from, to);
   if (words.length < 2) return false;
   return (
-    words.some(({ text }) => lexicon.regions.of.has(placeKey(text))) ||
+    words.some(({ text }) => lexicon.regions.of.has(placeKey(text)) || /\p{N}/u.test(text)) ||
     words.every(({ lower }) => small.has(lower))
   );
 }
@@ -730,6 +760,7 @@ function spelledOut({ tokens, text, lexicon }: Scan, mention: Mention, found: Me
     thing: true,
     gender: null,
     titled: false,
+    reigns: false,
     roles: [],
     regions: new Set(),
     parties: new Set(),
@@ -986,6 +1017,7 @@ function regionNamed(token: Token, lexicon: Lexicon): Mention | null {
     article: false,
     thing: true,
     titled: false,
+    reigns: false,
     roles: [],
     regions: new Set([region.code]),
     parties: new Set(),

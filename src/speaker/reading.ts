@@ -9,7 +9,7 @@ import { lexiconOf, type Lexicon } from './lexicon.js';
 import { mentionsIn, type Mention } from './mentions.js';
 import { outletsOf, type OutletList } from './outlets.js';
 import { unfolded } from './relayed.js';
-import { interviewTurns } from './turns.js';
+import { turnsByParagraph } from './turns.js';
 import { unsourcedOf } from './unsourced.js';
 import { tokenAt, tokensIn, tokensOf, type Token } from './tokens.js';
 
@@ -83,7 +83,7 @@ export function readingOf(
     entities,
     attributions,
     unsourced: unsourcedOf(language),
-    turns: interviewTurns(tokens, mentions, entities, lexicon),
+    turns: turnsByParagraph(tokens, mentions, entities, lexicon),
     attentionWeights: weights.pronoun,
     describedWeights: weights.description,
   };

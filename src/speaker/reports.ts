@@ -144,8 +144,8 @@ export function employerOf(source: readonly Mention[], cue: readonly Offsets[], 
 /** Fewest turns that make a transcript. */
 const TRANSCRIPT = 4;
 
-/** The turns of a transcript: "HOLT: Good morning." */
-export function turnsOf(attributions: readonly Attribution[], text: string): Set<number> {
+/** Which statements are turns of a transcript, each with its label as its source: "HOLT: Good morning." */
+export function transcribedStatements(attributions: readonly Attribution[], text: string): Set<number> {
   const turns = attributions.flatMap(({ source, cue }, n) => {
     const [label] = source;
     const colon = label && /^.{0,2}:/su.test(text.slice(label.end, label.end + 3));

@@ -1,14 +1,16 @@
-import type { Language } from '../language/language.js';
+import { entriesOf, type Language } from '../language/language.js';
 import { spanOf, type Document, type Offsets, type Span, type Speaker, type Statement } from '../record.js';
 import type { Attribution } from '../statement/attribution.js';
 import { aboutOf } from './about.js';
+import type { Weights } from './attention.js';
 import { actOf } from './act.js';
 import { saidIn } from './said.js';
+import { confidenceOf } from './confidence.js';
 import { employersOf } from './employers.js';
 import type { Entities, Entity } from './entities.js';
 import { evidenceIn } from './evidence.js';
 import { handsOf } from './hands.js';
-import { spokesmenOf } from './headline.js';
+import { filingsOf } from './filing.js';
 import type { Mention } from './mentions.js';
 import { outletKey } from './outlets.js';
 import { readingOf } from './reading.js';
@@ -20,11 +22,6 @@ export interface Resolved {
   speakers: Speaker[];
   statements: Statement[];
 }
-
-/** Speakers less sure than this are not given. */
-const LEAST_SURE = 0.2;
-/** How sure it is that "I" outside of quotations is the page's writer. */
-const AS_AUTHOR = 0.8;
 
 /** The day that relative days of a page count from. */
 function dayOf({ published, dateline }: Document): string | null {
@@ -86,15 +83,14 @@ export function resolve(document: Document, found: readonly Attribution[], langu
     (n) => sources[n]!,
   );
 
-  const spokesmen = spokesmenOf(document, attributions, coreference, lexicon);
-  const roster = new Roster(text, outlets, lexicon.learned);
+  const roster = new Roster(text, outlets, lexicon.learned, document.outlet.name);
   const spans = (list: readonly Offsets[]): Span[] => list.map(({ start, end }) => spanOf(text, start, end));
-  const filed = attributions.map((_, n) => {
-    if (coreference.byAuthor.has(n)) return { entity: null, speaker: roster.author(), sure: AS_AUTHOR };
-    const referent = spokesmen.get(n) ?? coreference.speakers.get(n);
-    if (!referent || referent.sure < LEAST_SURE) return null;
-    const entity = referent.entity.principal ?? referent.entity;
-    return { entity, speaker: roster.of(entity), sure: referent.sure };
+  const weights = entriesOf<Weights>(language, 'confidence');
+  const filed = filingsOf(document, reading).map((filing) => {
+    if (!filing) return null;
+    const entity = filing.entity?.principal ?? filing.entity;
+    const speaker = entity ? roster.of(entity) : roster.author();
+    return { entity, speaker, sure: confidenceOf(filing, weights) };
   });
   const statements = attributions.map((one, n): Statement => {
     const { entity = null, speaker = null, sure = 0 } = filed[n] ?? {};

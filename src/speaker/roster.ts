@@ -5,7 +5,7 @@ import { outletKey, outletNamed, type OutletList } from './outlets.js';
 /** The name of the speaker that a page's own writer is filed under. */
 export const AUTHOR = 'author';
 
-/** What kind of speaker an entity is. */
+/** What kind of speaker an entity is. What the page calls by an article ("the Courier") is no person. */
 export function speakerKind(entity: Entity, outlets: OutletList): SpeakerKind {
   switch (entity.kind) {
     case 'person':
@@ -14,7 +14,7 @@ export function speakerKind(entity: Entity, outlets: OutletList): SpeakerKind {
       return entity.kind;
     default:
       if (outletNamed(entity.name, outlets)) return 'outlet';
-      return entity.kind === 'name' ? 'person' : 'organisation';
+      return entity.kind === 'name' && !entity.article ? 'person' : 'organisation';
   }
 }
 
@@ -28,6 +28,8 @@ export class Roster {
     private readonly outlets: OutletList,
     /** Titles that are no offices to be named with a speaker: "Dr.". */
     private readonly learned: ReadonlySet<string>,
+    /** The outlet whose page it is. */
+    private readonly own: string | null = null,
   ) {}
 
   private add(key: Entity | typeof AUTHOR, rest: Omit<Speaker, 'id'>): Speaker {
@@ -37,9 +39,18 @@ export class Roster {
     return speaker;
   }
 
+  /** Whether an entity is the page's own outlet, which calls itself by the last words of its name: "the Courier". */
+  private isOwn({ kind, name, article }: Entity): boolean {
+    if (this.own === null || (kind !== 'organisation' && !(kind === 'name' && article))) return false;
+    const [whole, short] = [outletKey(this.own), outletKey(name)];
+    return whole === short || whole.endsWith(` ${short}`);
+  }
+
   /** The fullest name: of an outlet that the page only calls by its short name, the one it is known by. */
   private nameOf(entity: Entity): string {
-    if (entity.kind === 'person' || entity.unnamed || entity.words.length > 1) return entity.name;
+    if (entity.kind === 'person' || entity.unnamed) return entity.name;
+    if (this.own !== null && this.isOwn(entity)) return this.own;
+    if (entity.words.length > 1) return entity.name;
     const known = this.outlets.known.get(outletKey(entity.name));
     return known && known.name.split(' ').length > 1 ? known.name : entity.name;
   }
@@ -50,7 +61,7 @@ export class Roster {
       this.known.get(entity) ??
       this.add(entity, {
         name: this.nameOf(entity),
-        kind: speakerKind(entity, this.outlets),
+        kind: this.isOwn(entity) ? 'outlet' : speakerKind(entity, this.outlets),
         roles: entity.roles
           .map((role) => role.text)
           .filter((role) => !this.learned.has(role.toLowerCase().replace(/\.$/u, ''))),

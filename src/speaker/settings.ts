@@ -16,7 +16,7 @@ import {
   reportOf,
   reports,
   subjectOf,
-  turnsOf,
+  transcribedStatements,
   type Reporting,
 } from './reports.js';
 import { tokensIn } from './tokens.js';
@@ -49,7 +49,7 @@ export function settingsOf(
   const taken = new Set(frames.flatMap(({ cue }) => (tokens[cue] ? [tokens[cue].sentence] : [])));
   const intros = introductions(via, occasion, taken, coreference.pronouns);
   const carried = new Carried();
-  const turns = turnsOf(attributions, text);
+  const turns = transcribedStatements(attributions, text);
   // Who is only heard in another outlet's report stays so.
   const relayed = new Map<Entity, Via>();
   let report = subjectOf(reporting);

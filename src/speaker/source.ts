@@ -5,7 +5,7 @@ import { isPluralRole, roleFrom, roleNoun, type Role } from './role.js';
 import { tokensIn, type Token } from './tokens.js';
 
 /** What the words that name a source are, before they are resolved. */
-export type SourceForm = { form: 'none' } | NameForm | PronounForm | Description;
+export type SourceForm = { form: 'none' } | NameForm | PronounForm | Description | SeveralForm;
 
 /** One name, or several: "Stone and Holt". */
 export interface NameForm {
@@ -20,6 +20,12 @@ export interface PronounForm {
   token: Token;
   /** Which pronoun, as `pronouns.json` has it: `male`, `female`, `plural`, `first`, … */
   pronoun: string;
+}
+
+/** A name or pronoun joined with someone described: "Holt and her aides". */
+export interface SeveralForm {
+  form: 'several';
+  parts: readonly (NameForm | PronounForm | Description)[];
 }
 
 /** A common noun with what belongs to it: "the Pakistani foreign minister", "his wife", "the campaign", "critics". */
@@ -87,13 +93,20 @@ function phraseOf(
     !token.capital &&
     lexicon.clauses.doing.some((ending) => token.lower.endsWith(ending)) &&
     roleNoun(lexicon, before.lower) !== null;
+  // "a poll taken last week"
+  const done = (token: Token, before: Token, after: Token | undefined) =>
+    !token.capital &&
+    lexicon.clauses.done.some((ending) => token.lower.endsWith(ending)) &&
+    (lexicon.documents.has(before.lower) || lexicon.organisationHeads.has(before.lower)) &&
+    !(after && prepositions.has(after.lower));
   const cut = tokens.findIndex(
     (token, i) =>
       i > 0 &&
       !inName(token) &&
       (prepositions.has(token.lower) ||
         lexicon.roleBoundaries.has(token.lower) ||
-        doing(token, tokens[i - 1]!)),
+        doing(token, tokens[i - 1]!) ||
+        done(token, tokens[i - 1]!, tokens[i + 1])),
   );
   const [first, last] = [tokens[0]!, tokens.at(-1)!];
   return {
@@ -403,6 +416,35 @@ export function readPhrase(given: readonly Token[], context: SourceContext): Sou
   return describe(main, context);
 }
 
+/** A name or pronoun and a description that are joined: "Holt and her aides", "the company and the mayor, Jens Holt,". */
+function severalIn(tokens: readonly Token[], context: SourceContext): SeveralForm | null {
+  const { prepositions, joiners } = context.lexicon.sources;
+  const [first, last] = [tokens[0], tokens.at(-1)];
+  if (!first || !last) return null;
+  const names = context.mentionsIn({ start: first.start, end: last.end });
+  const joints = tokens.filter(
+    ({ start, end, lower }) =>
+      joiners.has(lower) && !names.some((name) => name.start <= start && end <= name.end),
+  );
+  const at = joints.length === 1 ? tokens.indexOf(joints[0]!) : -1;
+  const [left, right] = [tokens.slice(0, at), tokens.slice(at + 1)];
+  const plain = left.every(({ lower }, i) => i === 0 || !prepositions.has(lower));
+  if (at <= 0 || right.length === 0 || !plain || segmentsOf(left).length > 1) return null;
+  const parts = [readPhrase(left, context), readPhrase(right, context)];
+  const told = parts.filter(
+    (part): part is Description =>
+      part.form === 'description' && part.noun !== null && (part.definite || part.plural),
+  );
+  const named = parts.filter(
+    (part): part is NameForm | PronounForm =>
+      (part.form === 'names' && part.mentions.length === 1) ||
+      (part.form === 'pronoun' && /^(?:fe)?male$/u.test(part.pronoun)),
+  );
+  if (told.length !== 1 || named.length !== 1 || (named[0]!.form === 'pronoun' && parts[0] !== named[0]))
+    return null;
+  return { form: 'several', parts: parts as (NameForm | PronounForm | Description)[] };
+}
+
 /**
  * Reads the words that name a source.
  * @param source the spans of the source
@@ -411,5 +453,5 @@ export function readPhrase(given: readonly Token[], context: SourceContext): Sou
  */
 export function readSource(source: readonly Offsets[], context: SourceContext): SourceForm {
   const tokens = source.flatMap((piece) => tokensIn(context.tokens, piece));
-  return readPhrase(tokens, context);
+  return severalIn(tokens, context) ?? readPhrase(tokens, context);
 }

@@ -44,7 +44,7 @@ function interviewee(before: readonly Mention[], entities: Entities, lexicon: Le
  * The turns of an interview or transcript, by paragraph: "Q: …", "A: …", "HOLT: …". Empty where the page is neither.
  * @param mentions the page's names, in order
  */
-export function interviewTurns(
+export function turnsByParagraph(
   tokens: readonly Token[],
   mentions: readonly Mention[],
   entities: Entities,

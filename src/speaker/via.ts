@@ -24,6 +24,8 @@ const REACH = 9;
 const NEAR = 6;
 /** Words from a cue within which a post is its own. */
 const POST = 8;
+/** Words before a name in which the noun that tells what it is stands, with what belongs to it. */
+const NOUN = 5;
 /** Longest name of an outlet that the lists do not know, in words. */
 const LONGEST = 4;
 
@@ -183,7 +185,9 @@ function carriage(
   }
   const hearer = hands.tell.has(prior) || (near(hands.tell) && i - frame.after <= NEAR && i >= frame.cue);
   if (tells && hearer) return 'told';
-  if ((prior === 'by' || prior === 'to') && near(hands.handed))
+  // "by the state agency OSA"
+  const led = window.slice(-NOUN).some(({ lower }) => lower === 'by');
+  if ((prior === 'by' || prior === 'to' || (led && hands.media.has(prior))) && near(hands.handed))
     return near(hands.given) ? 'told' : 'reported';
   if (near(hands.interviews) && hands.interviewJoints.has(prior))
     return outlet.how === 'aired' ? 'aired' : 'told';

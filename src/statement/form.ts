@@ -92,7 +92,7 @@ function labelOf(words: readonly Word[], paragraph: Run, labels: ReadonlySet<str
 }
 
 /** Turns of a transcript, each with the paragraphs under it that have no label. */
-function turnsOf(
+function labelledOf(
   words: readonly Word[],
   paragraphs: readonly Run[],
   labels: ReadonlySet<string>,
@@ -221,7 +221,7 @@ export function withForms(
 ): { candidates: Candidate[]; spoken: ReadonlySet<Candidate> } {
   const { above, labels } = forms(language);
   const paragraphs = paragraphsOf(words, body);
-  const turns = turnsOf(words, paragraphs, labels);
+  const turns = labelledOf(words, paragraphs, labels);
   const signed = [...signedOf(words, quotations), ...headedOf(words, paragraphs, quotations, above)];
   const sayers = candidates.filter((c) => !isLabelled(words, c, labels));
   if (turns.length + signed.length === 0) return { candidates: sayers, spoken: new Set() };

@@ -8,6 +8,7 @@ import { endsOf } from './ends.js';
 import { withForms } from './form.js';
 import { insertionsIn } from './insertion.js';
 import { quotationsOf, withCurlyMarks, type Quotation } from './quotation.js';
+import { quotedAs } from './quoted-as.js';
 import { withRelayed } from './relayed.js';
 import type { Tagger } from './tagger.js';
 import { windowsOf, type WindowSizes } from './windows.js';
@@ -90,7 +91,8 @@ export async function findCandidates(
       if (candidate && candidate.confidence >= options.least) found.push(candidate);
     }
   }
-  const relayed = await withRelayed(words, kinds, ends, found, quotations, tagger, language, options);
+  const quoted = quotedAs(words, inOrder(found), quotations, language);
+  const relayed = await withRelayed(words, kinds, ends, quoted, quotations, tagger, language, options);
   const headline = document.parts.find((part) => part.kind === 'headline')?.end ?? 0;
   const body = words.findIndex((word) => word.start >= headline);
   // A credit goes before doubles do: it holds nearly the same words as the statement that it closes.

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Tokenizer } from '@huggingface/tokenizers';
 import * as ort from 'onnxruntime-node';
 import { OnrecordError } from '../errors.js';
+import { memoized } from '../memoized.js';
 import type { DecodeOptions } from './decode.js';
 import type { Word } from './words.js';
 
@@ -49,6 +50,8 @@ export interface Tagger {
 
 /** Words are cut to this many pieces: a longer one is no word of a language. */
 const LONGEST_WORD = 8;
+/** Words whose pieces are kept. */
+const MOST_WORDS = 200_000;
 /** Cues labelled in one run of the head: bounds its memory on windows full of cues. */
 const CUES_AT_ONCE = 32;
 
@@ -81,7 +84,10 @@ interface Encoded {
 }
 
 class OnnxTagger implements Tagger {
-  private readonly pieces = new Map<string, readonly number[]>();
+  private readonly piecesOf = memoized(MOST_WORDS, (word): readonly number[] => {
+    const { ids } = this.tokenizer.encode(word.slice(0, 100), { add_special_tokens: false });
+    return ids.length > 0 ? ids.slice(0, LONGEST_WORD) : [this.special.unknown];
+  });
 
   constructor(
     private readonly tokenizer: Tokenizer,
@@ -90,17 +96,6 @@ class OnnxTagger implements Tagger {
     readonly decode: DecodeOptions,
     private readonly special: { cls: number; sep: number; unknown: number },
   ) {}
-
-  private piecesOf(word: string): readonly number[] {
-    const known = this.pieces.get(word);
-    if (known) return known;
-    const { ids } = this.tokenizer.encode(word.slice(0, 100), { add_special_tokens: false });
-    const found = ids.length > 0 ? ids.slice(0, LONGEST_WORD) : [this.special.unknown];
-    // Pages are hostile input: the memory must not grow with them.
-    if (this.pieces.size > 200_000) this.pieces.clear();
-    this.pieces.set(word, found);
-    return found;
-  }
 
   cost(word: string): number {
     return this.piecesOf(word).length;

@@ -1,3 +1,4 @@
+import { memoized } from '../memoized.js';
 import type { Offsets } from '../record.js';
 
 /**
@@ -95,7 +96,7 @@ function insideQuotationMarks(words: readonly Word[]): boolean[] {
 }
 
 /** Letter case of a word: 0 small, 1 capital, 2 all capitals, 3 no letter. */
-function caseOf(word: string): number {
+const caseOf = memoized(50_000, (word): number => {
   let letters = 0;
   let capitals = 0;
   for (const c of word) {
@@ -106,20 +107,7 @@ function caseOf(word: string): number {
   if (letters === 0) return 3;
   if (capitals === 0) return 0;
   return letters > 1 && capitals === letters ? 2 : 1;
-}
-
-const caseSeen = new Map<string, number>();
-
-function caseRemembered(word: string): number {
-  let found = caseSeen.get(word);
-  if (found === undefined) {
-    found = caseOf(word);
-    // Pages are hostile input: the memory must not grow with them.
-    if (caseSeen.size > 50_000) caseSeen.clear();
-    caseSeen.set(word, found);
-  }
-  return found;
-}
+});
 
 /**
  * The kind of each word, 0 to 15, as the tagger was trained on: letter case x inside quotation marks x first of a paragraph.
@@ -127,5 +115,5 @@ function caseRemembered(word: string): number {
  */
 export function kindsOf(words: readonly Word[]): number[] {
   const quoted = insideQuotationMarks(words);
-  return words.map((word, i) => caseRemembered(word.text) * 4 + (quoted[i] ? 2 : 0) + (word.first ? 1 : 0));
+  return words.map((word, i) => caseOf(word.text) * 4 + (quoted[i] ? 2 : 0) + (word.first ? 1 : 0));
 }

@@ -5,22 +5,26 @@ export interface Answering {
   denies: RegExp;
   answers: RegExp;
   agrees: RegExp;
+  /** What sets a statement against the one before: "but", "for her part". */
+  contrast: RegExp;
+  /** Words that speak of somebody by a pronoun or title from their first sentence on. */
+  ofOthers: RegExp;
   notDenies: RegExp;
   /** In the statement's own words. */
   wordsDeny: RegExp;
   wordsAgree: RegExp;
   figures: RegExp;
-  objects: RegExp;
 }
 
 interface File {
   denies: string[];
   answers: string[];
   agrees: string[];
+  contrast: string[];
+  ofOthers: string;
   notDenies: string[];
   words: { denies: string[]; agrees: string[] };
   figures: string;
-  objects: string;
 }
 
 const built = new WeakMap<Language, Answering>();
@@ -38,11 +42,12 @@ export function answeringOf(language: Language): Answering {
     denies: anyOf(file.denies),
     answers: anyOf(file.answers),
     agrees: anyOf(file.agrees),
+    contrast: anyOf(file.contrast),
+    ofOthers: new RegExp(file.ofOthers, 'iu'),
     notDenies: anyOf(file.notDenies),
     wordsDeny: new RegExp(file.words.denies.join('|'), 'iu'),
     wordsAgree: new RegExp(file.words.agrees.join('|'), 'iu'),
     figures: new RegExp(file.figures, 'iu'),
-    objects: new RegExp(file.objects, 'iu'),
   };
   built.set(language, answering);
   return answering;

@@ -1,6 +1,7 @@
 import type { Language } from '../language/language.js';
 import type { Statement } from '../record.js';
-import { answerTo, claimsOf, soughtByClaim, type Answer, type Claim } from './answers.js';
+import { answerTo, soughtByClaim, type Answer } from './answers.js';
+import { claimsOf, type Claim } from './claims.js';
 import { clusters, type Cluster, type Pair } from './cluster.js';
 import { askingIn } from './full-name.js';
 import { ENOUGH, filedUnder, namesSought, soughtUnder } from './keys.js';

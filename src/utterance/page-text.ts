@@ -91,3 +91,12 @@ export function reporterText(record: DocumentRecord): string {
   }
   return text;
 }
+
+/** The headline and the first paragraph. */
+export function openingOf(record: DocumentRecord): Offsets {
+  const headline = record.parts.find(({ kind }) => kind === 'headline');
+  const body = record.parts.find(({ kind }) => kind === 'body');
+  const start = headline?.start ?? 0;
+  const first = /\S[^\n]*/u.exec(record.text.slice(body?.start ?? headline?.end ?? 0));
+  return { start, end: first ? (body?.start ?? headline?.end ?? 0) + first.index + first[0].length : start };
+}

@@ -3,7 +3,7 @@ import type { Act, DocumentRecord, Offsets, Span, Speaker, Statement, StatementK
 import { placeKey, regionsOf } from '../speaker/countries.js';
 import { storyOf, topicsOf } from './page-story.js';
 import { innerSpeech } from './inner-speech.js';
-import { reporterText, sentenceOf } from './page-text.js';
+import { openingOf, reporterText, sentenceOf } from './page-text.js';
 import { reportingOf } from './reporting.js';
 import { withOffices } from './offices.js';
 import { wordingOf, type Wording } from './wording.js';
@@ -47,6 +47,8 @@ export interface Report {
   time: number | null;
   /** Stands in the headline. */
   headline: boolean;
+  /** Stands in the first paragraph. */
+  opening: boolean;
   /** The page says that the words are of an earlier day: "had said", "last week". */
   back: boolean;
   /** Marks of the names that the page has most, see `storyOf`: pages of one story share them. */
@@ -70,6 +72,7 @@ export function reportsOf(
 ): Report[] {
   const speakers = new Map(record.speakers.map((speaker) => [speaker.id, speaker]));
   const headline = record.parts.find(({ kind }) => kind === 'headline');
+  const opening = openingOf(record);
   const published = dayOf(record.published) ?? dayOf(record.dateline?.date ?? null);
   const { looksBack, joints } = reportingOf(language);
   const reporter = reporterText(record);
@@ -107,6 +110,7 @@ export function reportsOf(
       published,
       time: minuteOf(record.published) ?? (published === null ? null : published * 1440),
       headline: headline !== undefined && start < headline.end,
+      opening: start < opening.end,
       back: reporter.slice(sentence.start, sentence.end).search(looksBack) >= 0,
       story,
       topics: [...new Set(termsOf(text, wording).map(({ key }) => key))].filter((key) => about.has(key)),

@@ -1,3 +1,4 @@
+import { memoized } from '../memoized.js';
 import { spanOf, type DocumentRecord, type Offsets, type Span, type Statement } from '../record.js';
 import { isOutlet, namePattern } from './outlet-name.js';
 import { paragraphOf, reporterText, sentenceOf, type Carrier } from './page-text.js';
@@ -73,20 +74,18 @@ const filled = (patterns: readonly string[], slot: string, name: string) =>
 /** `\b` and `\w` of the language files know only ASCII; names do not. */
 const unicode = (pattern: string) => pattern.replaceAll('\\w', '[\\p{L}\\p{M}]');
 
-const compiled = new Map<string, RegExp[]>();
-/** Names of outlets whose patterns are kept. */
+const compiled = new WeakMap<readonly string[], (name: string) => RegExp[]>();
+/** Names of outlets whose patterns are kept: compiled they are large, and V8 has little room for their code. */
 const MOST_COMPILED = 200;
+
 /** One pattern for each entry: a group's name may stand only once in one. */
 function patternsFor(patterns: readonly string[], slot: string, name: string): RegExp[] {
-  const key = `${slot}\n${name}`;
-  let known = compiled.get(key);
-  if (!known) {
-    known = patterns.map((pattern) => filled([pattern], slot, name));
-    // Compiled patterns are large, and V8 has little room for their code.
-    if (compiled.size >= MOST_COMPILED) compiled.clear();
-    compiled.set(key, known);
+  let of = compiled.get(patterns);
+  if (!of) {
+    of = memoized(MOST_COMPILED, (outlet) => patterns.map((pattern) => filled([pattern], slot, outlet)));
+    compiled.set(patterns, of);
   }
-  return known;
+  return of(name);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { stemmer } from 'stemmer';
+import { memoized } from '../memoized.js';
 import type { Offsets } from '../record.js';
 import type { Wording } from './wording.js';
 
@@ -82,20 +83,21 @@ function expanded(form: string, wording: Wording): readonly string[] {
 }
 
 type Class = Pick<Term, 'key' | 'kind' | 'weight'>;
-const classes = new WeakMap<Wording, Record<'name' | 'other', Map<string, Class>>>();
-/** Enough for the words of a language; a hostile page can't fill the memory with its own. */
-const KEPT = 50_000;
+const classes = new WeakMap<Wording, Record<'name' | 'other', (form: string) => Class>>();
+/** Words kept: enough for those of a language. */
+const MOST_CLASSED = 50_000;
 
 /** What a word is to a comparison, looked up once. */
 function classed(form: string, name: boolean, wording: Wording): Class {
-  let known = classes.get(wording);
-  if (!known) classes.set(wording, (known = { name: new Map(), other: new Map() }));
-  const of = known[name ? 'name' : 'other'];
-  const cached = of.get(form);
-  if (cached) return cached;
-  const found = classOf(form, name, wording);
-  if (of.size < KEPT) of.set(form, found);
-  return found;
+  let of = classes.get(wording);
+  if (!of) {
+    of = {
+      name: memoized(MOST_CLASSED, (word) => classOf(word, true, wording)),
+      other: memoized(MOST_CLASSED, (word) => classOf(word, false, wording)),
+    };
+    classes.set(wording, of);
+  }
+  return of[name ? 'name' : 'other'](form);
 }
 
 function classOf(form: string, name: boolean, wording: Wording): Class {

@@ -1,4 +1,4 @@
-import type { AnswerKind } from './answers.js';
+import type { AnswerKind } from './claims.js';
 import type { Evidence, Reason } from './chain.js';
 import type { Change } from './changes.js';
 import { addressOf, lineOf, type UtteranceLine } from './line.js';

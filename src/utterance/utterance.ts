@@ -1,5 +1,6 @@
 import type { Language } from '../language/language.js';
-import type { Answer, AnswerKind } from './answers.js';
+import type { Answer } from './answers.js';
+import type { AnswerKind } from './claims.js';
 import { chainOf, type Chain } from './chain.js';
 import { changesOf, coveredBy, type Change } from './changes.js';
 import type { Cluster } from './cluster.js';

@@ -1,3 +1,4 @@
+import { memoized } from '../memoized.js';
 import type { Speaker, SpeakerKind, Statement } from '../record.js';
 
 /** A speaker as pages of several writers can be compared by: folded names and the words of the roles. */
@@ -63,21 +64,8 @@ const SMALL = new Set([
  * A word of a name as it sounds, roughly: accents off, and the spellings that transliterations vary made one.
  * @example fold('Sergey') === fold('Sergei') // true
  */
-export function fold(word: string): string {
-  let known = folded.get(word);
-  if (known === undefined) {
-    known = foldedAnew(word);
-    if (folded.size < KEPT) folded.set(word, known);
-  }
-  return known;
-}
-
-const folded = new Map<string, string>();
-/** Enough for the names of a while; a hostile page can't fill the memory with its own. */
-const KEPT = 20_000;
-
-function foldedAnew(word: string): string {
-  return word
+export const fold = memoized(20_000, (word) =>
+  word
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
@@ -88,8 +76,8 @@ function foldedAnew(word: string): string {
     .replace(/[yj]/gu, 'i')
     .replace(/w/gu, 'v')
     .replace(/([^\d])\1+/gu, '$1')
-    .replace(/e?i+$/u, 'i');
-}
+    .replace(/e?i+$/u, 'i'),
+);
 
 const wordsIn = (name: string): string[] => name.match(/[\p{L}\p{N}\p{M}]+(?:['’.&][\p{L}\p{N}]+)*/gu) ?? [];
 

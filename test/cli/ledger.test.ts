@@ -111,7 +111,7 @@ describe('the commands on a ledger', () => {
     expect(out).toContain('*gates*');
     expect(out).toMatch(/ {2}s[0-9a-z]{10}-\d+ {2}deny · direct · 2024-05-06 · Ostmar Post/);
     expect((await run('search', 'gate', '--to', '2023')).out).toBe('Nothing found.\n');
-    expect((await run('search', 'gates', '--format', 'csv')).out).toMatch(/^id,speaker,/);
+    expect((await run('search', 'gates', '--format', 'csv')).out).toMatch(/^id,document,/);
     expect(await json('search', '--limit', '2', '--format', 'json')).toMatchObject({ next: 'o2' });
     expect(
       (await run('search', '--act', 'deny', '--act', 'warn', '--format', 'ndjson')).out.trim().split('\n'),

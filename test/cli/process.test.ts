@@ -66,6 +66,25 @@ describe.skipIf(!existsSync(main))('the onrecord command', () => {
     expect(stdout.trim().split('\n')).toEqual(['ReaderKilled', 'ReaderKilled', 'ReaderKilled']);
   });
 
+  it('goes on when a page takes more memory than its thread has', { timeout: 60_000 }, () => {
+    const program = `
+      import { readerPool } from '${new URL('../../dist/reader-pool.js', import.meta.url).href}';
+      const text = '“The gates stay open,” Mayor Ilse Brandvik said on Monday. She would not say for how long.\\n\\n';
+      const pool = readerPool({ threads: 1, timeout: 60_000, memory: 24 });
+      await pool.read({ text: text.repeat(800) }).catch((error) => console.log(error.message));
+      console.log((await pool.read({ text })).statements.length > 0);
+      await pool.close();`;
+    const file = join(folder, 'memory.mjs');
+    writeFileSync(file, program);
+    const { status, stdout, stderr } = spawnSync(process.execPath, [file], { encoding: 'utf8' });
+    rmSync(file);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout.trim().split('\n')).toEqual([
+      expect.stringContaining('(more than 24 MB of memory)'),
+      'true',
+    ]);
+  });
+
   it('ends at once when stopped while threads read', async () => {
     const line = '{"text": "“The gates stay open,” Mayor Ilse Brandvik said on Monday."}\n';
     const child = spawn(process.execPath, [main, 'read', '-', '--format', 'ndjson', '--jobs', '2']);

@@ -382,6 +382,22 @@ describe('a bad record is one line, and the rest is read:', () => {
     }
   });
 
+  it('a compressed record that says a wrong size, or holds what looks like the start of another', async () => {
+    for (const said of [0, 7, 0x7fffffff]) {
+      const lying = gzipSync(page(2));
+      lying.writeUInt32LE(said, lying.length - 4);
+      expect(await read([gzipSync(page(1)), lying, gzipSync(page(3))])).toEqual(readThree);
+      const looks = Buffer.of(0, 0, 0, 0, 0x1f, 0x8b, 8);
+      looks.writeUInt32LE(said);
+      const holding = gzipSync(warcRecord({ url: url(2), block: httpMessage(looks, [HTML]) }), { level: 0 });
+      expect(await read([gzipSync(page(1)), holding, gzipSync(page(3))])).toEqual([
+        first,
+        `${url(2)}: ${new TextDecoder().decode(looks)}`,
+        third,
+      ]);
+    }
+  });
+
   it('and nothing in a page is taken for a record', async () => {
     const forged = `<p>Words\r\n\r\n${page(9).toString()}\r\n\r\n`;
     const packed = gzipEach([page(9)]);

@@ -1,6 +1,7 @@
 import { parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
-import { parquet, parquetOf, type ParquetColumn } from '../../src/output/parquet.js';
+import type { Column } from '../../src/output/column.js';
+import { parquet, parquetOf } from '../../src/output/parquet.js';
 import { sampleRecord, stream, wholeBytes } from '../record.js';
 import { kept, ran } from '../cli/world.js';
 
@@ -37,7 +38,7 @@ describe('parquet', () => {
     const rows = function* () {
       while (made < 25_000) yield made++;
     };
-    const columns: ParquetColumn<number>[] = [
+    const columns: Column<number>[] = [
       { name: 'n', type: 'whole', cell: (n) => n },
       { name: 'half', type: 'number', cell: (n) => n / 2 },
       { name: 'even', type: 'yes-no', cell: (n) => n % 2 === 0 },

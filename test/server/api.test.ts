@@ -2,6 +2,8 @@ import type { z } from '@hono/zod-openapi';
 import { describe, expect, it } from 'vitest';
 import { OnrecordError } from '../../src/errors.js';
 import type { Found, Listing, LedgerSpeaker, LedgerDocument, Correction } from '../../src/ledger/types.js';
+import { flatHead, type Column } from '../../src/output/column.js';
+import { BYLINES, CORRECTIONS, DOCUMENTS, OUTLETS, SPEAKERS, STATEMENTS } from '../../src/output/lists.js';
 import { sampleRecord } from '../record.js';
 import {
   citationSchema,
@@ -339,6 +341,19 @@ describe('a table', () => {
       expect((await answer.text()).length).toBeGreaterThan(10);
     },
   );
+
+  it.each<[string, readonly Column<never>[]]>([
+    ['statements', STATEMENTS],
+    ['documents', DOCUMENTS],
+    ['speakers', SPEAKERS],
+    ['outlets', OUTLETS],
+    ['bylines', BYLINES],
+    ['corrections', CORRECTIONS],
+  ])('of %s has the columns of the command line', async (name, columns) => {
+    const { ask } = await testServer();
+    const [head] = (await (await ask(`${V1}/${name}.csv`)).text()).split('\r\n');
+    expect(head).toBe(flatHead(columns).join(','));
+  });
 
   it('runs nothing in a spreadsheet, and holds every row of the search', async () => {
     const { ask } = await testServer();

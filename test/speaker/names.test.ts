@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filed, type Facts, type Said } from './page.js';
-
-const names = (text: string, said: Said[], facts?: Facts) => filed(text, said, facts).names;
+import { names } from './page.js';
 
 describe('one name on a page is short for another', () => {
   it('of an organisation: its beginning, and what a known outlet is called', () => {
@@ -39,6 +37,73 @@ describe('one name on a page is short for another', () => {
     const text =
       'Karstly grew. Karstly hired many. Then Karstly shrank. A page named Wilayat Karstly appeared. Karstly closed the page.';
     expect(names(text, [['Karstly', 'closed', 'the page']])).toEqual(['Karstly']);
+  });
+});
+
+describe('a full name', () => {
+  it.each([
+    [
+      'goes on behind the comma with “Jr.”',
+      'Edmund Halver, Jr., sold it. “Yes,” Halver said.',
+      'Halver',
+      'Edmund Halver, Jr.',
+    ],
+    [
+      'holds the short name between its words',
+      'Theodore “Ted” Brask left. “Yes,” Brask said.',
+      'Brask',
+      'Theodore “Ted” Brask',
+    ],
+    [
+      'is that of who bears two surnames',
+      'President Enrique Vela Montes came. “Yes,” Mr. Vela Montes said.',
+      'Mr. Vela Montes',
+      'Enrique Vela Montes',
+    ],
+    [
+      'has its particle, though not always',
+      'Ahmed al-Torvi came. “Yes,” Mr. Torvi said.',
+      'Mr. Torvi',
+      'Ahmed al-Torvi',
+    ],
+    [
+      'is an office and a name of who reigns',
+      'Pope Lucian came. “Yes,” Lucian said.',
+      'Lucian',
+      'Pope Lucian',
+    ],
+    [
+      'is that of a prince called by the first of his names',
+      'Prince Turan bin Hadid came. “Yes,” Prince Turan said.',
+      'Prince Turan',
+      'Turan bin Hadid',
+    ],
+    [
+      'is no office that what it is for follows',
+      'The Kuwaiti Assistant Foreign Minister for Consular Affairs, Sami al-Hadid, sat. “Yes,” Hadid said.',
+      'Hadid',
+      'Sami al-Hadid',
+    ],
+    [
+      'begins with a common word where the page has it so elsewhere',
+      'White Doves Matter met. They like white. Of White Doves Matter much is known. “Yes,” White Doves Matter said.',
+      'White Doves Matter',
+      'White Doves Matter',
+    ],
+  ])('%s', (_, text, source, name) => {
+    expect(names(text, [[source, 'said', '“Yes,”']])).toEqual([name]);
+  });
+});
+
+describe('who gives a thing its name is not the thing', () => {
+  it('an airline and its flight', () => {
+    const text = 'Nordfly said it was sad. Nordfly Flight NF80 fell on Monday. The airline said no more.';
+    expect(
+      names(text, [
+        ['Nordfly', 'said', 'it was sad'],
+        ['The airline', 'said', 'no more'],
+      ]),
+    ).toEqual(['Nordfly', 'Nordfly']);
   });
 });
 
@@ -119,6 +184,58 @@ describe('what is taken up again', () => {
     const text =
       'The lender Ostmarine grew. Tollgate Watch, a group that counts cars, met Jens Holt. The group said it was done.\n\nOstmarine shut a branch. The lender said no more.';
     expect(names(text, [['The group', 'said', 'it was done']])).toEqual(['Tollgate Watch']);
+  });
+
+  it('a poll is that which the page names, before it or in its story', () => {
+    const text =
+      'Poll: Holt leads by two\nIn the latest Gallard University poll, Holt leads. The poll found that he is liked.';
+    expect(
+      names(
+        text,
+        [
+          ['Poll', ':', 'Holt leads by two'],
+          ['The poll', 'found', 'that he is liked'],
+        ],
+        { headline: 'Poll: Holt leads by two' },
+      ),
+    ).toEqual(['Gallard University poll', 'Gallard University poll']);
+  });
+
+  it.each([
+    [
+      'Governor Jonah Lake is the nominee. Lake fell behind. The campaign said no.',
+      'The campaign',
+      'Lake campaign',
+    ],
+    [
+      'President Jonah Lake fell behind. The administration said no.',
+      'The administration',
+      'Lake administration',
+    ],
+    ['Orban Foods closed a plant. The company said no.', 'The company', 'Orban Foods'],
+    ['Teller Press runs a site. The outlet said no.', 'The outlet', 'Teller Press'],
+    ['Brenmoor College closed. A school spokesman said no.', 'A school spokesman', 'Brenmoor College'],
+    ['The Lake campaign fell behind. A campaign spokesman said no.', 'A campaign spokesman', 'Lake campaign'],
+    [
+      'A Gallard Poll came. A new Gallard Poll taken last week said no.',
+      'A new Gallard Poll taken last week',
+      'Gallard Poll',
+    ],
+  ])('“%s”', (text, source, name) => {
+    expect(names(text, [[source, 'said', 'no']])).toEqual([name]);
+  });
+
+  it.each([
+    ['Ana Holt came. She and her aides said no.', 'She and her aides', 'Ana Holt and her aides'],
+    ['Ana Holt came. Holt and her campaign said no.', 'Holt and her campaign', 'Ana Holt and her campaign'],
+    [
+      'Orban Foods fell. The company and the mayor, Ana Holt, said no.',
+      'The company and the mayor, Ana Holt,',
+      'Orban Foods and Ana Holt',
+    ],
+    ['It is so. The Founding Mothers said no.', 'The Founding Mothers', 'Founding Mothers'],
+  ])('several: “%s”', (text, source, name) => {
+    expect(names(text, [[source, 'said', 'no']])).toEqual([name]);
   });
 
   it('“he” and one who is named are two', () => {

@@ -87,3 +87,10 @@ export function filed(text: string, said: readonly Said[], facts: Facts = {}, la
   const nameOf = (id: string | null) => speakers.find((speaker) => speaker.id === id)?.name ?? null;
   return { record, names: statements.map(({ speaker }) => nameOf(speaker)), statements, speakers };
 }
+
+/** The speakers' names, in the order of the statements. */
+export const names = (text: string, said: readonly Said[], facts?: Facts) => filed(text, said, facts).names;
+
+/** Through whom each statement came, and how: `CNN aired`. */
+export const hands = (text: string, said: readonly Said[], facts?: Facts) =>
+  filed(text, said, facts).statements.map(({ via }) => via.map(({ name, how }) => `${name} ${how}`));

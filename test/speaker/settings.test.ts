@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { filed, type Facts, type Said } from './page.js';
+import { filed, hands, type Facts, type Said } from './page.js';
 
 const settings = (text: string, said: Said[], facts: Facts = { published: '2024-05-16' }) =>
   filed(text, said, facts).statements;
-const hands = (text: string, said: Said[], facts?: Facts) =>
-  settings(text, said, facts).map(({ via }) => via.map(({ name, how }) => `${name} ${how}`));
 
 describe('through whom words came', () => {
   it.each<[string, Said, string[]]>([
@@ -29,6 +27,11 @@ describe('through whom words came', () => {
       'Ana Holt says that it rains, Kestrelnews reported.',
       ['Ana Holt', 'says', 'that it rains'],
       ['Kestrelnews reported'],
+    ],
+    [
+      '“It rains,” Ana Holt was quoted by the state agency OSA as saying.',
+      ['Ana Holt', 'quoted', '“It rains,”'],
+      ['OSA reported'],
     ],
     ['Ana Holt told a crowd in Ostmar that it rained.', ['Ana Holt', 'told', 'that it rained'], []],
   ])('%s', (text, said, expected) => {

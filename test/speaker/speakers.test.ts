@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { resolve } from '../../src/speaker/resolve.js';
-import { attributionsOf, english, filed, pageOf, type Facts, type Said } from './page.js';
-
-const names = (text: string, said: Said[], facts?: Facts) => filed(text, said, facts).names;
+import { attributionsOf, english, filed, names, pageOf, type Said } from './page.js';
 
 describe('a statement is filed under the full name', () => {
   it('of a surname, a title and a pronoun', () => {

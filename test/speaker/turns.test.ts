@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filed, type Said } from './page.js';
-
-const names = (text: string, said: Said[]) => filed(text, said).names;
+import { names } from './page.js';
 
 describe('in an interview', () => {
   const text =

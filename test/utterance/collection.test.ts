@@ -1,16 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { utterancesOf } from '../../src/utterance/collection.js';
-import { lineOf } from '../../src/utterance/line.js';
 import type { Carrier } from '../../src/utterance/page-text.js';
-import { english, page } from './pages.js';
+import { page, read } from './pages.js';
 import { agency, credited, own, pages, silent, weekLater } from './story.js';
 
-const read = (list: readonly Carrier[]) => {
-  const all = utterancesOf(list, (record, statement) => `s${record.id}-${statement.id}`, english);
-  const byId = new Map(list.map((carrier) => [carrier.record.id, carrier]));
-  return all.map((utterance) => lineOf(utterance, byId));
-};
 const url = ({ record }: Carrier) => record.url!;
 const withWords = (list: readonly Carrier[], carrier: Carrier, words: string) =>
   read(list).find(({ statements }) =>

@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reportsOf } from '../../src/utterance/report.js';
-import { utterancesOf } from '../../src/utterance/collection.js';
-import { lineOf } from '../../src/utterance/line.js';
-import type { Carrier } from '../../src/utterance/page-text.js';
-import { english, page } from './pages.js';
-
-const read = (list: readonly Carrier[]) => {
-  const all = utterancesOf(list, (record, statement) => `s${record.id}-${statement.id}`, english);
-  const byId = new Map(list.map((carrier) => [carrier.record.id, carrier]));
-  return all.map((utterance) => lineOf(utterance, byId));
-};
+import { english, page, read } from './pages.js';
 
 const WATER = '“We have found no link between the fever and the water of Sallow Weir,”';
 const TAPS = 'the school would open again after Easter';

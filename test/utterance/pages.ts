@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { loadLanguage } from '../../src/language/language.js';
 import { SCHEMA, spanOf, type DocumentRecord, type Speaker, type Statement } from '../../src/record.js';
+import { utterancesOf } from '../../src/utterance/collection.js';
+import { lineOf, type UtteranceLine } from '../../src/utterance/line.js';
 import type { Carrier } from '../../src/utterance/page-text.js';
 
 export const english = loadLanguage('languages', 'en');
@@ -108,4 +110,11 @@ export function page(given: PageGiven): Carrier {
       statements,
     },
   };
+}
+
+/** The utterances of some pages, as an export gives them. */
+export function read(list: readonly Carrier[]): UtteranceLine[] {
+  const all = utterancesOf(list, (record, statement) => `s${record.id}-${statement.id}`, english);
+  const byId = new Map(list.map((carrier) => [carrier.record.id, carrier]));
+  return all.map((utterance) => lineOf(utterance, byId));
 }

@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { utterancesOf } from '../../src/utterance/collection.js';
-import { lineOf } from '../../src/utterance/line.js';
 import type { Carrier } from '../../src/utterance/page-text.js';
-import { english, page } from './pages.js';
+import { page, read } from './pages.js';
 import { both, EELS, joined, onlyEels, onlyWeir, WEIR } from './story.js';
 
-const read = (list: readonly Carrier[]) => {
-  const all = utterancesOf(list, (record, statement) => `s${record.id}-${statement.id}`, english);
-  const byId = new Map(list.map((carrier) => [carrier.record.id, carrier]));
-  return all.map((utterance) => lineOf(utterance, byId));
-};
 describe('two quotations that a page gives as one statement', () => {
   it('are one utterance while nothing tells them apart, and one statement', () => {
     const [line, ...others] = read([both, onlyWeir]);

@@ -204,10 +204,10 @@ describe.skipIf(CHROMIUM === undefined)('a person at the screens', () => {
     expect(download.suggestedFilename()).toBe('statements.csv');
     const rows = parsed(await readFile(await download.path(), 'utf8'));
     const [head, ...body] = rows;
-    expect(head?.slice(0, 3)).toEqual(['statement', 'day', 'speaker']);
+    expect(head?.slice(0, 3)).toEqual(['id', 'document', 'version']);
     expect(body).toHaveLength(31);
     for (const row of rows) expect(row).toHaveLength(head?.length ?? 0);
-    expect(body.map((row) => row[head?.indexOf('words') ?? 0])).toContain(
+    expect(body.map((row) => row[head?.indexOf('content') ?? 0])).toContain(
       'that “the tide will decide” in March',
     );
   });

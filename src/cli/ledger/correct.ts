@@ -2,14 +2,15 @@ import { userInfo } from 'node:os';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { OnrecordError } from '../../errors.js';
 import { dayOf } from '../../ledger/day.js';
-import type { Correction, CorrectionChange, CorrectionRequest, Ledger } from '../../ledger/types.js';
+import type { CorrectionChange, CorrectionRequest, Ledger } from '../../ledger/types.js';
+import { CORRECTIONS } from '../../output/lists.js';
 import { trainingLines } from '../../output/training.js';
 import { ACTS, type Act, type SpeakerKind, type StatementKind } from '../../record.js';
 import { count, shared } from '../options.js';
 import type { Actions } from '../program.js';
 import type { ExitCode, World } from '../world.js';
 import { idOf, withLedger, withLedgerOption, type LedgerFlags } from './place.js';
-import { LIST_FORMATS, print, printList, type Columns, type ListFormat } from './show-rows.js';
+import { LIST_FORMATS, print, printList, type ListFormat } from './show-rows.js';
 
 interface CorrectFlags extends LedgerFlags {
   speaker?: string | false;
@@ -112,7 +113,7 @@ async function correct(
   if (flags.list === true) {
     const of = given === undefined ? {} : { statement: await idOf(ledger, given, 's') };
     const { items } = await ledger.corrections({ ...of, undone: true, limit: flags.limit });
-    return await printList(world, flags.format, items, COLUMNS, 'Nothing was corrected.');
+    return await printList(world, flags.format, items, CORRECTIONS, 'Nothing was corrected.');
   }
   const request: CorrectionRequest = {
     ...change,
@@ -170,14 +171,3 @@ function day(given: string): string {
   if (dayOf(given) !== given) throw new InvalidArgumentError('Give a day: 2024-05-07.');
   return given;
 }
-
-const COLUMNS: Columns<Correction> = {
-  id: ({ id }) => id,
-  statement: ({ statement }) => statement ?? '(no such statement now)',
-  author: ({ author }) => author,
-  made: ({ made }) => made.slice(0, 10),
-  change: ({ change }) => JSON.stringify(change),
-  reason: ({ reason }) => reason,
-  undone: ({ undone }) => (undone === null ? null : `${undone.author}, ${undone.at.slice(0, 10)}`),
-  words: ({ quote }) => quote.exact,
-};

@@ -3,22 +3,15 @@ import { createInterface } from 'node:readline';
 import { createReadStream } from 'node:fs';
 import { OnrecordError } from '../../errors.js';
 import { fileError } from '../../intake/folder.js';
-import type {
-  BylineEntry,
-  Ledger,
-  LedgerSpeaker,
-  ListOptions,
-  Outlet,
-  Quoted,
-  SpeakerRule,
-} from '../../ledger/types.js';
+import type { Ledger, ListOptions, SpeakerRule } from '../../ledger/types.js';
+import { BYLINES, OUTLETS, SPEAKERS } from '../../output/lists.js';
 import { printableJson } from '../../output/printable.js';
 import type { SpeakerKind } from '../../record.js';
 import { count } from '../options.js';
 import type { Actions } from '../program.js';
 import { counted } from '../read-command.js';
 import { withLedger, withLedgerOption, type LedgerFlags } from './place.js';
-import { LIST_FORMATS, print, printList, type Columns, type ListFormat } from './show-rows.js';
+import { LIST_FORMATS, print, printList, type ListFormat } from './show-rows.js';
 
 interface ListFlags extends LedgerFlags {
   order?: string;
@@ -131,42 +124,6 @@ function pageOf({ limit, cursor }: ListFlags, name: readonly string[]): ListOpti
     ...(name.length === 0 ? {} : { name: name.join(' ') }),
   };
 }
-
-const quotes = (quoted: readonly Quoted[]) =>
-  quoted.map(({ name, statements }) => `${name} (${statements})`).join('; ');
-
-const SPEAKERS: Columns<LedgerSpeaker> = {
-  id: ({ id }) => id,
-  name: ({ name }) => name,
-  kind: ({ kind }) => kind,
-  statements: ({ statements }) => statements,
-  documents: ({ documents }) => documents,
-  first: ({ first }) => first,
-  last: ({ last }) => last,
-  roles: ({ roles }) => roles.join('; '),
-  aliases: ({ aliases }) => aliases.join('; '),
-};
-
-const OUTLETS: Columns<Outlet> = {
-  name: ({ name }) => name,
-  domain: ({ domain }) => domain,
-  documents: ({ documents }) => documents,
-  statements: ({ statements }) => statements,
-  first: ({ first }) => first,
-  last: ({ last }) => last,
-  quotes: (outlet) => quotes(outlet.quotes),
-};
-
-const BYLINES: Columns<BylineEntry> = {
-  name: ({ name }) => name,
-  agency: ({ agency }) => (agency ? 'agency' : 'writer'),
-  documents: ({ documents }) => documents,
-  statements: ({ statements }) => statements,
-  first: ({ first }) => first,
-  last: ({ last }) => last,
-  outlets: ({ outlets }) => outlets.join('; '),
-  quotes: (writer) => quotes(writer.quotes),
-};
 
 /** The rules of a file, each line checked. */
 async function rulesIn(path: string): Promise<SpeakerRule[]> {

@@ -1,7 +1,8 @@
 import { styleText } from 'node:util';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { daysOf } from '../../ledger/day.js';
-import type { Found, Hit, SearchQuery } from '../../ledger/types.js';
+import type { Found, SearchQuery } from '../../ledger/types.js';
+import { STATEMENTS } from '../../output/lists.js';
 import { oneLine, printableJson } from '../../output/printable.js';
 import { wrapped, type Run } from '../../output/wrap.js';
 import { ACTS, type Act, type StatementKind } from '../../record.js';
@@ -10,7 +11,7 @@ import type { Actions } from '../program.js';
 import { colourWanted } from '../read-command.js';
 import type { World } from '../world.js';
 import { withLedger, withLedgerOption, type LedgerFlags } from './place.js';
-import { LIST_FORMATS, print, printList, type Columns, type ListFormat } from './show-rows.js';
+import { LIST_FORMATS, print, printList, type ListFormat } from './show-rows.js';
 
 export interface FilterFlags {
   speaker?: string[];
@@ -123,28 +124,12 @@ Examples:
           if (flags.format === 'json')
             return await print(world, [`${printableJson(JSON.stringify(found, null, 2))}\n`]);
           if (flags.format !== 'text')
-            return await printList(world, flags.format, found.items, HIT_COLUMNS, '');
+            return await printList(world, flags.format, found.items, STATEMENTS, '');
           return await print(world, [sheet(found, flags.color && colourWanted(world), world)]);
         }),
       ),
     );
 }
-
-const HIT_COLUMNS: Columns<Hit> = {
-  id: ({ statement }) => statement.id,
-  speaker: ({ statement }) => statement.speakerName,
-  role: ({ statement }) => statement.role,
-  act: ({ statement }) => statement.act,
-  kind: ({ statement }) => statement.kind,
-  day: ({ statement }) => statement.day,
-  content: ({ statement }) => statement.words,
-  about: ({ statement }) => statement.aboutNames.join('; '),
-  outlet: ({ outlet }) => outlet,
-  published: ({ published }) => published,
-  headline: ({ headline }) => headline,
-  url: ({ url }) => url,
-  confidence: ({ statement }) => statement.confidence,
-};
 
 /** The hits as a sheet to read; the words found are bold, or between asterisks where there is no colour. */
 function sheet(found: Found, colour: boolean, world: World): string {

@@ -1,4 +1,5 @@
 import { OnrecordError } from '../../errors.js';
+import { flatHead, flatRow, type Column } from '../../output/column.js';
 import { csvOf } from '../../output/csv.js';
 import { printableJson } from '../../output/printable.js';
 import { aligned } from '../../output/table.js';
@@ -9,9 +10,6 @@ import type { ExitCode, World } from '../world.js';
 /** How lists are shown. */
 export const LIST_FORMATS = ['text', 'json', 'ndjson', 'csv'] as const;
 export type ListFormat = (typeof LIST_FORMATS)[number];
-
-/** A column of a list: its name, and what stands in it. */
-export type Columns<Row> = Readonly<Record<string, (row: Row) => string | number | null>>;
 
 /**
  * Writes pieces to standard output, or to a file that appears when it is whole.
@@ -47,10 +45,10 @@ export async function printList<Row>(
   world: World,
   format: ListFormat,
   rows: readonly Row[],
-  columns: Columns<Row>,
+  columns: readonly Column<Row>[],
   nothing: string,
 ): Promise<ExitCode> {
-  const cells = (row: Row) => Object.values(columns).map((cell) => cell(row));
+  const cells = (row: Row) => flatRow(columns, row);
   switch (format) {
     case 'json':
       return await print(world, [`${printableJson(JSON.stringify(rows, null, 2))}\n`]);
@@ -60,10 +58,10 @@ export async function printList<Row>(
         rows.map((row) => `${printableJson(JSON.stringify(row))}\n`),
       );
     case 'csv':
-      return await print(world, [csvOf([Object.keys(columns), ...rows.map(cells)])]);
+      return await print(world, [csvOf([flatHead(columns), ...rows.map(cells)])]);
     case 'text':
       return await print(world, [
-        rows.length === 0 ? `${nothing}\n` : aligned(Object.keys(columns), rows.map(cells)),
+        rows.length === 0 ? `${nothing}\n` : aligned(flatHead(columns), rows.map(cells)),
       ]);
   }
 }

@@ -8,7 +8,7 @@ import { pageLinks } from './0006-page-links.js';
 import { facetLexemes } from './0007-facet-lexemes.js';
 import { lists } from './0008-lists.js';
 import { matchingAnew } from './0009-matching-anew.js';
-import { offices } from './0010-offices.js';
+import { reportsAnew } from './0010-reports-anew.js';
 import type { Tables } from './tables.js';
 
 /** One step of the schema, forward only. Once released, a step is never edited: what is wrong is put right by the next. */
@@ -31,5 +31,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007-facet-lexemes': facetLexemes,
   '0008-lists': lists,
   '0009-matching-anew': matchingAnew,
-  '0010-offices': offices,
+  '0010-reports-anew': reportsAnew,
 };

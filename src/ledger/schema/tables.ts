@@ -10,7 +10,8 @@ import type {
   Statement,
   StatementKind,
 } from '../../record.js';
-import type { Answer, Claim } from '../../utterance/answers.js';
+import type { Answer } from '../../utterance/answers.js';
+import type { Claim } from '../../utterance/claims.js';
 import type { Report } from '../../utterance/report.js';
 import type { KeptChange } from '../correction.js';
 import type { SpeakerRule } from '../types.js';

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Language } from '../../language/language.js';
-import { answerTo, claimsOf, soughtByClaim, type Answer, type Claim } from '../../utterance/answers.js';
+import { answerTo, soughtByClaim, type Answer } from '../../utterance/answers.js';
+import { claimsOf, type Claim } from '../../utterance/claims.js';
 import { clusters, together, utteranceId, type Pair } from '../../utterance/cluster.js';
 import { ENOUGH, filedUnder, soughtUnder } from '../../utterance/keys.js';
 import { match, mayMatch, THRESHOLD } from '../../utterance/match.js';

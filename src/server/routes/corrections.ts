@@ -1,11 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Correction, CorrectionRequest } from '../../ledger/types.js';
+import { CORRECTIONS } from '../../output/lists.js';
 import { CSV, json, NOT_FOUND, PROBLEMS, REFUSED, type Api } from '../api.js';
 import { Refusal } from '../problem.js';
 import { changeSchema, correctionSchema, listingOf } from '../schemas/ledger.js';
 import { correctionQuery, given, idParam } from '../schemas/query.js';
 import type { Services } from '../services.js';
-import { csvOf, type Columns } from '../table.js';
+import { downloadOf } from '../table.js';
 
 const tags = ['Corrections'];
 
@@ -22,19 +23,6 @@ const requestSchema = changeSchema
     'Say what is to change.',
   )
   .openapi('CorrectionRequest');
-
-const COLUMNS: Columns<Correction> = {
-  correction: ({ id }) => id,
-  made: ({ made }) => made,
-  author: (row) => row.author,
-  statement: ({ statement }) => statement,
-  document: ({ document }) => document,
-  words: ({ quote }) => quote.exact,
-  change: ({ change }) => JSON.stringify(change),
-  reason: ({ reason }) => reason,
-  undone: ({ undone }) => undone?.at ?? null,
-  undone_by: ({ undone }) => undone?.author ?? null,
-};
 
 /** Corrections: made beside the machine's reading, never over it, and taken back. */
 export function correctionRoutes(api: Api, { ledger }: Services, changed: () => void): void {
@@ -130,7 +118,7 @@ export function correctionRoutes(api: Api, { ledger }: Services, changed: () => 
     }),
     (c) => {
       const query = given(c.req.valid('query'));
-      return csvOf('corrections', COLUMNS, (cursor) =>
+      return downloadOf('corrections', CORRECTIONS, (cursor) =>
         ledger.corrections({ ...query, limit: 1000, ...(cursor === null ? {} : { cursor }) }),
       );
     },

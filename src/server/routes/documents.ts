@@ -1,8 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { stream } from 'hono/streaming';
-import type { DocumentEntry } from '../../ledger/types.js';
 import { inWords } from '../../intake/size.js';
 import { OnrecordError } from '../../errors.js';
+import { DOCUMENTS } from '../../output/lists.js';
 import { CSV, json, NOT_FOUND, PROBLEMS, REFUSED, type Api } from '../api.js';
 import { problemFrom, Refusal } from '../problem.js';
 import type { Reading, Request, Stage } from '../reading.js';
@@ -16,7 +16,7 @@ import {
 } from '../schemas/ledger.js';
 import { documentQuery, given, idParam } from '../schemas/query.js';
 import type { Access, Services } from '../services.js';
-import { csvOf, type Columns } from '../table.js';
+import { downloadOf } from '../table.js';
 
 const tags = ['Documents'];
 const version = z.coerce.number().int().min(1).optional();
@@ -41,20 +41,6 @@ const pageSchema = z
       .refine(({ text, html }) => (text === undefined) !== (html === undefined), 'Give either text or html.'),
   ])
   .openapi('Page', { description: 'An address to fetch, or the page itself.' });
-
-const COLUMNS: Columns<DocumentEntry> = {
-  document: ({ id }) => id,
-  version: (row) => row.version,
-  published: (row) => row.published,
-  outlet: ({ outlet }) => outlet.name ?? outlet.domain,
-  headline: (row) => row.headline,
-  bylines: ({ bylines }) => bylines.map(({ name, agency }) => name ?? agency ?? '').join('; '),
-  wire: (row) => row.wire,
-  statements: (row) => row.statements,
-  url: (row) => row.canonical ?? row.url,
-  sha256: (row) => row.sha256,
-  added: (row) => row.added,
-};
 
 /** Documents: what is there, reading a new one, its versions and its evidence. */
 export function documentRoutes(api: Api, { ledger }: Services, reading: Reading, access: Access): void {
@@ -81,7 +67,7 @@ export function documentRoutes(api: Api, { ledger }: Services, reading: Reading,
     }),
     (c) => {
       const query = given(c.req.valid('query'));
-      return csvOf('documents', COLUMNS, (cursor) =>
+      return downloadOf('documents', DOCUMENTS, (cursor) =>
         ledger.documents({ ...query, limit: 1000, ...(cursor === null ? {} : { cursor }) }),
       );
     },

@@ -1,12 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { BylineEntry, Listing, NameQuery, Outlet } from '../../ledger/types.js';
+import type { Listing, NameQuery } from '../../ledger/types.js';
+import type { Column } from '../../output/column.js';
+import { BYLINES, OUTLETS } from '../../output/lists.js';
 import { CSV, json, NOT_FOUND, PROBLEMS, type Api } from '../api.js';
 import { Refusal } from '../problem.js';
 import { bylineEntrySchema, listingOf, outletSchema } from '../schemas/ledger.js';
 import { given, nameQuery } from '../schemas/query.js';
 import type { RememberedLists } from '../remembered.js';
 import type { Services } from '../services.js';
-import { csvOf, type Columns } from '../table.js';
+import { downloadOf } from '../table.js';
 
 const tags = ['Outlets and bylines'];
 
@@ -18,27 +20,6 @@ const nameParam = z.object({
     .openapi({ param: { name: 'name', in: 'path', description: 'The name.' } }),
 });
 
-const OUTLET_COLUMNS: Columns<Outlet> = {
-  outlet: ({ name }) => name,
-  domain: ({ domain }) => domain,
-  documents: ({ documents }) => documents,
-  statements: ({ statements }) => statements,
-  first: ({ first }) => first,
-  last: ({ last }) => last,
-  quotes: ({ quotes }) => quotes.map(({ name, statements }) => `${name} (${statements})`).join('; '),
-};
-
-const BYLINE_COLUMNS: Columns<BylineEntry> = {
-  byline: ({ name }) => name,
-  agency: ({ agency }) => (agency ? 'yes' : 'no'),
-  outlets: ({ outlets }) => outlets.join('; '),
-  documents: ({ documents }) => documents,
-  statements: ({ statements }) => statements,
-  first: ({ first }) => first,
-  last: ({ last }) => last,
-  quotes: ({ quotes }) => quotes.map(({ name, statements }) => `${name} (${statements})`).join('; '),
-};
-
 /** Outlets and bylines: who publishes, who signs, and whom they quote. */
 export function outletRoutes(api: Api, { ledger }: Services, lists: RememberedLists): void {
   const kinds = [
@@ -48,7 +29,7 @@ export function outletRoutes(api: Api, { ledger }: Services, lists: RememberedLi
       schema: outletSchema,
       listing: listingOf(outletSchema, 'Outlets'),
       list: (query?: NameQuery) => lists.get(`outlets ${JSON.stringify(query)}`, () => ledger.outlets(query)),
-      csv: (query: NameQuery) => tableOf('outlets', OUTLET_COLUMNS, query, (page) => ledger.outlets(page)),
+      csv: (query: NameQuery) => tableOf('outlets', OUTLETS, query, (page) => ledger.outlets(page)),
     },
     {
       path: 'bylines',
@@ -56,7 +37,7 @@ export function outletRoutes(api: Api, { ledger }: Services, lists: RememberedLi
       schema: bylineEntrySchema,
       listing: listingOf(bylineEntrySchema, 'Bylines'),
       list: (query?: NameQuery) => lists.get(`bylines ${JSON.stringify(query)}`, () => ledger.bylines(query)),
-      csv: (query: NameQuery) => tableOf('bylines', BYLINE_COLUMNS, query, (page) => ledger.bylines(page)),
+      csv: (query: NameQuery) => tableOf('bylines', BYLINES, query, (page) => ledger.bylines(page)),
     },
   ];
   for (const { path, one, schema, listing, list, csv } of kinds) {
@@ -103,11 +84,11 @@ export function outletRoutes(api: Api, { ledger }: Services, lists: RememberedLi
 
 function tableOf<T>(
   name: string,
-  columns: Columns<T>,
+  columns: readonly Column<T>[],
   query: NameQuery,
   list: (page: NameQuery) => Promise<Listing<T>>,
 ): Response {
-  return csvOf(name, columns, (cursor) =>
+  return downloadOf(name, columns, (cursor) =>
     list({ ...query, limit: 1000, ...(cursor === null ? {} : { cursor }) }),
   );
 }

@@ -1,26 +1,14 @@
 import { createRoute } from '@hono/zod-openapi';
-import type { LedgerSpeaker } from '../../ledger/types.js';
+import { SPEAKERS } from '../../output/lists.js';
 import { CSV, json, NOT_FOUND, PROBLEMS, type Api } from '../api.js';
 import { Refusal } from '../problem.js';
 import { ledgerSpeakerSchema, listingOf } from '../schemas/ledger.js';
 import { given, idParam, speakerQuery } from '../schemas/query.js';
 import type { RememberedLists } from '../remembered.js';
 import type { Services } from '../services.js';
-import { csvOf, type Columns } from '../table.js';
+import { downloadOf } from '../table.js';
 
 const tags = ['Speakers'];
-
-const COLUMNS: Columns<LedgerSpeaker> = {
-  speaker: ({ id }) => id,
-  name: ({ name }) => name,
-  kind: ({ kind }) => kind,
-  roles: ({ roles }) => roles.join('; '),
-  aliases: ({ aliases }) => aliases.join('; '),
-  statements: ({ statements }) => statements,
-  documents: ({ documents }) => documents,
-  first: ({ first }) => first,
-  last: ({ last }) => last,
-};
 
 /** Speakers: who is there, and one by the id. */
 export function speakerRoutes(api: Api, { ledger }: Services, lists: RememberedLists): void {
@@ -51,7 +39,7 @@ export function speakerRoutes(api: Api, { ledger }: Services, lists: RememberedL
     }),
     (c) => {
       const query = given(c.req.valid('query'));
-      return csvOf('speakers', COLUMNS, (cursor) =>
+      return downloadOf('speakers', SPEAKERS, (cursor) =>
         ledger.speakers({ ...query, limit: 1000, ...(cursor === null ? {} : { cursor }) }),
       );
     },

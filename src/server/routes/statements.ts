@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Hit } from '../../ledger/types.js';
+import type { Column } from '../../output/column.js';
+import { STATEMENTS } from '../../output/lists.js';
 import { ACTS } from '../../record.js';
 import { CSV, json, NOT_FOUND, PROBLEMS, type Api } from '../api.js';
 import { Refusal } from '../problem.js';
@@ -9,7 +10,7 @@ import { filterQuery, given, idParam, searchQuery } from '../schemas/query.js';
 import { actSchema, speakerKindSchema } from '../schemas/record.js';
 import type { Services } from '../services.js';
 import { matrixOf, timelineOf } from '../spread.js';
-import { csvOf, type Columns } from '../table.js';
+import { downloadOf } from '../table.js';
 
 const tags = ['Statements'];
 const count = z.int().min(0);
@@ -64,32 +65,6 @@ const profileSchema = z
   })
   .openapi('Profile');
 
-/** The table of statements as a spreadsheet takes it. */
-export const STATEMENT_COLUMNS: Columns<Hit> = {
-  statement: ({ statement }) => statement.id,
-  day: ({ statement }) => statement.day,
-  speaker: ({ statement }) => statement.speakerName,
-  speaker_kind: ({ statement }) => statement.speakerKind,
-  role: ({ statement }) => statement.role,
-  act: ({ statement }) => statement.act,
-  kind: ({ statement }) => statement.kind,
-  words: ({ statement }) => statement.words,
-  about: ({ statement }) => statement.aboutNames.join('; '),
-  via: ({ statement }) => statement.via.map(({ name, how }) => `${name} (${how})`).join('; '),
-  when: ({ statement }) => statement.occasion.when,
-  where: ({ statement }) => statement.occasion.where,
-  event: ({ statement }) => statement.occasion.event,
-  confidence: ({ statement }) => statement.confidence,
-  corrected: ({ statement }) => (statement.corrections.length > 0 ? 'yes' : 'no'),
-  outlet: ({ outlet }) => outlet,
-  headline: ({ headline }) => headline,
-  published: ({ published }) => published,
-  url: ({ url }) => url,
-  document: ({ statement }) => `${statement.document}@${statement.version}`,
-  start: ({ statement }) => statement.content[0]?.start ?? null,
-  end: ({ statement }) => statement.content.at(-1)?.end ?? null,
-};
-
 /** Statements: search, how they spread, one by its id, its citation. */
 export function statementRoutes(api: Api, { ledger }: Services): void {
   api.openapi(
@@ -115,7 +90,7 @@ export function statementRoutes(api: Api, { ledger }: Services): void {
     }),
     (c) => {
       const { cursor, ...query } = given(c.req.valid('query'));
-      return csvOf('statements', STATEMENT_COLUMNS, (next) => {
+      return downloadOf('statements', STATEMENTS, (next) => {
         const from = next ?? cursor;
         return ledger.search({ ...query, limit: 1000, ...(from === undefined ? {} : { cursor: from }) });
       });
@@ -157,12 +132,16 @@ export function statementRoutes(api: Api, { ledger }: Services): void {
     }),
     async (c) => {
       const { acts, speakers } = await matrixOf(ledger, given(c.req.valid('query')));
-      const columns: Columns<(typeof speakers)[number]> = {
-        speaker: ({ name }) => name,
-        ...Object.fromEntries(acts.map((act, i) => [act, (row) => row.counts[i] ?? 0])),
-        total: ({ total }) => total,
-      };
-      return csvOf('speakers-by-acts', columns, () => Promise.resolve({ items: speakers, next: null }));
+      const columns: Column<(typeof speakers)[number]>[] = [
+        { name: 'speaker', type: 'text', cell: ({ name }) => name },
+        ...acts.map((act, i): (typeof columns)[number] => ({
+          name: act,
+          type: 'whole',
+          cell: ({ counts }) => counts[i] ?? 0,
+        })),
+        { name: 'total', type: 'whole', cell: ({ total }) => total },
+      ];
+      return downloadOf('speakers-by-acts', columns, () => Promise.resolve({ items: speakers, next: null }));
     },
   );
 

@@ -1,12 +1,13 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Ledger } from '../../ledger/types.js';
+import type { Column } from '../../output/column.js';
 import { CSV, json, NOT_FOUND, PROBLEMS, type Api } from '../api.js';
 import { Refusal } from '../problem.js';
 import { idParam } from '../schemas/query.js';
 import { traceSchema } from '../schemas/utterance.js';
 import type { Trace } from '../../utterance/trace.js';
 import type { Services } from '../services.js';
-import { csvOf, type Columns } from '../table.js';
+import { downloadOf } from '../table.js';
 
 const tags = ['Utterances'];
 
@@ -48,17 +49,17 @@ function handsOf(trace: Trace): Hand[] {
   });
 }
 
-const COLUMNS: Columns<Hand> = {
-  statement: ({ report }) => report.id,
-  outlet: ({ report }) => report.outlet,
-  published: ({ report }) => report.published,
-  url: ({ report }) => report.url,
-  how: ({ how }) => how,
-  from: ({ from }) => from,
-  confidence: ({ confidence }) => confidence,
-  why: ({ why }) => why,
-  words: ({ report }) => report.text,
-};
+const CHAIN: readonly Column<Hand>[] = [
+  { name: 'statement', type: 'text', cell: ({ report }) => report.id },
+  { name: 'outlet', type: 'text', cell: ({ report }) => report.outlet },
+  { name: 'published', type: 'text', cell: ({ report }) => report.published },
+  { name: 'url', type: 'text', cell: ({ report }) => report.url },
+  { name: 'how', type: 'text', cell: ({ how }) => how },
+  { name: 'from', type: 'text', cell: ({ from }) => from },
+  { name: 'confidence', type: 'number', cell: ({ confidence }) => confidence },
+  { name: 'why', type: 'text', cell: ({ why }) => why },
+  { name: 'content', type: 'text', cell: ({ report }) => report.text },
+];
 
 /** Utterances: all reports of one act of saying, and how the words travelled. */
 export function utteranceRoutes(api: Api, { ledger }: Services): void {
@@ -96,7 +97,7 @@ export function utteranceRoutes(api: Api, { ledger }: Services): void {
       await matched();
       const found = await ledger.trace(id);
       if (!found) throw new Refusal(404, `no utterance has the id ${id}: open it from one of its statements`);
-      return csvOf('chain', COLUMNS, () => Promise.resolve({ items: handsOf(found), next: null }));
+      return downloadOf('chain', CHAIN, () => Promise.resolve({ items: handsOf(found), next: null }));
     },
   );
 

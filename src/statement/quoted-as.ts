@@ -1,0 +1,180 @@
+import { entriesOf, type Language } from '../language/language.js';
+import { inOrder, joined, without, type Candidate, type Run } from './decode.js';
+import type { Quotation } from './quotation.js';
+import type { Word } from './words.js';
+
+/** Words of a noun phrase beside the verb, at most: "quoted an unnamed member of the review board as saying". */
+const LONGEST = 14;
+/** Words behind the verb of saying within which the words may yet be opened: "as saying on Tuesday that …". */
+const BEFORE_OPENING = 5;
+
+interface QuotedAs {
+  /** Verbs of who hands words on: "quoted". */
+  verbs: ReadonlySet<string>;
+  /** The word that joins the verb of saying to them: "as". */
+  joints: ReadonlySet<string>;
+  /** The verb of saying behind it: "saying". */
+  sayings: ReadonlySet<string>;
+  /** Forms of "be" that make the speaker the subject. */
+  passives: ReadonlySet<string>;
+  /** What then names who hands the words on: "by". */
+  agents: ReadonlySet<string>;
+  /** Words that open what is said: "that". */
+  openings: ReadonlySet<string>;
+}
+
+const quotedAsOf = new WeakMap<Language, QuotedAs>();
+
+/** How a language says that someone quotes another as saying something. */
+function listsOf(language: Language): QuotedAs {
+  let found = quotedAsOf.get(language);
+  if (!found) {
+    const lists = entriesOf<{ quotedAs: Record<keyof QuotedAs, string[]> }>(language, 'speech').quotedAs;
+    const set = (name: keyof QuotedAs) => new Set(lists[name]);
+    found = {
+      verbs: set('verbs'),
+      joints: set('joints'),
+      sayings: set('sayings'),
+      passives: set('passives'),
+      agents: set('agents'),
+      openings: set('openings'),
+    };
+    quotedAsOf.set(language, found);
+  }
+  return found;
+}
+
+/** A clause of this kind, in word indices. */
+interface Clause {
+  speaker: Run;
+  cue: Run[];
+  /** All of it that is not said: the speaker, the verbs, and who hands the words on where that stands among them. */
+  frame: Run[];
+  /** Where what is said opens behind the verb of saying. */
+  opens: number;
+}
+
+/**
+ * Files words that someone quotes under who said them: "the agency quoted the minister as saying that …", "…, the minister
+ * was quoted by the agency as saying". Trained annotators mark the agency as the source, and the tagger does as they do;
+ * here it belongs to the chain of reporting, which tells it from the words around.
+ * @param words the document's words
+ * @param candidates statements in order
+ * @param quotations the document's quotations: one may be all that is said
+ * @example quotedAs(words, candidates, quotations, english)
+ */
+export function quotedAs(
+  words: readonly Word[],
+  candidates: readonly Candidate[],
+  quotations: readonly Quotation[],
+  language: Language,
+): Candidate[] {
+  const lists = listsOf(language);
+  const byCue = new Map<number, Candidate[]>();
+  for (const one of candidates)
+    for (const { from, to } of one.cue)
+      for (let i = from; i < to; i++) byCue.set(i, [...(byCue.get(i) ?? []), one]);
+  const gone = new Set<Candidate>();
+  const filed: Candidate[] = [];
+  for (let joint = 1; joint + 1 < words.length; joint++) {
+    if (!lists.joints.has(lower(words, joint)) || !lists.sayings.has(lower(words, joint + 1))) continue;
+    const clause = clauseAt(words, joint, lists);
+    if (!clause) continue;
+    const at = clause.cue.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, i) => from + i));
+    const beside = [...new Set(at.flatMap((i) => byCue.get(i) ?? []))].filter((one) => !gone.has(one));
+    const read = without(joined(beside.flatMap((one) => one.content)), [
+      ...clause.frame,
+      { from: joint, to: clause.opens },
+    ]).filter((run) => hasLetters(words, run));
+    const content = read.length > 0 ? read : openedAt(words, clause.opens, quotations);
+    const surest = beside.reduce<Candidate | null>(
+      (most, one) => (most && most.confidence >= one.confidence ? most : one),
+      null,
+    );
+    if (!surest || content.length === 0) continue;
+    for (const one of beside) gone.add(one);
+    filed.push({ ...surest, source: [clause.speaker], cue: clause.cue, content });
+  }
+  return filed.length === 0
+    ? [...candidates]
+    : inOrder([...candidates.filter((one) => !gone.has(one)), ...filed]);
+}
+
+const lower = (words: readonly Word[], i: number): string => words[i]?.text.toLowerCase() ?? '';
+
+const hasLetters = (words: readonly Word[], { from, to }: Run): boolean =>
+  words.slice(from, to).some(({ text }) => /[\p{L}\p{N}]/u.test(text));
+
+/** Whether a phrase cannot go beyond a word. */
+const isEdge = (word: Word | undefined): boolean => word === undefined || /^[.!?;:“”"()]$/u.test(word.text);
+
+/** The first word of the phrase that ends before `to`. */
+function phraseStart(words: readonly Word[], to: number): number {
+  let from = to;
+  while (from > 0 && to - from < LONGEST && !isEdge(words[from - 1]) && !words[from]?.first) from--;
+  return from;
+}
+
+/** The phrase without commas at its ends; null where nothing is left. */
+function trimmed(words: readonly Word[], { from, to }: Run): Run | null {
+  const run = { from, to };
+  while (run.from < run.to && words[run.from]!.text === ',') run.from++;
+  while (run.to > run.from && words[run.to - 1]!.text === ',') run.to--;
+  return run.to > run.from ? run : null;
+}
+
+/** The clause whose "as saying" begins at a word. */
+function clauseAt(words: readonly Word[], joint: number, lists: QuotedAs): Clause | null {
+  const from = phraseStart(words, joint);
+  let verb = joint - 1;
+  while (verb >= from && !lists.verbs.has(lower(words, verb))) verb--;
+  if (verb < from) return null;
+  const saying = joint + 1;
+  let said = saying + 1;
+  // "as having said"
+  if (lower(words, saying) === 'having') said++;
+  const cue = [
+    { from: verb, to: verb + 1 },
+    { from: joint, to: said },
+  ];
+  const between = trimmed(words, { from: verb + 1, to: joint });
+  const opens = openingAt(words, said, lists);
+  if (!lists.passives.has(lower(words, verb - 1)))
+    return between && { speaker: between, cue, frame: [between, { from: verb, to: said }], opens };
+  const subject = trimmed(words, { from: phraseStart(words, verb - 1), to: verb - 1 });
+  // "was quoted by the agency as saying", "was quoted as saying by the agency"
+  if (!subject || (between && !lists.agents.has(lower(words, between.from)))) return null;
+  const agent = between ? null : agentAt(words, said, lists);
+  return {
+    speaker: subject,
+    cue,
+    frame: [subject, { from: verb - 1, to: said }, ...(agent ? [agent] : [])],
+    opens: agent ? openingAt(words, agent.to, lists) : opens,
+  };
+}
+
+/** Who hands the words on, behind the verb of saying: up to the word or mark that opens what is said. */
+function agentAt(words: readonly Word[], at: number, lists: QuotedAs): Run | null {
+  if (!lists.agents.has(lower(words, at))) return null;
+  let to = at + 1;
+  while (to < words.length && to - at < LONGEST && !isEdge(words[to]) && words[to]!.text !== ',') {
+    if (lists.openings.has(lower(words, to))) break;
+    to++;
+  }
+  return { from: at, to };
+}
+
+/** The quotation that opens at a word, or behind the colon or comma there. */
+function openedAt(words: readonly Word[], at: number, quotations: readonly Quotation[]): Run[] {
+  const from = /^[:,]$/u.test(words[at]?.text ?? '') ? at + 1 : at;
+  return quotations.filter((one) => one.from === from).map(({ to }) => ({ from, to }));
+}
+
+/** Where what is said opens: right behind, or at a "that" or quotation mark a few words on ("on Tuesday that"). */
+function openingAt(words: readonly Word[], at: number, lists: QuotedAs): number {
+  for (let i = at; i < Math.min(words.length, at + BEFORE_OPENING); i++) {
+    if (lists.openings.has(lower(words, i)) || words[i]!.text === '“') return i;
+    if (isEdge(words[i])) break;
+  }
+  return at;
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { statementsOf } from './english.js';
+
+describe('words that someone quotes', () => {
+  it.each<[sentence: string, source: string, content: string]>([
+    [
+      'The state agency OSA quoted Harbour Minister Jens Holt as saying that the dam would be closed by winter.',
+      'Harbour Minister Jens Holt',
+      'that the dam would be closed by winter',
+    ],
+    [
+      'The Ostmar Herald quoted an unnamed member of the board as saying “we were never shown a draft”.',
+      'an unnamed member of the board',
+      '“we were never shown a draft”',
+    ],
+    [
+      '“There were no soldiers in these villages,” the minister, Jens Holt, was quoted by the state agency OSA as saying.',
+      'the minister, Jens Holt',
+      '“There were no soldiers in these villages,”',
+    ],
+    [
+      'Jens Holt was quoted as saying by Radio Ostmar that no document needed a signature.',
+      'Jens Holt',
+      'that no document needed a signature',
+    ],
+    [
+      'The Herald cited Ana Torvik, head of the union, as saying: “Count the spoiled food.”',
+      'Ana Torvik, head of the union',
+      '“Count the spoiled food.”',
+    ],
+  ])('are those of who said them: %s', async (sentence, source, content) => {
+    const all = await statementsOf(`The dam talks went on for a third day in Orsk.\n\n${sentence}`);
+    expect(all.map((one) => [one.source, one.content.join(' ')])).toContainEqual([source, content]);
+    expect(all).toHaveLength(1);
+  });
+});
