@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hands, names } from './page.js';
+import { filed, hands, names } from './page.js';
 
 describe('the words of a source are read for the name in them', () => {
   it('behind a noun, between commas', () => {

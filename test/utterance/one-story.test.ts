@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Carrier } from '../../src/utterance/page-text.js';
 import { reportsOf } from '../../src/utterance/report.js';
 import { english, page, read } from './pages.js';
 
