@@ -81,7 +81,7 @@ const SIGNS = {
   /** Words of the same speaker that no earlier report has. */
   fresh: 1,
   /** Someone reported it before, hours before, days before. */
-  later: { soon: 0.6, late: 1.2, days: 2.2 },
+  later: { soon: 0.9, late: 1.2, days: 2.2 },
   /** Words around the quotation are an earlier report's, too. */
   context: 1.5,
   /** Words inside the quotation were changed. */

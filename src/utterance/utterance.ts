@@ -22,7 +22,7 @@ export interface AnswerLink {
 /** One act of saying, with all that its reports show. */
 export interface Utterance {
   id: string;
-  /** The fullest name that a report gives; null where none names the speaker. */
+  /** The name that its reports give, or other pages of the story do; null where none names the speaker. */
   speaker: string | null;
   /** The day on which it was said, as most reports have it. */
   day: number | null;

@@ -81,6 +81,28 @@ describe('pages of one story', () => {
     expect(speakerOfTaps(one, other, office('The director', 'unnamed: director'))).toBe('unnamed: director');
   });
 
+  const quoted = (outlet: string, who: string, source: string) =>
+    page({
+      outlet,
+      published: '2024-03-04T12:00:00Z',
+      text: `Taps\n\n${WATER} ${source} of Sallow Weir said, with Ada Vik.`,
+      says: [{ who, source, words: WATER }],
+    });
+
+  it('spell a name with the accents that one of them has', () => {
+    const pages = [quoted('Valley Post', 'Rui Sadao', 'Rui Sadao'), quoted('Weir Board', 'Sadão', 'Sadão')];
+    expect(read(pages).map(({ speaker }) => speaker)).toEqual(['Rui Sadão']);
+  });
+
+  it('leave a speaker unnamed whom most leave so, where a name is only a guess', () => {
+    const pages = [
+      quoted('Valley Post', 'Keld Boe', 'A nurse'),
+      quoted('Weir Board', 'unnamed: nurse', 'A nurse'),
+      quoted('The Noon Paper', 'unnamed: nurse', 'a nurse'),
+    ];
+    expect(read(pages).map(({ speaker }) => speaker)).toEqual(['unnamed: nurse']);
+  });
+
   it('link a denial that names neither whom nor what it denies', () => {
     const NO = '“Our tests found the fever in the water of two taps,”';
     const denial = page({
