@@ -6,6 +6,8 @@ export interface Lexicon {
   regions: Regions;
   /** Words that are no names although capitals may begin them. */
   common: ReadonlySet<string>;
+  /** Words before a month: "in", "last". */
+  times: ReadonlySet<string>;
   /** Common words that may begin a name: "New York". */
   openers: ReadonlySet<string>;
   particles: ReadonlySet<string>;
@@ -166,6 +168,7 @@ interface Names extends Record<NameList, string[]> {
   namesakes: string[];
   sentenceOpeners: string[];
   common: string[];
+  times: string[];
   openers: string[];
   particles: string[];
   suffixes: string[];
@@ -258,6 +261,7 @@ export function lexiconOf(language: Language): Lexicon {
   const made: Lexicon = {
     regions: regionsOf(language),
     common: new Set(names.common),
+    times: new Set(names.times),
     openers: new Set(names.openers),
     particles: new Set(names.particles),
     namesakes: new Set(names.namesakes),

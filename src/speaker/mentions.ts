@@ -870,6 +870,14 @@ export function mentionsIn(
       !token.first || pairs.has(pair) || lexicon.regions.of.has(pair) || lexicon.regions.cities.has(pair)
     );
   };
+  /** A common word that is a given name here: "June Halden", but not "in June" and no question: "Will Holt go?". */
+  const isGiven = (i: number): boolean => {
+    const [before, token, next] = [tokens[i - 1], tokens[i]!, tokens[i + 1]];
+    if (!lexicon.maleNames.has(token.lower) && !lexicon.femaleNames.has(token.lower)) return false;
+    if (!next?.joined || next.first || !next.capital || small.has(next.lower)) return false;
+    if (lexicon.common.has(next.lower) || lexicon.organisationWords.has(next.lower)) return false;
+    return token.first ? !lexicon.clauses.verbs.has(token.lower) : !lexicon.times.has(before?.lower ?? '');
+  };
   const headline = tokens.filter((token) => token.headline);
   const set = titleLines(tokens, lexicon);
   if (isTitleCase(headline)) set.unshift(headline);
@@ -881,6 +889,7 @@ export function mentionsIn(
       !token.capital ||
       (lexicon.common.has(token.lower) &&
         !opens(i) &&
+        !isGiven(i) &&
         !(isAcronym(token.text) && token.text.length > 1 && token.lower === 'us')) ||
       (inTitle.has(token) && !isNamedSource(scan, i))
     ) {

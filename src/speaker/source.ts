@@ -158,6 +158,8 @@ function nounOf(
   for (let i = head.length - 1; i >= 0; i--) {
     const token = head[i]!;
     const { lower } = token;
+    // A "general staff" is no general.
+    if (i < head.length - 1 && lexicon.roleModifiers.has(lower)) continue;
     // "Liberal groups" are no liberal.
     if (i < head.length - 1 && lexicon.parties.has(lower)) break;
     const title = token.capital && lexicon.titles.has(lower) && lower.length > 3;
@@ -392,6 +394,12 @@ export function readPhrase(given: readonly Token[], context: SourceContext): Sou
     return { form: 'names', mentions: joined(name, mentions, context) };
   }
   const beside = nameBeside(main, noun?.plural ?? false, lexicon);
+  // "the commander of the Northern Fleet, Admiral Jens Holt"
+  const holder =
+    beside && beside.kind !== 'person' && noun?.kind === 'person'
+      ? apposed(segments.slice(1), mentions, context, true, ({ kind }) => kind === 'person')
+      : null;
+  if (holder) return { form: 'names', mentions: holder };
   if (beside) return { form: 'names', mentions: [beside] };
   const called = nameGiven(main, lexicon);
   if (called) return { form: 'names', mentions: [called] };
