@@ -271,3 +271,36 @@ describe('what is taken up again', () => {
     ]);
   });
 });
+
+describe('a name', () => {
+  it.each<[text: string, source: string, expected: string]>([
+    ['June Halden said the school would close.', 'June Halden', 'June Halden'],
+    ['Per Lund, the mayor, said the road was safe.', 'Per Lund, the mayor,', 'Per Lund'],
+    ['Promoter Lars Vik said the concert was off.', 'Promoter Lars Vik', 'Lars Vik'],
+    ['Holm Foods plc said the recall was over.', 'Holm Foods plc', 'Holm Foods'],
+    [
+      'The commander of the Northern Fleet, Admiral Jens Stasov, said no ship was near.',
+      'The commander of the Northern Fleet, Admiral Jens Stasov,',
+      'Jens Stasov',
+    ],
+  ])('is read whole: %s', (text, source, expected) => {
+    expect(names(text, [[source, 'said', text.slice(text.indexOf(' said ') + 6, -1)]])).toEqual([expected]);
+  });
+
+  it('is not a month, nor the verb of a question', () => {
+    const text = 'In June Torvik said no. Will Torvik go? Holt said she might. Ana Torvik left.';
+    expect(
+      names(text, [
+        ['Torvik', 'said', 'no'],
+        ['Holt', 'said', 'she might'],
+      ]),
+    ).toEqual(['Ana Torvik', 'Holt']);
+  });
+
+  it('of a general is not that of a general staff', () => {
+    const text = 'General Ada Munk left. Ulvania’s general staff said no gun was moved.';
+    expect(names(text, [['Ulvania’s general staff', 'said', 'no gun was moved']])[0]).toMatch(
+      /general staff$/u,
+    );
+  });
+});
