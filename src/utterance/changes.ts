@@ -45,6 +45,12 @@ const SHIFTED: Record<string, string[]> = {
   you: ['they', 'he', 'she', 'we', 'i'],
 };
 
+/** Whether a quotation is a part of a sentence: it begins with a small letter. */
+function isPart({ text, quoted }: Report): boolean {
+  const start = quoted[0]?.start ?? 0;
+  return /^\p{Ll}/u.test(text.slice(start).trimStart());
+}
+
 /** The words of a page as one text, with the way back to the page. */
 interface Laid {
   text: string;
@@ -127,11 +133,11 @@ export function changesOf(from: PageReports, to: PageReports, wording: Wording):
     if (report.kind === 'direct') {
       if (overlap < LEAST_OVERLAP || taken < LEAST_TAKEN) continue;
       const inner = alignment.inner.flatMap((difference) => withoutSentences(difference, source.text));
-      for (const difference of [
-        ...headOf(alignment),
-        ...inner,
-        ...tailCut(alignment, source.text, here.text),
-      ]) {
+      // A part of a sentence in a reporter's own ("said that “not one gun was fired”") may stop where it likes.
+      const outer = isPart(report)
+        ? []
+        : [...headOf(alignment), ...tailCut(alignment, source.text, here.text)];
+      for (const difference of [...inner, ...outer]) {
         if (marked(difference, here.text)) continue;
         const danger = dangerOf(difference, context, false);
         // Of words that were reported without quotation marks nobody knows how they were said.

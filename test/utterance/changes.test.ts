@@ -101,3 +101,25 @@ it('“would” in indirect speech, told as what is to be, is no change of certa
     ]),
   ).toEqual([]);
 });
+
+describe('a part of a sentence that is quoted in a reporter’s own', () => {
+  it('may stop where it likes', () => {
+    const whole = '“Not one of our eels was moved, sold or eaten last night,”';
+    expect(
+      changes(whole, 'that “not one of our eels was moved, sold or eaten”', ['direct', 'direct']),
+    ).toEqual([]);
+    expect(changes(whole, '“Not one of our eels was moved, sold or eaten,”', ['direct', 'direct'])).toEqual([
+      ['last night', '', null],
+    ]);
+  });
+
+  it('has lost what lay between its words', () => {
+    expect(
+      changes(
+        '“Every eel in that report was counted by me at night,”',
+        'that “every eel was counted by me”',
+        ['direct', 'direct'],
+      ),
+    ).toEqual([['in that report', '', null]]);
+  });
+});
