@@ -33,9 +33,11 @@ function dayOf({ published, dateline }: Document): string | null {
   return day && !Number.isNaN(Date.parse(`${day}T00:00:00Z`)) ? day : null;
 }
 
-/** The names under which a page itself reports. */
+/** The names under which a page itself reports. At home the Ostmar Post is "the Post". */
 function ownNames({ outlet, dateline, wire, bylines }: Document): Set<string> {
-  const names = [outlet.name, outlet.domain?.replace(/^www\./u, '').split('.')[0], dateline?.agency, wire];
+  const short = outlet.name?.split(/\s+/u).slice(1).at(-1);
+  const domain = outlet.domain?.replace(/^www\./u, '').split('.')[0];
+  const names = [outlet.name, short, domain, dateline?.agency, wire];
   return new Set(
     [...names, ...bylines.map(({ agency }) => agency)].flatMap((name) => (name ? [outletKey(name)] : [])),
   );

@@ -76,6 +76,8 @@ export function signsOf(a: Report, b: Report, wording: Wording): Weighed {
     !(a.who.explicit && b.who.explicit)
   )
     who = 'open';
+  // What one denies is what another says.
+  if (denies(a) !== denies(b) && who !== 'same' && who !== 'likely') who = 'other';
   const indirect = a.kind === 'indirect' || b.kind === 'indirect';
   const missing = words.missing * (words.sentence ? MISSING_BESIDE_SENTENCE : 1);
   const samePage = a.page === b.page ? 1 : 0;
@@ -108,6 +110,9 @@ export function signsOf(a: Report, b: Report, wording: Wording): Weighed {
     },
   };
 }
+
+/** Whether the words of a report are what its speaker says is not so. */
+const denies = ({ kind, act }: Report): boolean => kind === 'indirect' && (act === 'deny' || act === 'reject');
 
 /** Whether one report's words name the other's speaker: nobody speaks of himself so. */
 const names = (report: Report, { who }: Report): number =>

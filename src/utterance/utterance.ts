@@ -106,7 +106,10 @@ interface Vote {
  * @param named reports of the days around that may tell whom a surname or an office means
  */
 export function speakerOf(reports: readonly Report[], named: readonly Report[] = []): string | null {
-  const votes = reports.flatMap((report) => voteOf(report, named) ?? []);
+  const all = reports.flatMap((report) => voteOf(report, named) ?? []);
+  // "The Herald says that …": an outlet is a hand where another page tells whose words they are.
+  const others = all.filter(({ who }) => who.kind !== 'outlet');
+  const votes = others.length > 0 ? others : all;
   const isToldByName = votes.some(({ who }) => who.words.length > 0 && !who.described);
   const groups = new Map<string, Vote[]>();
   for (const vote of votes) {
@@ -182,10 +185,10 @@ function accented(name: string, votes: readonly Vote[]): string {
 const WORD = /[\p{L}\p{M}]+/gu;
 const marksIn = (word: string) => word.normalize('NFD').match(/\p{M}/gu)?.length ?? 0;
 
-/** The longer of two names first, but where it only puts a word before the other: a title, or an epithet. */
+/** The longer of two names first, but where it only puts a word before a person's: a title, or an epithet. */
 function fuller(a: Who, b: Who): number {
   const [x, y] = [a.words.join(' '), b.words.join(' ')];
-  if (x !== y && (x.endsWith(` ${y}`) || y.endsWith(` ${x}`))) return a.words.length - b.words.length;
+  if (a.kind === 'person' && x !== y && (x.endsWith(` ${y}`) || y.endsWith(` ${x}`))) return a.words.length - b.words.length;
   return b.words.length - a.words.length;
 }
 
