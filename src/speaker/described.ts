@@ -34,9 +34,9 @@ export class Described {
     return entity;
   }
 
-  /** Nobody whom the page names: "unnamed: senior aide". */
+  /** Nobody whom the page names: "unnamed: senior aide", in the letters of the page. */
   unnamed(words: string, kind: EntityKind, gender: Gender | null = null): Entity {
-    return this.make(`unnamed: ${words.toLowerCase()}`, kind, true, gender);
+    return this.make(`unnamed: ${words}`, kind, true, gender);
   }
 
   /** Notes whom a noun last stood for. */

@@ -9,6 +9,7 @@ import {
   type Place,
   type Weights,
 } from './attention.js';
+import { placeKey } from './countries.js';
 import { Described } from './described.js';
 import { isNamesake, type Entities, type Entity, type Referent } from './entities.js';
 import { Lead } from './lead.js';
@@ -16,7 +17,7 @@ import type { Lexicon } from './lexicon.js';
 import type { Gender, Mention } from './mentions.js';
 import { isPeople, partiesIn, roleFit, roleNoun, type Role } from './role.js';
 import { describeWords, readPhrase, type Description, type SourceContext } from './source.js';
-import { tokenAt, type Token } from './tokens.js';
+import { tokenAt, tokensIn, type Token } from './tokens.js';
 
 /** What resolving descriptions needs. */
 export interface DescriptionContext extends SourceContext {
@@ -188,7 +189,7 @@ export class Descriptions {
   someone(source: readonly Offsets[]): Referent | null {
     const span = source[0];
     if (!span) return null;
-    const words = this.given.text.slice(span.start, span.end).replace(/\s+/gu, ' ');
+    const words = this.lettered(span);
     const token = this.given.tokens[tokenAt(this.given.tokens, span.start)];
     const pair =
       token && this.given.lexicon.sources.pairs.has(words.toLowerCase()) ? this.pairAt(token) : null;
@@ -210,7 +211,26 @@ export class Descriptions {
     const tokens = form.tokens.slice(Math.max(0, first));
     const last = noun && form.of.length === 0 ? noun : (form.of.at(-1) ?? tokens.at(-1)!);
     const end = form.of.length > 6 && noun ? noun.end : last.end;
-    return text.slice(tokens[0]!.start, Math.max(end, tokens[0]!.end)).replace(/\s+/gu, ' ').trim();
+    return this.lettered({ start: tokens[0]!.start, end: Math.max(end, tokens[0]!.end) });
+  }
+
+  /** Words as the page prints them, but without the capital that only the start of a sentence or a headline gives. */
+  private lettered(span: Offsets): string {
+    const { text, tokens, lexicon, mentionsIn } = this.given;
+    const names = mentionsIn(span);
+    let out = '';
+    let at = span.start;
+    for (const token of tokensIn(tokens, span)) {
+      const named =
+        names.some(({ start, end }) => start <= token.start && token.end <= end) ||
+        lexicon.regions.of.has(placeKey(token.text)) ||
+        lexicon.partyWords.has(token.lower) ||
+        /^\P{Ll}{2,}$/u.test(token.text);
+      const small = (token.first || token.headline) && !named;
+      out += text.slice(at, token.start) + (small ? token.text.toLowerCase() : token.text);
+      at = token.end;
+    }
+    return (out + text.slice(at, span.end)).replace(/\s+/gu, ' ').trim();
   }
 
   private ownerOf(form: Description, at: number, statement: Attribution | null): Entity | null {

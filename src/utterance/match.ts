@@ -112,7 +112,8 @@ export function signsOf(a: Report, b: Report, wording: Wording): Weighed {
 }
 
 /** Whether the words of a report are what its speaker says is not so. */
-const denies = ({ kind, act }: Report): boolean => kind === 'indirect' && (act === 'deny' || act === 'reject');
+const denies = ({ kind, act }: Report): boolean =>
+  kind === 'indirect' && (act === 'deny' || act === 'reject');
 
 /** Whether one report's words name the other's speaker: nobody speaks of himself so. */
 const names = (report: Report, { who }: Report): number =>

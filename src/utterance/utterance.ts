@@ -188,7 +188,8 @@ const marksIn = (word: string) => word.normalize('NFD').match(/\p{M}/gu)?.length
 /** The longer of two names first, but where it only puts a word before a person's: a title, or an epithet. */
 function fuller(a: Who, b: Who): number {
   const [x, y] = [a.words.join(' '), b.words.join(' ')];
-  if (a.kind === 'person' && x !== y && (x.endsWith(` ${y}`) || y.endsWith(` ${x}`))) return a.words.length - b.words.length;
+  if (a.kind === 'person' && x !== y && (x.endsWith(` ${y}`) || y.endsWith(` ${x}`)))
+    return a.words.length - b.words.length;
   return b.words.length - a.words.length;
 }
 

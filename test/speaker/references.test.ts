@@ -296,13 +296,19 @@ describe('whom an office and a pronoun mean', () => {
     expect(speakers.map(({ kind }) => kind)).toEqual(['person', 'outlet']);
   });
 
-  it('is said without what tells nothing of one who is unnamed', () => {
-    const text = 'One western diplomat said no. An unnamed member of the board said yes.';
+  it('is said in the page’s letters, without what tells nothing of one who is unnamed', () => {
+    const text =
+      'One Western diplomat said no. An unnamed member of the board said yes. Senior officials in Ostmar left it open.';
     expect(
       names(text, [
-        ['One western diplomat', 'said', 'no'],
+        ['One Western diplomat', 'said', 'no'],
         ['An unnamed member of the board', 'said', 'yes'],
+        ['Senior officials in Ostmar', 'left', 'it open'],
       ]),
-    ).toEqual(['unnamed: western diplomat', 'unnamed: member of the board']);
+    ).toEqual([
+      'unnamed: Western diplomat',
+      'unnamed: member of the board',
+      'unnamed: senior officials in Ostmar',
+    ]);
   });
 });

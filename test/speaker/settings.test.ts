@@ -42,11 +42,14 @@ describe('through whom words came', () => {
     const facts = { outlet: { name: 'Ostmar Herald', domain: null } };
     expect(
       hands(
-        'Ana Holt told the Ostmar Herald that it rained.',
-        [['Ana Holt', 'told', 'that it rained']],
+        'Ana Holt told the Ostmar Herald that it rained. Tor Ekdal told the Herald that it did not.',
+        [
+          ['Ana Holt', 'told', 'that it rained'],
+          ['Tor Ekdal', 'told', 'that it did not'],
+        ],
         facts,
       ),
-    ).toEqual([[]]);
+    ).toEqual([[], []]);
   });
 
   it('is carried on through an interview by the one who gives it', () => {
