@@ -199,7 +199,7 @@ export class Descriptions {
 
   /** The words of a description without article, and without what only tells more of it. */
   private shortName(form: Description): string {
-    const { text, lexicon } = this.given;
+    const { lexicon } = this.given;
     const { noun } = form;
     const { articles, leading, nameless, pairs } = lexicon.sources;
     const first = form.tokens.findIndex(
