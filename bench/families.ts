@@ -17,7 +17,7 @@ import type { DocumentRecord } from '../src/record.js';
 import type { UtteranceLine } from '../src/utterance/line.js';
 import { argumentsOf } from './arguments.js';
 import { errorsOf } from './family-errors.js';
-import { ALL_SETS, familiesIn, isHeld } from './family-files.js';
+import { ALL_SETS, familiesIn, isHeld, readFamily } from './family-files.js';
 import { loadLibrary, type Library } from './library.js';
 import { scoreFamilies, type Family, type FamilyScore } from './score-families.js';
 import { byExactQuotation, byNearDuplicatePages } from './utterance-peers.js';
@@ -76,9 +76,7 @@ async function readAndScore(table: Table, library: Library): Promise<UtteranceLi
   const ours: UtteranceLine[] = [];
   head(table);
   for (const family of families) {
-    const own: DocumentRecord[] = [];
-    for (const { text, url, outlet, published } of family.documents)
-      own.push(await library.read({ text, url, outlet, published }, { threads: 1 }));
+    const own = await readFamily(family, library);
     const lines = library.matchUtterances(own);
     if (values.each) row(family.id, scoreFamilies([family], lines));
     if (values.errors && !table.name.split(' ').some(isHeld))

@@ -1,5 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DocumentRecord } from '../src/record.js';
+import type { Library } from './library.js';
 import type { Family } from './score-families.js';
 
 /** The sets of families that anybody may look at: weights are learned on them. */
@@ -19,4 +21,12 @@ export function familiesIn(path: string): Family[] {
       .sort()
       .flatMap((name) => familiesIn(join(path, name)));
   return [JSON.parse(readFileSync(path, 'utf8')) as Family | Family[]].flat();
+}
+
+/** The pages of a family as the library reads them: plain text with its address, outlet and date. */
+export async function readFamily({ documents }: Family, { read }: Library): Promise<DocumentRecord[]> {
+  const records: DocumentRecord[] = [];
+  for (const { text, url, outlet, published } of documents)
+    records.push(await read({ text, url, outlet, published }, { threads: 1 }));
+  return records;
 }

@@ -17,8 +17,9 @@ import type * as Collections from '../src/utterance/collection.js';
 import type * as Reports from '../src/utterance/report.js';
 import type * as Weights from '../src/utterance/answer-weights.js';
 import type * as Wordings from '../src/utterance/wording.js';
+import { Adam, type Weighing } from './adam.js';
 import { argumentsOf } from './arguments.js';
-import { OPEN_SETS, familiesIn } from './family-files.js';
+import { OPEN_SETS, familiesIn, readFamily } from './family-files.js';
 import { loadEnglish, loadLibrary, part } from './library.js';
 import { sameWords, scoreFamilies, type Family } from './score-families.js';
 
@@ -40,7 +41,6 @@ const language = await loadEnglish();
 const wording = wordingOf(language);
 const library = await loadLibrary();
 
-type Weighing = Record<string, number>;
 /** One utterance that another may answer: the signs of each pair of their reports, and whether it is answered. */
 interface Candidate {
   pairs: Weighing[];
@@ -172,8 +172,7 @@ function best({ pairs }: Candidate, weights: Weighing): Weighing {
 /** By Adam, pulled towards the weights of before. */
 function learn(examples: readonly Example[], pull: number): Weighing {
   const weights = { ...before };
-  const mean: Weighing = {};
-  const square: Weighing = {};
+  const adam = new Adam(RATE);
   let chosen: { signs: Weighing; right: boolean }[][] = [];
   for (let step = 1; step <= STEPS; step++) {
     const slope: Weighing = {};
@@ -191,12 +190,7 @@ function learn(examples: readonly Example[], pull: number): Weighing {
         for (const [sign, value] of Object.entries(signs)) if (sign in slope) slope[sign]! += wrong * value;
       });
     }
-    for (const sign of LEARNED) {
-      mean[sign] = 0.9 * (mean[sign] ?? 0) + 0.1 * slope[sign]!;
-      square[sign] = 0.999 * (square[sign] ?? 0) + 0.001 * slope[sign]! ** 2;
-      weights[sign]! -=
-        (RATE * mean[sign]) / (1 - 0.9 ** step) / (Math.sqrt(square[sign] / (1 - 0.999 ** step)) + 1e-8);
-    }
+    adam.step(weights, slope);
   }
   weights['start']! -= Number(values.nobody);
   for (const sign of SIGNS) weights[sign] = Math.round(100 * weights[sign]!) / 100;
@@ -207,9 +201,7 @@ const paths = positionals.length > 0 ? positionals : OPEN_SETS;
 const read: { set: string; family: Family; records: DocumentRecord[]; examples: Example[] }[] = [];
 for (const set of paths)
   for (const family of familiesIn(set)) {
-    const records: DocumentRecord[] = [];
-    for (const { text, url, outlet, published } of family.documents)
-      records.push(await library.read({ text, url, outlet, published }, { threads: 1 }));
+    const records = await readFamily(family, library);
     read.push({ set, family, records, examples: examplesOf(family, records) });
   }
 const learned = (some: typeof read) =>

@@ -15,8 +15,9 @@ import { writeFileSync } from 'node:fs';
 import type { DocumentRecord, Offsets } from '../src/record.js';
 import type { Candidate, Weights } from '../src/speaker/attention.js';
 import type * as ReadingModule from '../src/speaker/reading.js';
+import { Adam, type Weighing } from './adam.js';
 import { argumentsOf, refuse } from './arguments.js';
-import { familiesIn, OPEN_SETS } from './family-files.js';
+import { familiesIn, OPEN_SETS, readFamily } from './family-files.js';
 import { LANGUAGES, loadEnglish, loadLibrary, part } from './library.js';
 import { asFound, readGold, readLines, toUnits } from './polnear.js';
 import { sameWords } from './score-families.js';
@@ -108,16 +109,17 @@ else console.log(JSON.stringify(entries, null, 2));
 async function storyPages(): Promise<
   { record: DocumentRecord; speakers: [words: string, speaker: string][] }[]
 > {
-  const { read } = await loadLibrary();
-  const out = [];
-  for (const { documents, utterances } of OPEN_SETS.flatMap(familiesIn))
-    for (const { id, text, url, outlet, published } of documents) {
-      const record = await read({ text, url, outlet, published }, { threads: 1 });
-      const speakers = utterances.flatMap(({ speaker, statements }) =>
+  const library = await loadLibrary();
+  const out: { record: DocumentRecord; speakers: [string, string][] }[] = [];
+  for (const family of OPEN_SETS.flatMap(familiesIn)) {
+    const records = await readFamily(family, library);
+    family.documents.forEach(({ id }, n) => {
+      const speakers = family.utterances.flatMap(({ speaker, statements }) =>
         statements.flatMap(([page, words]): [string, string][] => (page === id ? [[words, speaker]] : [])),
       );
-      out.push({ record, speakers });
-    }
+      out.push({ record: records[n]!, speakers });
+    });
+  }
   return out;
 }
 
@@ -252,8 +254,7 @@ function learn(
 ): Record<string, number> {
   const usable = examples.filter(({ right }) => right.size > 0);
   const weights: Record<string, number> = { ...from };
-  const first: Record<string, number> = {};
-  const second: Record<string, number> = {};
+  const adam = new Adam(RATE);
   for (let step = 1; step <= STEPS; step++) {
     const slope: Record<string, number> = {};
     for (const { candidates, right, share } of usable) {
@@ -269,14 +270,11 @@ function learn(
         for (const [name, value] of Object.entries(features)) slope[name] = (slope[name] ?? 0) + pull * value;
       });
     }
-    for (const name of Object.keys(slope)) {
-      if (FIXED.has(name)) continue;
-      const g = slope[name]! / usable.length + firmly * ((weights[name] ?? 0) - (held[name] ?? 0));
-      first[name] = 0.9 * (first[name] ?? 0) + 0.1 * g;
-      second[name] = 0.999 * (second[name] ?? 0) + 0.001 * g * g;
-      const [m, v] = [first[name] / (1 - 0.9 ** step), second[name] / (1 - 0.999 ** step)];
-      weights[name] = (weights[name] ?? 0) - (RATE * m) / (Math.sqrt(v) + 1e-8);
-    }
+    const moved: Weighing = {};
+    for (const name of Object.keys(slope))
+      if (!FIXED.has(name))
+        moved[name] = slope[name]! / usable.length + firmly * ((weights[name] ?? 0) - (held[name] ?? 0));
+    adam.step(weights, moved);
   }
   return weights;
 }

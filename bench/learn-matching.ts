@@ -17,8 +17,9 @@ import type * as Matches from '../src/utterance/match.js';
 import type * as Weights from '../src/utterance/match-weights.js';
 import type * as Reports from '../src/utterance/report.js';
 import type * as Wordings from '../src/utterance/wording.js';
+import { Adam, type Weighing } from './adam.js';
 import { argumentsOf } from './arguments.js';
-import { OPEN_SETS, familiesIn } from './family-files.js';
+import { OPEN_SETS, familiesIn, readFamily } from './family-files.js';
 import { loadEnglish, loadLibrary, part } from './library.js';
 import { sameWords, scoreFamilies, type Family } from './score-families.js';
 
@@ -40,7 +41,6 @@ const language = await loadEnglish();
 const wording = wordingOf(language);
 const library = await loadLibrary();
 
-type Weighing = Record<string, number>;
 /** One pair of reports: what its signs are, whether it is of one utterance, and how much it counts. */
 interface Example {
   signs: Weighing;
@@ -113,8 +113,7 @@ const LEARNED = Object.keys(before).filter((sign) => !BY_HAND.has(sign));
 /** Logistic regression by Adam, pulled towards the weights of before. */
 function learn(examples: readonly Example[], pull: number): Weighing {
   const weights = { ...before };
-  const mean: Weighing = {};
-  const square: Weighing = {};
+  const adam = new Adam(RATE);
   for (let step = 1; step <= STEPS; step++) {
     const slope: Weighing = {};
     for (const sign of LEARNED) slope[sign] = pull * (weights[sign]! - before[sign]!);
@@ -123,12 +122,7 @@ function learn(examples: readonly Example[], pull: number): Weighing {
       const wrong = counts * (1 / (1 + Math.exp(-logOdds)) - one);
       for (const [sign, value] of Object.entries(signs)) if (sign in slope) slope[sign]! += wrong * value;
     }
-    for (const sign of LEARNED) {
-      mean[sign] = 0.9 * (mean[sign] ?? 0) + 0.1 * slope[sign]!;
-      square[sign] = 0.999 * (square[sign] ?? 0) + 0.001 * slope[sign]! ** 2;
-      weights[sign]! -=
-        (RATE * mean[sign]) / (1 - 0.9 ** step) / (Math.sqrt(square[sign] / (1 - 0.999 ** step)) + 1e-8);
-    }
+    adam.step(weights, slope);
   }
   for (const sign of Object.keys(weights)) weights[sign] = Math.round(100 * weights[sign]!) / 100;
   return weights;
@@ -137,9 +131,7 @@ function learn(examples: readonly Example[], pull: number): Weighing {
 const paths = positionals.length > 0 ? positionals : OPEN_SETS;
 const read: { family: Family; records: DocumentRecord[]; examples: Example[] }[] = [];
 for (const family of paths.flatMap(familiesIn)) {
-  const records: DocumentRecord[] = [];
-  for (const { text, url, outlet, published } of family.documents)
-    records.push(await library.read({ text, url, outlet, published }, { threads: 1 }));
+  const records = await readFamily(family, library);
   read.push({ family, records, examples: examplesOf(family, records) });
 }
 const negatives = values.negatives === undefined ? [] : negativesIn(values.negatives);

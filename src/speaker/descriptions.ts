@@ -189,7 +189,7 @@ export class Descriptions {
   someone(source: readonly Offsets[]): Referent | null {
     const span = source[0];
     if (!span) return null;
-    const words = this.lettered(span);
+    const words = this.withoutOpeningCapital(span);
     const token = this.given.tokens[tokenAt(this.given.tokens, span.start)];
     const pair =
       token && this.given.lexicon.sources.pairs.has(words.toLowerCase()) ? this.pairAt(token) : null;
@@ -211,11 +211,11 @@ export class Descriptions {
     const tokens = form.tokens.slice(Math.max(0, first));
     const last = noun && form.of.length === 0 ? noun : (form.of.at(-1) ?? tokens.at(-1)!);
     const end = form.of.length > 6 && noun ? noun.end : last.end;
-    return this.lettered({ start: tokens[0]!.start, end: Math.max(end, tokens[0]!.end) });
+    return this.withoutOpeningCapital({ start: tokens[0]!.start, end: Math.max(end, tokens[0]!.end) });
   }
 
   /** Words as the page prints them, but without the capital that only the start of a sentence or a headline gives. */
-  private lettered(span: Offsets): string {
+  private withoutOpeningCapital(span: Offsets): string {
     const { text, tokens, lexicon, mentionsIn } = this.given;
     const names = mentionsIn(span);
     let out = '';

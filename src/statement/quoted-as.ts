@@ -15,6 +15,8 @@ interface QuotedAs {
   joints: ReadonlySet<string>;
   /** The verb of saying behind it: "saying". */
   sayings: ReadonlySet<string>;
+  /** Those of them that another verb completes: "having said". */
+  perfects: ReadonlySet<string>;
   /** Forms of "be" that make the speaker the subject. */
   passives: ReadonlySet<string>;
   /** What then names who hands the words on: "by". */
@@ -30,15 +32,9 @@ function listsOf(language: Language): QuotedAs {
   let found = quotedAsOf.get(language);
   if (!found) {
     const lists = entriesOf<{ quotedAs: Record<keyof QuotedAs, string[]> }>(language, 'speech').quotedAs;
-    const set = (name: keyof QuotedAs) => new Set(lists[name]);
-    found = {
-      verbs: set('verbs'),
-      joints: set('joints'),
-      sayings: set('sayings'),
-      passives: set('passives'),
-      agents: set('agents'),
-      openings: set('openings'),
-    };
+    found = Object.fromEntries(
+      Object.entries(lists).map(([name, of]) => [name, new Set(of)]),
+    ) as unknown as QuotedAs;
     quotedAsOf.set(language, found);
   }
   return found;
@@ -73,7 +69,12 @@ export function quotedAs(
   const byCue = new Map<number, Candidate[]>();
   for (const one of candidates)
     for (const { from, to } of one.cue)
-      for (let i = from; i < to; i++) byCue.set(i, [...(byCue.get(i) ?? []), one]);
+      for (let i = from; i < to; i++) {
+        const there = byCue.get(i);
+        if (there) there.push(one);
+        else byCue.set(i, [one]);
+      }
+  const opened = new Map(quotations.map(({ from, to }) => [from, { from, to }]));
   const gone = new Set<Candidate>();
   const filed: Candidate[] = [];
   for (let joint = 1; joint + 1 < words.length; joint++) {
@@ -86,7 +87,7 @@ export function quotedAs(
       ...clause.frame,
       { from: joint, to: clause.opens },
     ]).filter((run) => hasLetters(words, run));
-    const content = read.length > 0 ? read : openedAt(words, clause.opens, quotations);
+    const content = read.length > 0 ? read : openedAt(words, clause.opens, opened);
     const surest = beside.reduce<Candidate | null>(
       (most, one) => (most && most.confidence >= one.confidence ? most : one),
       null,
@@ -132,7 +133,7 @@ function clauseAt(words: readonly Word[], joint: number, lists: QuotedAs): Claus
   const saying = joint + 1;
   let said = saying + 1;
   // "as having said"
-  if (lower(words, saying) === 'having') said++;
+  if (lists.perfects.has(lower(words, saying))) said++;
   const cue = [
     { from: verb, to: verb + 1 },
     { from: joint, to: said },
@@ -165,9 +166,9 @@ function agentAt(words: readonly Word[], at: number, lists: QuotedAs): Run | nul
 }
 
 /** The quotation that opens at a word, or behind the colon or comma there. */
-function openedAt(words: readonly Word[], at: number, quotations: readonly Quotation[]): Run[] {
-  const from = /^[:,]$/u.test(words[at]?.text ?? '') ? at + 1 : at;
-  return quotations.filter((one) => one.from === from).map(({ to }) => ({ from, to }));
+function openedAt(words: readonly Word[], at: number, opened: ReadonlyMap<number, Run>): Run[] {
+  const found = opened.get(/^[:,]$/u.test(words[at]?.text ?? '') ? at + 1 : at);
+  return found ? [found] : [];
 }
 
 /** Where what is said opens: right behind, or at a "that" or quotation mark a few words on ("on Tuesday that"). */

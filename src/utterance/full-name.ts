@@ -58,14 +58,19 @@ export function namedElsewhere(report: Report, others: readonly Report[]): Who |
 function oneOf(reports: readonly Report[]): Who | null {
   const [first] = reports;
   if (!first || reports.some(({ who }) => relate(who, first.who) !== 'same')) return null;
-  const counts = new Map<string, { who: Who; count: number }>();
-  for (const { who } of reports) {
-    const known = counts.get(who.name!) ?? { who, count: 0 };
-    known.count++;
-    counts.set(who.name!, known);
-  }
-  const [most] = [...counts.values()].sort(
+  const [most] = formsOf(reports.map(({ who }) => who)).sort(
     (a, b) => b.count - a.count || (a.who.name! < b.who.name! ? -1 : 1),
   );
   return most!.who;
+}
+
+/** The forms of a name that speakers are given, each with how many have it. */
+export function formsOf(speakers: readonly Who[]): { who: Who; count: number }[] {
+  const forms = new Map<string, { who: Who; count: number }>();
+  for (const who of speakers) {
+    const form = forms.get(who.name!) ?? { who, count: 0 };
+    form.count++;
+    forms.set(who.name!, form);
+  }
+  return [...forms.values()];
 }

@@ -5,7 +5,7 @@ import { chainOf, type Chain } from './chain.js';
 import { changesOf, coveredBy, type Change } from './changes.js';
 import type { Cluster } from './cluster.js';
 import type { Carrier } from './page-text.js';
-import { namedElsewhere } from './full-name.js';
+import { formsOf, namedElsewhere } from './full-name.js';
 import type { Report } from './report.js';
 import type { Who } from './who.js';
 import { wordingOf } from './wording.js';
@@ -114,7 +114,9 @@ export function speakerOf(reports: readonly Report[], named: readonly Report[] =
   const groups = new Map<string, Vote[]>();
   for (const vote of votes) {
     const handle = vote.who.words.at(-1) ?? '';
-    groups.set(handle, [...(groups.get(handle) ?? []), vote]);
+    const group = groups.get(handle);
+    if (group) group.push(vote);
+    else groups.set(handle, [vote]);
   }
   const trustIn = (group: readonly Vote[]) => {
     const pages = new Map<string, number>();
@@ -147,22 +149,12 @@ const UNNAMED_BESIDE_NAMES = 0.02;
 
 /** Of the names of one person, the full form that most reports give. */
 function fullForm(votes: readonly Vote[]): string {
-  const forms = formsIn(votes);
+  const forms = formsOf(votes.map(({ who }) => who));
   const full = forms.filter(({ who }) => who.words.length > 1);
   const [form] = (full.length > 0 ? full : forms).sort(
-    (a, b) => b.votes - a.votes || fuller(a.who, b.who) || (shorter(a.who.name!, b.who.name!) ? -1 : 1),
+    (a, b) => b.count - a.count || fuller(a.who, b.who) || (shorter(a.who.name!, b.who.name!) ? -1 : 1),
   );
   return form!.who.name!;
-}
-
-function formsIn(votes: readonly Vote[]): { who: Who; votes: number }[] {
-  const forms = new Map<string, { who: Who; votes: number }>();
-  for (const { who } of votes) {
-    const form = forms.get(who.name!) ?? { who, votes: 0 };
-    form.votes++;
-    forms.set(who.name!, form);
-  }
-  return [...forms.values()];
 }
 
 /** Accents get lost on the way, and do not come by themselves: each word as the report spells it that has most of them. */
