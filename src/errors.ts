@@ -119,6 +119,8 @@ const MESSAGES = {
   'ledger-not-empty': (where: string) => `the ledger ${where} is not empty: give a new one`,
   'ledger-cursor': () => 'this cursor is none that a list gave: start without one',
   'ledger-undone': (id: string) => `the correction ${id} is undone already`,
+  'search-days': (from: string, to: string) =>
+    `the first day (${from}) is after the last (${to}): nothing can be said then, give the earlier one first`,
   'correction-author': () => 'nobody is named as author: give --author, or set ONRECORD_AUTHOR',
   'correction-speaker': () =>
     'the speaker has no name: give one, or say that the page does not tell (--no-speaker)',

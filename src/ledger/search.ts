@@ -1,6 +1,7 @@
 import { sql, type Expression, type ExpressionBuilder, type OrderByItemBuilder, type SqlBool } from 'kysely';
 import type { Act, SpeakerKind, StatementKind } from '../record.js';
 import { pageAfter } from './cursor.js';
+import { OnrecordError } from '../errors.js';
 import { daysOf } from './day.js';
 import { ofOneVersion } from './joins.js';
 import { outletIds, speakerIds, writerIds, wordsQuery } from './names.js';
@@ -134,6 +135,8 @@ export async function conditionsOf(
   }
   const from = filter.from === undefined ? null : (daysOf(filter.from)?.[0] ?? null);
   const to = filter.to === undefined ? null : (daysOf(filter.to)?.[1] ?? null);
+  if (from !== null && to !== null && from > to)
+    throw new OnrecordError('search-days', filter.from!, filter.to!);
   if (from !== null) all.push((eb) => eb('statements.day', '>=', from));
   if (to !== null) all.push((eb) => eb('statements.day', '<=', to));
   const months = monthsBetween(from, to);

@@ -88,6 +88,7 @@ const STATUSES: readonly [string, number][] = [
   ['ledger-cursor', 400],
   ['ledger-undone', 409],
   ['ledger-', 503],
+  ['search-', 400],
   ['correction-', 400],
   ['model-', 503],
 ];

@@ -95,6 +95,9 @@ describe('searching', () => {
       expect(await words(ledger, { byline: 'Jon Feld', act: 'warn' })).toBe('3');
       expect(await words(ledger, { from: '2024-05-06', to: '2024-05-06' })).toBe('1');
       expect(await words(ledger, { from: '2024-06' })).toBe('123');
+      await expect(words(ledger, { from: '2024-06', to: '2024-05' })).rejects.toThrow(
+        'the first day (2024-06) is after the last (2024-05)',
+      );
       expect(await words(ledger, { to: '2024-05', words: 'decide' })).toBe('23');
       expect(await words(ledger, { maxConfidence: 0.8 })).toBe('33');
       expect(await words(ledger, { minConfidence: 0.8 })).toBe('1122');
