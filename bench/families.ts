@@ -8,7 +8,7 @@
  * by the library as plain text with their address, outlet and date. `--ledger` also adds them to a new embedded
  * ledger, one by one, and scores what that gives. `--utterances` scores what `onrecord export --what utterances --format
  * ndjson` wrote instead; `--pages FILE` writes the families' pages as NDJSON, for `onrecord add`, and stops. `--out`
- * writes ours; `--each` shows every family; `--errors` lists what was wrong, but never of `held`.
+ * writes ours; `--each` shows every family; `--errors` lists what was wrong, but never of the held sets.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -5,13 +5,15 @@ import type { Library } from './library.js';
 import type { Family } from './score-families.js';
 
 /** The sets of families that anybody may look at: weights are learned on them. */
-export const OPEN_SETS = ['', 'second', 'third', 'fourth', 'fifth', 'sixth'].map((name) =>
-  join('bench/families', name),
+export const OPEN_SETS = ['', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'].map(
+  (name) => join('bench/families', name),
 );
-/** The sets that are there: of the last, which is kept for the figures alone, nobody reads the errors. */
-export const ALL_SETS = [...OPEN_SETS, 'bench/families/held'].filter((path) => existsSync(path));
+/** Kept for the figures alone: nobody reads their errors. */
+const HELD_SETS = ['held', 'held-short'].map((name) => join('bench/families', name));
+/** The sets that are there. */
+export const ALL_SETS = [...OPEN_SETS, ...HELD_SETS].filter((path) => existsSync(path));
 /** Whether only the figures of a set are read. */
-export const isHeld = (path: string): boolean => path.replace(/\/+$/u, '').endsWith('held');
+export const isHeld = (path: string): boolean => HELD_SETS.includes(join(path.replace(/\/+$/u, '')));
 
 /** The families of a file, or of all files of a folder in the order of their names. */
 export function familiesIn(path: string): Family[] {

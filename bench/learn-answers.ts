@@ -4,7 +4,7 @@
  *
  *     npm run bench:learn-answers -- [FILE.json | FOLDER]… [--folds 8] [--pull 3] [--nobody -0.9]
  *
- * Without a path the families of all sets in `bench/families` but `held`. For each true utterance of a family the
+ * Without a path the families of all open sets in `bench/families`. For each true utterance of a family the
  * utterances that it may dispute, and nobody, are weighed against one another (a conditional logistic regression); of two
  * utterances the reports that fit best count. Pulled towards weights chosen by hand (`--pull`: how strongly).
  * `--nobody` is taken off the start: the more, the fewer are said to dispute somebody. The weights are printed; they are not

@@ -4,7 +4,7 @@
  *
  *     npm run bench:learn-matching -- [FILE.json | FOLDER]… [--negatives PAGES.ndjson] [--folds 5] [--pull 1] [--shift 0.2]
  *
- * Without a path the families of all sets in `bench/families` but `held`. Logistic regression over the pairs of true
+ * Without a path the families of all open sets in `bench/families`. Logistic regression over the pairs of true
  * statements of a family, pulled towards the weights that are there now (`--pull`: how strongly).
  * `--negatives` are pages as `onrecord read --format ndjson` gives them: pairs on two of them that meet by their keys and
  * share no run of words count as of two utterances, all together as much as 300 pairs. `--shift` is added to the start: a
