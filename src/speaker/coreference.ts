@@ -11,7 +11,7 @@ import {
 } from './attention.js';
 import { Descriptions, type DescriptionContext } from './descriptions.js';
 import type { Entity, Referent } from './entities.js';
-import type { Gender, Mention } from './mentions.js';
+import type { Gender, Mention } from './mentions/mention.js';
 import { antecedentOf } from './antecedent.js';
 import { roleNoun } from './role.js';
 import { readSource, type SourceForm } from './source.js';

@@ -14,7 +14,7 @@ import { Described } from './described.js';
 import { isNamesake, type Entities, type Entity, type Referent } from './entities.js';
 import { Lead } from './lead.js';
 import type { Lexicon } from './lexicon.js';
-import type { Gender, Mention } from './mentions.js';
+import type { Gender, Mention } from './mentions/mention.js';
 import { isPeople, partiesIn, roleFit, roleNoun, type Role } from './role.js';
 import { describeWords, readPhrase, type Description, type SourceContext } from './source.js';
 import { tokenAt, tokensIn, type Token } from './tokens.js';

@@ -1,6 +1,6 @@
 import type { Described } from './described.js';
 import type { Entity } from './entities.js';
-import type { Mention } from './mentions.js';
+import type { Mention } from './mentions/mention.js';
 import { roleFit, type Role } from './role.js';
 import type { Token } from './tokens.js';
 

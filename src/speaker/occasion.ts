@@ -2,7 +2,7 @@ import type { Language } from '../language/language.js';
 import type { Occasion } from '../record.js';
 import { dayAt } from './days.js';
 import type { Frame } from './frame.js';
-import type { Mention } from './mentions.js';
+import type { Mention } from './mentions/mention.js';
 import { occasionListsOf } from './occasion-lists.js';
 import type { Token } from './tokens.js';
 
