@@ -9,7 +9,8 @@ import {
   type Candidate,
   type Place,
 } from './attention.js';
-import { Descriptions, type DescriptionContext } from './descriptions.js';
+import type { DescriptionContext } from './descriptions/context.js';
+import { Descriptions } from './descriptions/descriptions.js';
 import type { Entity, Referent } from './entities.js';
 import type { Gender, Mention } from './mentions/mention.js';
 import { antecedentOf } from './antecedent.js';
@@ -494,7 +495,7 @@ class Reading {
   }
 
   private referentOf(form: SourceForm, i: number, n: number): Referent | null {
-    const { entities, attributions } = this.given;
+    const { entities } = this.given;
     switch (form.form) {
       case 'none':
         return null;
@@ -513,7 +514,7 @@ class Reading {
           this.byAuthor.add(n);
           return null;
         }
-        return this.descriptions.referent(form, i, attributions[n]!, this.placeOf(this.given.tokens[i]!, n));
+        return this.descriptions.referent(form, i, this.placeOf(this.given.tokens[i]!, n));
       case 'pronoun':
         return this.pronounReferent(form.token, form.pronoun, n);
       case 'several': {
