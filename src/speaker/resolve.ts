@@ -9,7 +9,7 @@ import type { Entities, Entity } from './entities.js';
 import { evidenceIn } from './evidence.js';
 import { handsOf } from './hands.js';
 import { spokesmenOf } from './headline.js';
-import type { Mention } from './mentions.js';
+import type { Mention } from './mentions/mention.js';
 import { outletKey } from './outlets.js';
 import { readingOf } from './reading.js';
 import { Roster } from './roster.js';

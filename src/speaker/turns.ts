@@ -1,6 +1,6 @@
 import type { Entities, Entity } from './entities.js';
 import type { Lexicon } from './lexicon.js';
-import type { Mention } from './mentions.js';
+import type { Mention } from './mentions/mention.js';
 import type { Token } from './tokens.js';
 
 /** Who speaks in a paragraph of an interview or transcript, and to whom. */
