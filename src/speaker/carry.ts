@@ -1,4 +1,5 @@
 import type { Occasion, Via } from '../record.js';
+import { daysBetween } from './days.js';
 import type { Entity } from './entities.js';
 
 /** Paragraphs within which a speaker goes on in the same interview or speech. */
@@ -6,8 +7,16 @@ const REACH = 6;
 /** Paragraphs within which one who goes on speaking does so on the same day. */
 const DAY = 12;
 
+/** Days before publication up to which one who goes on speaking can be taken to do so on the same day. */
+const FRESH = 30;
+
 /** Paragraphs within which another event is one of the same day. */
 const NEXT = 3;
+
+/** Whether a day lies so long before publication that it is not that of what stands beside it. */
+export function isLongPast(day: string | null, published: string | null): boolean {
+  return day !== null && published !== null && daysBetween(day, published) > FRESH;
+}
 
 /** Where a speaker was last heard, and through whom. */
 interface Heard {
@@ -47,12 +56,20 @@ export interface Turn extends Setting {
 export class Carried {
   private readonly heard = new Map<Entity, Heard>();
 
+  /** @param published ISO day of publication: a day long before it is hardly that of what is said next */
+  constructor(private readonly published: string | null) {}
+
   /** Notes where someone is heard before any words are given: "Holt spoke to Radio Ostmar on Monday." */
   introduce(speaker: Entity, setting: Setting, paragraph: number): void {
     const before = this.heard.get(speaker);
-    const near = before !== undefined && paragraph - before.paragraph <= DAY;
+    const near = before !== undefined && paragraph - before.paragraph <= DAY && !this.longPast(before);
     const when = setting.occasion.when ?? (near ? before.occasion.when : null);
     this.heard.set(speaker, { ...setting, occasion: { ...setting.occasion, when }, paragraph });
+  }
+
+  /** Whether someone was last heard on a day long before publication: in a memo of years ago. */
+  private longPast({ occasion: { when } }: Heard): boolean {
+    return isLongPast(when, this.published);
   }
 
   /** The setting of a statement: its own, or what it goes on with. */
@@ -68,6 +85,8 @@ export class Carried {
     const sameDay =
       before !== undefined &&
       (elsewhere ? gap <= NEXT : (goesOn || (turn.once && (!posted || turn.writing))) && gap <= DAY);
+    // Of a day long past, only the next sentences are.
+    const goesBack = sameDay && this.longPast(before) && !(goesOn && !elsewhere && gap === 0);
     // The same day named again is the same occasion, even further on.
     const again = occasion.when !== null && occasion.when === before?.occasion.when && gap <= DAY;
     const near = goesOn && gap <= (occasion.when === null ? REACH : 0);
@@ -75,7 +94,7 @@ export class Carried {
     const setting: Setting = {
       via: same && via.length === 0 ? [...before.via] : via,
       occasion: {
-        when: occasion.when ?? (sameDay ? before.occasion.when : null),
+        when: occasion.when ?? (sameDay && !goesBack ? before.occasion.when : null),
         where: occasion.where ?? (same ? before.occasion.where : null),
         event: occasion.event ?? (same ? before.occasion.event : null),
       },

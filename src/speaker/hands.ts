@@ -6,6 +6,7 @@ type HandList =
   | 'tell'
   | 'relay'
   | 'close'
+  | 'cites'
   | 'onAir'
   | 'pieces'
   | 'interviews'

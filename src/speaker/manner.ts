@@ -17,41 +17,16 @@ export interface Manner {
 }
 
 /**
- * The words of a frame without its relative clauses, in small letters: "Ruud said", of "Ruud, who left in May, said".
- */
-function mainWords({ words, cue }: Frame, tokens: readonly Token[], { asides }: OccasionLists): string {
-  const out: string[] = [];
-  let aside = false;
-  for (const i of words) {
-    const { lower, gap } = tokens[i]!;
-    if (asides.has(lower)) aside = true;
-    else if (i === cue || /[,;:)—–]/u.test(gap)) aside = false;
-    if (!aside) out.push(lower);
-  }
-  return out.join(' ');
-}
-
-/** Whether a statement says of itself that it was made at another time, of which no day is told: "has said", "said in December". */
-function elsewhen(
-  cue: readonly Token[],
-  frame: Frame,
-  tokens: readonly Token[],
-  lists: OccasionLists,
-): boolean {
-  if (cue[0] && lists.perfect.has(cue[0].lower)) return true;
-  const words = mainWords(frame, tokens, lists);
-  return lists.otherTimes.some((pattern) => pattern.test(words));
-}
-
-/**
  * How a statement is made, by the words of its cue and its frame.
- * @example mannerOf(cue, frame, via, lists).continues // true for "he added"
+ * @param other it says of itself that it was made at another time ({@link ofOtherTime})
+ * @example mannerOf(cue, frame, via, lists, false).continues // true for "he added"
  */
 export function mannerOf(
   cue: readonly Token[],
   frame: Frame,
   { text, tokens, hands }: ViaContext,
   lists: OccasionLists,
+  other: boolean,
 ): Manner {
   const first = cue.findIndex(({ lower }) => !hands.light.has(lower));
   const verbs = first < 0 ? cue : cue.slice(first);
@@ -60,7 +35,6 @@ export function mannerOf(
   const before = tokens[frame.cue - 1]?.lower ?? '';
   const hearer =
     frame.words.includes(frame.after) && next !== undefined && !hands.sameHearers.has(next.lower);
-  const other = elsewhen(cue, frame, tokens, lists);
   const apart = hands.apart.has(verb) || hands.apart.has(before) || other;
   const [from, to] = [cue[0], cue.at(-1)];
   const once = !from || !to || lists.once.test(text.slice(from.start, to.end));

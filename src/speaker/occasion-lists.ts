@@ -7,6 +7,12 @@ interface OccasionFile {
   days: Record<string, number>;
   ago: Record<string, number>;
   agoUnits: string[];
+  earlierUnits: string[];
+  openUnits: string[];
+  roughly: string[];
+  earlier: Record<string, number>;
+  unitsApart: string[];
+  apartJoints: string[];
   beforeEvent: string[];
   beforePlace: string[];
   insidePlace: string[];
@@ -23,6 +29,8 @@ interface OccasionFile {
   partsOfDay: string[];
   last: string[];
   perfect: string[];
+  pluperfect: string[];
+  relatives: string[];
   asides: string[];
   otherTimes: string[];
   beforeDay: string[];
@@ -30,6 +38,7 @@ interface OccasionFile {
   tail: string[];
   once: string;
   running: string[];
+  onePage: string[];
 }
 
 type Words = ReadonlySet<string>;
@@ -44,7 +53,18 @@ export interface OccasionLists {
   days: Readonly<Record<string, number>>;
   /** Numbers that stand before "days ago". */
   ago: Readonly<Record<string, number>>;
+  /** What follows such a number in a day counted from publication ("days ago"), and in one counted from the day of the story ("days earlier"). */
   agoUnits: Words;
+  earlierUnits: Words;
+  /** Those of them that name no day where words follow: "two days before the vote". */
+  openUnits: Words;
+  /** Words before such a number that make it no day: "about". */
+  roughly: Words;
+  /** Other words for days counted from the day of the story, with how many days away: "the previous day". */
+  earlier: Readonly<Record<string, number>>;
+  /** Spans of time by which one thing is told to be after another, and what joins them: "a day after she said". */
+  unitsApart: Words;
+  apartJoints: Words;
   /** Words that may stand before an event. */
   beforeEvent: Words;
   beforePlace: Words;
@@ -71,6 +91,10 @@ export interface OccasionLists {
   last: Words;
   /** Words that begin a cue of something said over a time, or before: "has said". */
   perfect: Words;
+  /** Those of them that go back behind another verb of the sentence: "had said". */
+  pluperfect: Words;
+  /** Words that begin a clause in which someone named before speaks: "who". */
+  relatives: Words;
   /** Words that begin a clause about something named before: "who", "when". */
   asides: Words;
   /** Patterns of times that are no day: "in December", "recently". */
@@ -85,6 +109,8 @@ export interface OccasionLists {
   once: RegExp;
   /** Patterns of pages that tell one day as it goes. */
   running: readonly RegExp[];
+  /** Patterns of lines at the top of pages that give the words of one occasion: a transcript, a press release. */
+  onePage: readonly RegExp[];
 }
 
 const built = new WeakMap<Language, OccasionLists>();
@@ -103,6 +129,11 @@ export function occasionListsOf(language: Language): OccasionLists {
     ...file,
     events: set(file.events),
     agoUnits: set(file.agoUnits),
+    earlierUnits: set(file.earlierUnits),
+    openUnits: set(file.openUnits),
+    roughly: set(file.roughly),
+    unitsApart: set(file.unitsApart),
+    apartJoints: set(file.apartJoints),
     beforeEvent: set(file.beforeEvent),
     beforePlace: set(file.beforePlace),
     insidePlace: set(file.insidePlace),
@@ -119,6 +150,8 @@ export function occasionListsOf(language: Language): OccasionLists {
     partsOfDay: set(file.partsOfDay),
     last: set(file.last),
     perfect: set(file.perfect),
+    pluperfect: set(file.pluperfect),
+    relatives: set(file.relatives),
     asides: set(file.asides),
     otherTimes: file.otherTimes.map(pattern),
     beforeDay: set(file.beforeDay),
@@ -126,6 +159,7 @@ export function occasionListsOf(language: Language): OccasionLists {
     tail: set(file.tail),
     once: pattern(file.once),
     running: file.running.map(pattern),
+    onePage: file.onePage.map(pattern),
   };
   built.set(language, made);
   return made;

@@ -11,6 +11,7 @@ import { handsOf } from './hands.js';
 import { spokesmenOf } from './headline.js';
 import type { Mention } from './mentions.js';
 import { outletKey } from './outlets.js';
+import { pageDayOf } from './page-day.js';
 import { readingOf } from './reading.js';
 import { Roster } from './roster.js';
 import { settingsOf } from './settings.js';
@@ -80,7 +81,9 @@ export function resolve(document: Document, found: readonly Attribution[], langu
     hands: handsOf(language),
     own: ownNames(document),
   };
-  const occasion = { text, tokens, language, mentionAt, published: dayOf(document) };
+  const published = dayOf(document);
+  const pageDay = pageDayOf(document, published, language);
+  const occasion = { text, tokens, language, mentionAt, published, pageDay };
   const sources = attributions.map(({ source }) => source.flatMap((span) => reading.mentionsIn(span)));
   const { settings, frames } = settingsOf(
     { via, attributions, coreference, employers },
