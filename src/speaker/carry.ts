@@ -45,6 +45,8 @@ export interface Turn extends Setting {
   written: boolean;
   /** Says to whom or where anew ("told a crowd"), so that it goes on with nothing. */
   fresh: boolean;
+  /** Is of the interview or broadcast named before: "in the interview". */
+  again: boolean;
   /** The outlet in whose report the speaker first turns up. */
   relay: Via | null;
 }
@@ -81,7 +83,7 @@ export class Carried {
     const spoken = before?.via.some(({ how }) => how === 'told' || how === 'aired') ?? false;
     const goesOn = turn.continues && !turn.fresh && (!posted || turn.writing) && !(spoken && turn.written);
     // Another event or hearer is another occasion, but seldom another day so soon.
-    const elsewhere = occasion.event !== null || via.length > 0 || turn.fresh;
+    const elsewhere = (occasion.event !== null && !turn.again) || via.length > 0 || turn.fresh;
     const sameDay =
       before !== undefined &&
       (elsewhere ? gap <= NEXT : (goesOn || (turn.once && (!posted || turn.writing))) && gap <= DAY);

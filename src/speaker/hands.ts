@@ -15,6 +15,8 @@ type HandList =
   | 'writes'
   | 'writtenIn'
   | 'handed'
+  | 'grants'
+  | 'again'
   | 'given'
   | 'postedOn'
   | 'hosted'

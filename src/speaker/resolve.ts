@@ -15,6 +15,7 @@ import { pageDayOf } from './page-day.js';
 import { readingOf } from './reading.js';
 import { Roster } from './roster.js';
 import { settingsOf } from './settings.js';
+import { mediaNamesOf } from './via.js';
 
 /** What `resolve` gives: the page's statements, each filed under its speaker. */
 export interface Resolved {
@@ -72,7 +73,7 @@ export function resolve(document: Document, found: readonly Attribution[], langu
   const { text, tokens, lexicon, outlets, mentions, mentionAt, entities, attributions, coreference } =
     reading;
   const employers = employersOf(mentions, entities, tokens, outlets, lexicon);
-  const via = {
+  const heard = {
     text,
     tokens,
     mentionAt,
@@ -81,6 +82,7 @@ export function resolve(document: Document, found: readonly Attribution[], langu
     hands: handsOf(language),
     own: ownNames(document),
   };
+  const via = { ...heard, mediaNames: mediaNamesOf(heard) };
   const published = dayOf(document);
   const pageDay = pageDayOf(document, published, language);
   const occasion = { text, tokens, language, mentionAt, published, pageDay };

@@ -2,6 +2,7 @@ import type { Via } from '../record.js';
 import { Carried, isLongPast, type Setting } from './carry.js';
 import type { Entity } from './entities.js';
 import { frameOf, type Frame } from './frame.js';
+import { goesOnIn, hearerAgain, hearsItself, type LastOutlet } from './hearer.js';
 import { introductions } from './introductions.js';
 import { dayWords } from './day-words.js';
 import { mainDayOf, type MainDay } from './main-day.js';
@@ -68,6 +69,7 @@ export function settingsOf(
   let next = 0;
   const settings: Setting[] = [];
   const owned: Setting[] = [];
+  let last: LastOutlet | null = null;
   const order = attributions.map((_, n) => n).sort((a, b) => frames[a]!.cue - frames[b]!.cue || a - b);
   for (const n of order) {
     const one = attributions[n]!;
@@ -83,14 +85,19 @@ export function settingsOf(
       via: [...viaOf(frame, new Set(source), via), ...employerOf(source, one.cue, via)],
       occasion: occasionOf(frame, occasion, spoken.turns.has(n) ? [] : dayWords(n, clauses), main?.iso),
     };
+    const again = own.via.length === 0 ? hearerAgain(frame, last, via) : null;
+    if (again) own.via.push(again);
     owned[n] = own;
+    const place = tokens[frame.cue];
+    const hand = own.via.findLast(({ how }) => how !== 'posted');
+    if (place && hand) last = { via: hand, sentence: place.sentence, paragraph };
     const voice = coreference.speakers.get(n)?.entity;
     const speaker = voice?.principal ?? voice;
     const manner = manners[n]!;
     // Outlets give the words of others and have no hands of their own.
     const outlet = speaker && speaker.kind !== 'person' && outletNamed(speaker.name, via.outlets) !== null;
     const relay =
-      speaker && !outlet
+      speaker && !outlet && !hearsItself(frame, via)
         ? (relayed.get(speaker) ?? (report && reports(report, speaker, paragraph) ? report.via : null))
         : null;
     const setting =
@@ -101,6 +108,7 @@ export function settingsOf(
             paragraph,
             ...manner,
             fresh: manner.fresh && !partners.has(hearerOf(frame, via)),
+            again: goesOnIn(frame, via),
             relay,
           })
         : own;
