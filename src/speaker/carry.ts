@@ -37,6 +37,8 @@ export interface Turn extends Setting {
   paragraph: number;
   /** Goes on in plain speech ("he added"), so that it may belong to what came before. */
   continues: boolean;
+  /** Was made at another time than what stands around it: "had said". */
+  apart: boolean;
   /** Says something once ("thanked", not "has thanked"), so that it may be of the same day. */
   once: boolean;
   /** May be in writing: "tweeted", "added". */
@@ -86,6 +88,7 @@ export class Carried {
     const elsewhere = (occasion.event !== null && !turn.again) || via.length > 0 || turn.fresh;
     const sameDay =
       before !== undefined &&
+      !turn.apart &&
       (elsewhere ? gap <= NEXT : (goesOn || (turn.once && (!posted || turn.writing))) && gap <= DAY);
     // Of a day long past, only the next sentences are.
     const goesBack = sameDay && this.longPast(before) && !(goesOn && !elsewhere && gap === 0);

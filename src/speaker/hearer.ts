@@ -1,6 +1,7 @@
 import type { Via } from '../record.js';
 import type { Frame } from './frame.js';
-import { outletNamed } from './outlets.js';
+import { outletNamed, type Carriage } from './outlets.js';
+import { tokenAt } from './tokens.js';
 import { isOwn, type ViaContext } from './via.js';
 
 /** Longest description of an outlet without its name, in words: "the state television channel". */
@@ -12,8 +13,20 @@ const NOUN = 4;
 /** Where an outlet was last named as one through whom words came. */
 export interface LastOutlet {
   via: Via;
+  /** What it is, where the lists or the noun beside its name tell. */
+  kind: Carriage | null;
   sentence: number;
   paragraph: number;
+}
+
+/** What an outlet is by its name, or by the noun beside it: "the agency OSA". */
+export function kindOf({ name, span }: Via, { tokens, hands, outlets }: ViaContext): Carriage | null {
+  const known = outletNamed(name, outlets)?.how;
+  if (known || !span) return known ?? null;
+  const at = tokenAt(tokens, span.start);
+  const [before, behind] = [tokens[at - 1], tokens[tokenAt(tokens, span.end)]];
+  const beside = [tokens[at]?.joined ? before : undefined, behind?.joined ? behind : undefined];
+  return beside.flatMap((token) => hands.media.get(token?.lower ?? '') ?? [])[0] ?? null;
 }
 
 /** Whether the words are told to someone right behind the cue. */
@@ -27,7 +40,7 @@ function tells({ cue, after, words }: Frame, { tokens, hands }: ViaContext): boo
  * @returns the hand; null where the sentence names no such hearer, or nothing tells which outlet it is
  */
 export function hearerAgain(frame: Frame, last: LastOutlet | null, context: ViaContext): Via | null {
-  const { tokens, hands, outlets } = context;
+  const { tokens, hands } = context;
   const next = tokens[frame.after];
   if (!last || !next?.joined || !tells(frame, context)) return null;
   const told: Via = { ...last.via, how: 'told' };
@@ -41,8 +54,7 @@ export function hearerAgain(frame: Frame, last: LastOutlet | null, context: ViaC
     const behind = tokens[i + 1];
     // "the agency KPA" names it, "the radio audience" is none.
     if (behind?.joined && (behind.capital || hands.media.has(behind.lower))) continue;
-    const known = outletNamed(last.via.name, outlets)?.how;
-    return known === undefined || known === kind ? told : null;
+    return last.kind === null || last.kind === kind ? told : null;
   }
   return null;
 }

@@ -7,6 +7,8 @@ import type { ViaContext } from './via.js';
 export interface Manner {
   /** One goes on speaking: such a statement may belong to what came before. */
   continues: boolean;
+  /** Was made at another time than what stands around it ({@link ofOtherTime}). */
+  apart: boolean;
   /** Said once, so that it may have been on a day told elsewhere: "thanked", not "has thanked" or "believes". */
   once: boolean;
   /** In writing, and by a verb of writing of its own. */
@@ -40,6 +42,7 @@ export function mannerOf(
   const once = !from || !to || lists.once.test(text.slice(from.start, to.end));
   return {
     continues: !apart && (verb === '' || hands.continuing.has(verb)),
+    apart: other,
     once: once && !other,
     writing: hands.writing.has(verb),
     written: hands.written.has(verb),

@@ -2,7 +2,7 @@ import type { Via } from '../record.js';
 import { Carried, isLongPast, type Setting } from './carry.js';
 import type { Entity } from './entities.js';
 import { frameOf, type Frame } from './frame.js';
-import { goesOnIn, hearerAgain, hearsItself, type LastOutlet } from './hearer.js';
+import { goesOnIn, hearerAgain, hearsItself, kindOf, type LastOutlet } from './hearer.js';
 import { introductions } from './introductions.js';
 import { dayWords } from './day-words.js';
 import { mainDayOf, type MainDay } from './main-day.js';
@@ -90,7 +90,7 @@ export function settingsOf(
     owned[n] = own;
     const place = tokens[frame.cue];
     const hand = own.via.findLast(({ how }) => how !== 'posted');
-    if (place && hand) last = { via: hand, sentence: place.sentence, paragraph };
+    if (place && hand) last = { via: hand, kind: kindOf(hand, via), sentence: place.sentence, paragraph };
     const voice = coreference.speakers.get(n)?.entity;
     const speaker = voice?.principal ?? voice;
     const manner = manners[n]!;
@@ -124,7 +124,7 @@ export function settingsOf(
       if (!hands.some(({ name }) => outletKey(name) === outletKey(hand.name))) hands.push(hand);
     }
     // A transcript gives one programme, whoever speaks.
-    programme ??= hands.find(isSpoken) ?? null;
+    if (turns.has(n) || !spoken.paragraphs.has(paragraph)) programme ??= hands.find(isSpoken) ?? null;
     if (programme && turns.has(n) && hands.length === 0) hands.push(programme);
     settings[n] = { ...setting, via: hands };
     if (speaker && relay && hands.includes(relay)) relayed.set(speaker, relay);

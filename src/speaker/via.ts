@@ -251,6 +251,15 @@ export function viaOf(frame: Frame, source: ReadonlySet<Mention>, context: ViaCo
   return out;
 }
 
+/** What stands before a name and its article, and before the noun that tells what it is: "with", of "with the magazine Reel". */
+function priorOf(i: number, tokens: readonly Token[], { media }: Hands): { prior: string; noun: boolean } {
+  const word = (at: number) => tokens[at]?.lower ?? '';
+  const article = (at: number) => (word(at - 1) === 'the' ? at - 1 : at);
+  const name = article(i);
+  const noun = media.has(word(name - 1)) && tokens[name]!.joined;
+  return { prior: word((noun ? article(name - 1) : name) - 1), noun };
+}
+
 /** How an outlet beside a statement carries it, by what joins it to the statement; null where nothing does. */
 function carriage(
   mention: Mention,
@@ -260,8 +269,7 @@ function carriage(
   { tokens, hands }: ViaContext,
 ): Via['how'] | null {
   const i = mention.from;
-  const before = tokens[i - 1];
-  const prior = (before?.lower === 'the' ? tokens[i - 2] : before)?.lower ?? '';
+  const { prior, noun } = priorOf(i, tokens, hands);
   const window = tokens
     .slice(Math.max(0, i - REACH), i)
     .filter((token) => token.sentence === mention.token.sentence);
@@ -275,7 +283,7 @@ function carriage(
   if (tells && hearer) return 'told';
   // "by the state agency OSA"
   const led = window.slice(-NOUN).some(({ lower }) => lower === 'by');
-  if ((prior === 'by' || prior === 'to' || (led && hands.media.has(prior))) && near(hands.handed))
+  if ((prior === 'by' || prior === 'to' || (led && noun)) && near(hands.handed))
     return near(hands.given) ? 'told' : 'reported';
   if (near(hands.interviews) && hands.interviewJoints.has(prior))
     return outlet.how === 'aired' ? 'aired' : 'told';
