@@ -20,15 +20,15 @@ export interface Manner {
 
 /**
  * How a statement is made, by the words of its cue and its frame.
- * @param other it says of itself that it was made at another time ({@link ofOtherTime})
- * @example mannerOf(cue, frame, via, lists, false).continues // true for "he added"
+ * @param times whether it was made at another time ({@link ofOtherTime}), and whether it may have been ({@link namesOtherTime})
+ * @example mannerOf(cue, frame, via, lists, { apart: false, other: false }).continues // true for "he added"
  */
 export function mannerOf(
   cue: readonly Token[],
   frame: Frame,
   { text, tokens, hands }: ViaContext,
   lists: OccasionLists,
-  other: boolean,
+  { apart, other }: { apart: boolean; other: boolean },
 ): Manner {
   const first = cue.findIndex(({ lower }) => !hands.light.has(lower));
   const verbs = first < 0 ? cue : cue.slice(first);
@@ -37,13 +37,13 @@ export function mannerOf(
   const before = tokens[frame.cue - 1]?.lower ?? '';
   const hearer =
     frame.words.includes(frame.after) && next !== undefined && !hands.sameHearers.has(next.lower);
-  const apart = hands.apart.has(verb) || hands.apart.has(before) || other;
+  const later = hands.apart.has(verb) || hands.apart.has(before) || apart || other;
   const [from, to] = [cue[0], cue.at(-1)];
   const once = !from || !to || lists.once.test(text.slice(from.start, to.end));
   return {
-    continues: !apart && (verb === '' || hands.continuing.has(verb)),
-    apart: other,
-    once: once && !other,
+    continues: !later && (verb === '' || hands.continuing.has(verb)),
+    apart,
+    once: once && !apart && !other,
     writing: hands.writing.has(verb),
     written: hands.written.has(verb),
     fresh: hands.fresh.has(verb) && hearer,

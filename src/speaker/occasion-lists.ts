@@ -33,6 +33,7 @@ interface OccasionFile {
   relatives: string[];
   asides: string[];
   otherTimes: string[];
+  longAgo: string;
   beforeDay: string[];
   joints: string[];
   tail: string[];
@@ -99,6 +100,8 @@ export interface OccasionLists {
   asides: Words;
   /** Patterns of times that are no day: "in December", "recently". */
   otherTimes: readonly RegExp[];
+  /** Such a time that is always that of the words: "weeks ago". */
+  longAgo: RegExp;
   /** Words that may stand between a cue and its day: "said late on Tuesday". */
   beforeDay: Words;
   /** Words that begin what is said: "said Tuesday that". */
@@ -154,6 +157,7 @@ export function occasionListsOf(language: Language): OccasionLists {
     relatives: set(file.relatives),
     asides: set(file.asides),
     otherTimes: file.otherTimes.map(pattern),
+    longAgo: pattern(file.longAgo),
     beforeDay: set(file.beforeDay),
     joints: set(file.joints),
     tail: set(file.tail),

@@ -59,8 +59,8 @@ function fromPaper(
 }
 
 /**
- * Whether a statement says of itself that it was made at another time than what stands around it, of which no day is
- * told: "has said", "had told", "said in December", "who says", "a week after she said", "according to an interview".
+ * Whether a statement was made at another time than what stands around it, of which no day is told: "has said", "had
+ * told", "who says", "said weeks ago", "a week after she said", "according to an interview".
  */
 export function ofOtherTime(n: number, given: OtherTimes): boolean {
   const { tokens, attributions, frames, lists } = given;
@@ -70,6 +70,11 @@ export function ofOtherTime(n: number, given: OtherTimes): boolean {
   const frame = frames[n]!;
   if (isPluperfect(frame, tokens, lists) || relativeOf(n, given) >= 0) return true;
   if (datesAnother(source[0], given) || fromPaper(n, given)) return true;
-  const words = mainWords(frame, tokens, lists);
+  return lists.longAgo.test(mainWords(frame, tokens, lists));
+}
+
+/** Whether the sentence of a statement speaks of another time, so that it may be that of the words: "in December". */
+export function namesOtherTime(n: number, { tokens, frames, lists }: OtherTimes): boolean {
+  const words = mainWords(frames[n]!, tokens, lists);
   return lists.otherTimes.some((pattern) => pattern.test(words));
 }

@@ -9,7 +9,7 @@ import { mainDayOf, type MainDay } from './main-day.js';
 import { lexiconOf } from './lexicon.js';
 import { mannerOf, type Manner } from './manner.js';
 import type { Mention } from './mentions.js';
-import { ofOtherTime } from './other-time.js';
+import { namesOtherTime, ofOtherTime } from './other-time.js';
 import { occasionListsOf } from './occasion-lists.js';
 import { occasionOf, type OccasionContext } from './occasion.js';
 import { outletKey, outletNamed } from './outlets.js';
@@ -54,7 +54,7 @@ export function settingsOf(
       frames[n]!,
       via,
       lists,
-      ofOtherTime(n, times),
+      { apart: ofOtherTime(n, times), other: namesOtherTime(n, times) },
     ),
   );
   const taken = new Set(frames.flatMap(({ cue }) => (tokens[cue] ? [tokens[cue].sentence] : [])));
