@@ -12,7 +12,8 @@ function isoOf(time: number): Day {
   return new Date(time).toISOString().slice(0, 10);
 }
 
-function shift(day: Day, days: number): Day {
+/** The day so many days after another. @example shift('2024-05-07', -1) // '2024-05-06' */
+export function shift(day: Day, days: number): Day {
   return isoOf(Date.parse(`${day}T00:00:00Z`) + days * MS);
 }
 
@@ -48,6 +49,42 @@ export interface NamedDay {
   /** Index of its first and last word. */
   from: number;
   to: number;
+  /** How many days before the day of the story it is, where it counts from that ("a day earlier"); `iso` then counts from publication. */
+  earlier?: number;
+}
+
+/** Most days that are counted one by one: "40 days ago" is a round number. */
+const COUNTED = 20;
+
+/** "two days ago", "a day earlier", "the previous day": a day that is told by how far back it is. */
+function countedDay(
+  tokens: readonly Token[],
+  i: number,
+  published: Day,
+  lists: OccasionLists,
+): NamedDay | null {
+  const token = tokens[i]!;
+  const next = tokens[i + 1];
+  const unit = next?.joined ? next.lower : '';
+  const open = (phrase: string, to: number) => {
+    const behind = tokens[to + 1];
+    return lists.openUnits.has(phrase) && behind?.joined === true && !lists.joints.has(behind.lower);
+  };
+  const days = lists.earlier[`${token.lower} ${unit}`];
+  if (days !== undefined && !next!.possessive) {
+    const to = i + 1;
+    if (open(`${token.lower} ${unit}`, to)) return null;
+    return { iso: shift(published, days), from: i, to, earlier: -days };
+  }
+  const ago = /^\d{1,2}$/u.test(token.text) ? Number(token.text) : lists.ago[token.lower];
+  const second = tokens[i + 2];
+  if (ago === undefined || ago > COUNTED || unit === '' || !second?.joined) return null;
+  if (lists.roughly.has(tokens[i - 1]?.lower ?? '') && token.joined) return null;
+  const phrase = `${unit} ${second.lower}`;
+  const named = { iso: shift(published, -ago), from: i, to: i + 2 };
+  if (lists.agoUnits.has(phrase)) return named;
+  if (!lists.earlierUnits.has(phrase) || open(phrase, i + 2)) return null;
+  return { ...named, earlier: ago };
 }
 
 /** Whether an event at which people speak stands behind a weekday's "'s". */
@@ -115,12 +152,9 @@ export function dayAt(
     if (back === 0 && lists.last.has(former)) back = 7;
     return { iso: shift(published, -back), from: i, to: i };
   }
-  const ago = lists.ago[token.lower];
-  if (ago !== undefined && tokens[i + 2]) {
-    const unit = `${next!.lower} ${tokens[i + 2]!.lower}`;
-    if (lists.agoUnits.has(unit)) return { iso: shift(published, -ago), from: i, to: i + 2 };
-  }
-  for (const length of [2, 1]) {
+  const counted = countedDay(tokens, i, published, lists);
+  if (counted) return counted;
+  for (const length of [3, 2, 1]) {
     const words = tokens
       .slice(i, i + length)
       .map(({ lower }) => lower)

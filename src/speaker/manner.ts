@@ -7,6 +7,8 @@ import type { ViaContext } from './via.js';
 export interface Manner {
   /** One goes on speaking: such a statement may belong to what came before. */
   continues: boolean;
+  /** Was made at another time than what stands around it ({@link ofOtherTime}). */
+  apart: boolean;
   /** Said once, so that it may have been on a day told elsewhere: "thanked", not "has thanked" or "believes". */
   once: boolean;
   /** In writing, and by a verb of writing of its own. */
@@ -17,41 +19,16 @@ export interface Manner {
 }
 
 /**
- * The words of a frame without its relative clauses, in small letters: "Ruud said", of "Ruud, who left in May, said".
- */
-function mainWords({ words, cue }: Frame, tokens: readonly Token[], { asides }: OccasionLists): string {
-  const out: string[] = [];
-  let aside = false;
-  for (const i of words) {
-    const { lower, gap } = tokens[i]!;
-    if (asides.has(lower)) aside = true;
-    else if (i === cue || /[,;:)—–]/u.test(gap)) aside = false;
-    if (!aside) out.push(lower);
-  }
-  return out.join(' ');
-}
-
-/** Whether a statement says of itself that it was made at another time, of which no day is told: "has said", "said in December". */
-function elsewhen(
-  cue: readonly Token[],
-  frame: Frame,
-  tokens: readonly Token[],
-  lists: OccasionLists,
-): boolean {
-  if (cue[0] && lists.perfect.has(cue[0].lower)) return true;
-  const words = mainWords(frame, tokens, lists);
-  return lists.otherTimes.some((pattern) => pattern.test(words));
-}
-
-/**
  * How a statement is made, by the words of its cue and its frame.
- * @example mannerOf(cue, frame, via, lists).continues // true for "he added"
+ * @param times whether it was made at another time ({@link ofOtherTime}), and whether it may have been ({@link namesOtherTime})
+ * @example mannerOf(cue, frame, via, lists, { apart: false, other: false }).continues // true for "he added"
  */
 export function mannerOf(
   cue: readonly Token[],
   frame: Frame,
   { text, tokens, hands }: ViaContext,
   lists: OccasionLists,
+  { apart, other }: { apart: boolean; other: boolean },
 ): Manner {
   const first = cue.findIndex(({ lower }) => !hands.light.has(lower));
   const verbs = first < 0 ? cue : cue.slice(first);
@@ -60,13 +37,13 @@ export function mannerOf(
   const before = tokens[frame.cue - 1]?.lower ?? '';
   const hearer =
     frame.words.includes(frame.after) && next !== undefined && !hands.sameHearers.has(next.lower);
-  const other = elsewhen(cue, frame, tokens, lists);
-  const apart = hands.apart.has(verb) || hands.apart.has(before) || other;
+  const later = hands.apart.has(verb) || hands.apart.has(before) || apart || other;
   const [from, to] = [cue[0], cue.at(-1)];
   const once = !from || !to || lists.once.test(text.slice(from.start, to.end));
   return {
-    continues: !apart && (verb === '' || hands.continuing.has(verb)),
-    once: once && !other,
+    continues: !later && (verb === '' || hands.continuing.has(verb)),
+    apart,
+    once: once && !apart && !other,
     writing: hands.writing.has(verb),
     written: hands.written.has(verb),
     fresh: hands.fresh.has(verb) && hearer,

@@ -7,6 +7,12 @@ interface OccasionFile {
   days: Record<string, number>;
   ago: Record<string, number>;
   agoUnits: string[];
+  earlierUnits: string[];
+  openUnits: string[];
+  roughly: string[];
+  earlier: Record<string, number>;
+  unitsApart: string[];
+  apartJoints: string[];
   beforeEvent: string[];
   beforePlace: string[];
   insidePlace: string[];
@@ -23,13 +29,17 @@ interface OccasionFile {
   partsOfDay: string[];
   last: string[];
   perfect: string[];
+  pluperfect: string[];
+  relatives: string[];
   asides: string[];
   otherTimes: string[];
+  longAgo: string;
   beforeDay: string[];
   joints: string[];
   tail: string[];
   once: string;
   running: string[];
+  onePage: string[];
 }
 
 type Words = ReadonlySet<string>;
@@ -44,7 +54,18 @@ export interface OccasionLists {
   days: Readonly<Record<string, number>>;
   /** Numbers that stand before "days ago". */
   ago: Readonly<Record<string, number>>;
+  /** What follows such a number in a day counted from publication ("days ago"), and in one counted from the day of the story ("days earlier"). */
   agoUnits: Words;
+  earlierUnits: Words;
+  /** Those of them that name no day where words follow: "two days before the vote". */
+  openUnits: Words;
+  /** Words before such a number that make it no day: "about". */
+  roughly: Words;
+  /** Other words for days counted from the day of the story, with how many days away: "the previous day". */
+  earlier: Readonly<Record<string, number>>;
+  /** Spans of time by which one thing is told to be after another, and what joins them: "a day after she said". */
+  unitsApart: Words;
+  apartJoints: Words;
   /** Words that may stand before an event. */
   beforeEvent: Words;
   beforePlace: Words;
@@ -71,10 +92,16 @@ export interface OccasionLists {
   last: Words;
   /** Words that begin a cue of something said over a time, or before: "has said". */
   perfect: Words;
+  /** Those of them that go back behind another verb of the sentence: "had said". */
+  pluperfect: Words;
+  /** Words that begin a clause in which someone named before speaks: "who". */
+  relatives: Words;
   /** Words that begin a clause about something named before: "who", "when". */
   asides: Words;
   /** Patterns of times that are no day: "in December", "recently". */
   otherTimes: readonly RegExp[];
+  /** Such a time that is always that of the words: "weeks ago". */
+  longAgo: RegExp;
   /** Words that may stand between a cue and its day: "said late on Tuesday". */
   beforeDay: Words;
   /** Words that begin what is said: "said Tuesday that". */
@@ -85,6 +112,8 @@ export interface OccasionLists {
   once: RegExp;
   /** Patterns of pages that tell one day as it goes. */
   running: readonly RegExp[];
+  /** Patterns of lines at the top of pages that give the words of one occasion: a transcript, a press release. */
+  onePage: readonly RegExp[];
 }
 
 const built = new WeakMap<Language, OccasionLists>();
@@ -103,6 +132,11 @@ export function occasionListsOf(language: Language): OccasionLists {
     ...file,
     events: set(file.events),
     agoUnits: set(file.agoUnits),
+    earlierUnits: set(file.earlierUnits),
+    openUnits: set(file.openUnits),
+    roughly: set(file.roughly),
+    unitsApart: set(file.unitsApart),
+    apartJoints: set(file.apartJoints),
     beforeEvent: set(file.beforeEvent),
     beforePlace: set(file.beforePlace),
     insidePlace: set(file.insidePlace),
@@ -119,13 +153,17 @@ export function occasionListsOf(language: Language): OccasionLists {
     partsOfDay: set(file.partsOfDay),
     last: set(file.last),
     perfect: set(file.perfect),
+    pluperfect: set(file.pluperfect),
+    relatives: set(file.relatives),
     asides: set(file.asides),
     otherTimes: file.otherTimes.map(pattern),
+    longAgo: pattern(file.longAgo),
     beforeDay: set(file.beforeDay),
     joints: set(file.joints),
     tail: set(file.tail),
     once: pattern(file.once),
     running: file.running.map(pattern),
+    onePage: file.onePage.map(pattern),
   };
   built.set(language, made);
   return made;

@@ -1,6 +1,6 @@
 import type { Language } from '../language/language.js';
 import type { Occasion } from '../record.js';
-import { dayAt } from './days.js';
+import { dayAt, shift, type NamedDay } from './days.js';
 import type { Frame } from './frame.js';
 import type { Mention } from './mentions/mention.js';
 import { occasionListsOf } from './occasion-lists.js';
@@ -15,6 +15,13 @@ export interface OccasionContext {
   mentionAt: ReadonlyMap<number, Mention>;
   /** ISO day of publication, or of the dateline; null where neither is known. */
   published: string | null;
+  /** ISO day of the one occasion whose words the page gives, by its first lines. */
+  pageDay?: string | null;
+}
+
+/** A day of a frame, with how many words it is from the cue. */
+interface DayFound extends NamedDay {
+  distance: number;
 }
 
 /** Words from the cue up to which a day is that of the words. */
@@ -106,26 +113,46 @@ function placeIn(frame: Frame, context: OccasionContext, event: Event | null): s
   return null;
 }
 
-/**
- * When, where and at what event words were said, as the sentence around them tells.
- * @example occasionOf(frame, context) // { when: '2018-02-20', where: 'Ostmar', event: 'talks with his counterpart' }
- */
-export function occasionOf(frame: Frame, context: OccasionContext): Occasion {
-  const { tokens, published, language } = context;
-  let when: string | null = null;
-  let nearest = FARTHEST + 1;
+/** The days that a frame's own words name, in order. */
+function daysIn(
+  frame: Frame,
+  own: ReadonlySet<number>,
+  { tokens, published, language }: OccasionContext,
+): DayFound[] {
+  const out: DayFound[] = [];
   const cue = frame.words.findIndex((i) => i >= frame.cue);
   frame.words.forEach((i, k) => {
-    const day = dayAt(tokens, i, published, language);
+    const day = own.has(i) && (out.at(-1)?.to ?? -1) < i ? dayAt(tokens, i, published, language) : null;
     if (!day) return;
-    // Of two days, the one nearer to the cue is that of the words; one that opens the sentence is that of all of it.
+    // One that opens the sentence is that of all of it.
     const opens = k <= 2 && tokens[frame.words[0]!]!.first;
-    const distance = opens ? 4 : Math.abs(k - cue);
-    if (distance < nearest) {
-      nearest = distance;
-      when = day.iso;
-    }
+    out.push({ ...day, distance: opens ? 4 : Math.abs(k - cue) });
   });
+  return out;
+}
+
+/**
+ * When, where and at what event words were said, as the sentence around them tells.
+ * @param own the words of the frame in which a day can be that of the words; all of them where it is not given
+ * @param story the day of the page's news: "a day earlier" counts from it
+ * @example occasionOf(frame, context) // { when: '2018-02-20', where: 'Ostmar', event: 'talks with his counterpart' }
+ */
+export function occasionOf(
+  frame: Frame,
+  context: OccasionContext,
+  own: readonly number[] = frame.words,
+  story: string | null = null,
+): Occasion {
+  const days = daysIn(frame, new Set(own), context);
+  // Of two days, the one nearer to the cue is that of the words.
+  let nearest: DayFound | null = null;
+  for (const day of days) if (day.distance < (nearest?.distance ?? FARTHEST + 1)) nearest = day;
+  let when = nearest?.iso ?? null;
+  if (nearest?.earlier !== undefined) {
+    const other = days.find(({ earlier }) => earlier === undefined);
+    const from = other?.iso ?? story;
+    if (from !== null && !from.startsWith('--')) when = shift(from, -nearest.earlier);
+  }
   const event = eventIn(frame, context);
   return { when, where: placeIn(frame, context, event), event: event?.phrase ?? null };
 }

@@ -4,7 +4,7 @@ import type { Coreference } from './coreference/coreference.js';
 import type { Entity } from './entities.js';
 import type { Mention } from './mentions/mention.js';
 import { outletAt, outletKey, outletNamed, type Outlet } from './outlets.js';
-import { tokensIn } from './tokens.js';
+import { tokensIn, type Token } from './tokens.js';
 import type { ViaContext } from './via.js';
 
 /** Another outlet's report that the page follows. */
@@ -144,8 +144,15 @@ export function employerOf(source: readonly Mention[], cue: readonly Offsets[], 
 /** Fewest turns that make a transcript. */
 const TRANSCRIPT = 4;
 
-/** Which statements are turns of a transcript, each with its label as its source: "HOLT: Good morning." */
-export function transcribedStatements(attributions: readonly Attribution[], text: string): Set<number> {
+/**
+ * Which statements are turns of a transcript, each with its label as its source: "HOLT: Good morning."
+ * @param fewest turns that make a transcript
+ */
+export function transcribedStatements(
+  attributions: readonly Attribution[],
+  text: string,
+  fewest = TRANSCRIPT,
+): Set<number> {
   const turns = attributions.flatMap(({ source, cue }, n) => {
     const [label] = source;
     const colon = label && /^.{0,2}:/su.test(text.slice(label.end, label.end + 3));
@@ -153,5 +160,30 @@ export function transcribedStatements(attributions: readonly Attribution[], text
     if (!colon || !/^:?$/u.test(bare)) return [];
     return /(?:^|\n)[ \t]*$/u.test(text.slice(Math.max(0, label.start - 4), label.start)) ? [n] : [];
   });
-  return new Set(turns.length >= TRANSCRIPT ? turns : []);
+  return new Set(turns.length >= fewest ? turns : []);
+}
+
+/** The turns of a transcript or interview, and the paragraphs that they stand in. */
+export interface Transcript {
+  turns: ReadonlySet<number>;
+  paragraphs: ReadonlySet<number>;
+}
+
+/** Turns from which the paragraphs behind labels are words of speakers. */
+const FEW = 2;
+
+/** The turns of a page, however few, with the paragraphs that are words of their speakers. */
+export function transcriptOf(
+  attributions: readonly Attribution[],
+  tokens: readonly Token[],
+  text: string,
+): Transcript {
+  const turns = transcribedStatements(attributions, text, FEW);
+  const paragraphs = new Set<number>();
+  for (const n of turns) {
+    const { source, content } = attributions[n]!;
+    for (const span of [...source, ...content])
+      for (const { paragraph } of tokensIn(tokens, span)) paragraphs.add(paragraph);
+  }
+  return { turns, paragraphs };
 }

@@ -11,9 +11,11 @@ import { handsOf } from './hands.js';
 import { spokesmenOf } from './headline.js';
 import type { Mention } from './mentions/mention.js';
 import { outletKey } from './outlets.js';
+import { pageDayOf } from './page-day.js';
 import { readingOf } from './reading.js';
 import { Roster } from './roster.js';
 import { settingsOf } from './settings.js';
+import { mediaNamesOf } from './via.js';
 
 /** What `resolve` gives: the page's statements, each filed under its speaker. */
 export interface Resolved {
@@ -71,7 +73,7 @@ export function resolve(document: Document, found: readonly Attribution[], langu
   const { text, tokens, lexicon, outlets, mentions, mentionAt, entities, attributions, coreference } =
     reading;
   const employers = employersOf(mentions, entities, tokens, outlets, lexicon);
-  const via = {
+  const heard = {
     text,
     tokens,
     mentionAt,
@@ -80,7 +82,10 @@ export function resolve(document: Document, found: readonly Attribution[], langu
     hands: handsOf(language),
     own: ownNames(document),
   };
-  const occasion = { text, tokens, language, mentionAt, published: dayOf(document) };
+  const via = { ...heard, mediaNames: mediaNamesOf(heard) };
+  const published = dayOf(document);
+  const pageDay = pageDayOf(document, published, language);
+  const occasion = { text, tokens, language, mentionAt, published, pageDay };
   const sources = attributions.map(({ source }) => source.flatMap((span) => reading.mentionsIn(span)));
   const { settings, frames } = settingsOf(
     { via, attributions, coreference, employers },

@@ -1,11 +1,15 @@
 import type { Via } from '../record.js';
-import { Carried, type Setting } from './carry.js';
+import { Carried, isLongPast, type Setting } from './carry.js';
 import type { Entity } from './entities.js';
 import { frameOf, type Frame } from './frame.js';
+import { goesOnIn, hearerAgain, hearsItself, kindOf, type LastOutlet } from './hearer.js';
 import { introductions } from './introductions.js';
-import { mainDayOf } from './main-day.js';
+import { dayWords } from './day-words.js';
+import { mainDayOf, type MainDay } from './main-day.js';
+import { lexiconOf } from './lexicon.js';
 import { mannerOf, type Manner } from './manner.js';
 import type { Mention } from './mentions/mention.js';
+import { namesOtherTime, ofOtherTime } from './other-time.js';
 import { occasionListsOf } from './occasion-lists.js';
 import { occasionOf, type OccasionContext } from './occasion.js';
 import { outletKey, outletNamed } from './outlets.js';
@@ -17,9 +21,11 @@ import {
   reports,
   subjectOf,
   transcribedStatements,
+  transcriptOf,
   type Reporting,
+  type Transcript,
 } from './reports.js';
-import { tokensIn } from './tokens.js';
+import { tokensIn, type Token } from './tokens.js';
 import { viaOf, type ViaContext } from './via.js';
 
 /** A programme or interview that all of a transcript belongs to. */
@@ -38,17 +44,22 @@ export function settingsOf(
   const { tokens, text } = via;
   const lists = occasionListsOf(occasion.language);
   const frames = attributions.map((one) => frameOf(one, tokens, occasion.language));
+  const clauses = { tokens, attributions, frames, outer: coreference.outer, lists };
+  const times = { ...clauses, hands: via.hands, sayingVerbs: lexiconOf(occasion.language).sayingVerbs };
+  const spoken = transcriptOf(attributions, tokens, text);
+  const main = mainDayOf(occasion, spoken.paragraphs);
   const manners = attributions.map(({ cue }, n) =>
     mannerOf(
       cue.flatMap((span) => tokensIn(tokens, span)),
       frames[n]!,
       via,
       lists,
+      { apart: ofOtherTime(n, times), other: namesOtherTime(n, times) },
     ),
   );
   const taken = new Set(frames.flatMap(({ cue }) => (tokens[cue] ? [tokens[cue].sentence] : [])));
   const intros = introductions(via, occasion, taken, coreference.pronouns);
-  const carried = new Carried();
+  const carried = new Carried(occasion.published);
   const turns = transcribedStatements(attributions, text);
   // Who is only heard in another outlet's report stays so.
   const relayed = new Map<Entity, Via>();
@@ -57,6 +68,8 @@ export function settingsOf(
   const partners = new Set<Entity | null>();
   let next = 0;
   const settings: Setting[] = [];
+  const owned: Setting[] = [];
+  let last: LastOutlet | null = null;
   const order = attributions.map((_, n) => n).sort((a, b) => frames[a]!.cue - frames[b]!.cue || a - b);
   for (const n of order) {
     const one = attributions[n]!;
@@ -70,15 +83,21 @@ export function settingsOf(
     const paragraph = tokens[frame.cue]?.paragraph ?? 0;
     const own: Setting = {
       via: [...viaOf(frame, new Set(source), via), ...employerOf(source, one.cue, via)],
-      occasion: occasionOf(frame, occasion),
+      occasion: occasionOf(frame, occasion, spoken.turns.has(n) ? [] : dayWords(n, clauses), main?.iso),
     };
+    const again = own.via.length === 0 ? hearerAgain(frame, last, via) : null;
+    if (again) own.via.push(again);
+    owned[n] = own;
+    const place = tokens[frame.cue];
+    const hand = own.via.findLast(({ how }) => how !== 'posted');
+    if (place && hand) last = { via: hand, kind: kindOf(hand, via), sentence: place.sentence, paragraph };
     const voice = coreference.speakers.get(n)?.entity;
     const speaker = voice?.principal ?? voice;
     const manner = manners[n]!;
     // Outlets give the words of others and have no hands of their own.
     const outlet = speaker && speaker.kind !== 'person' && outletNamed(speaker.name, via.outlets) !== null;
     const relay =
-      speaker && !outlet
+      speaker && !outlet && !hearsItself(frame, via)
         ? (relayed.get(speaker) ?? (report && reports(report, speaker, paragraph) ? report.via : null))
         : null;
     const setting =
@@ -89,6 +108,7 @@ export function settingsOf(
             paragraph,
             ...manner,
             fresh: manner.fresh && !partners.has(hearerOf(frame, via)),
+            again: goesOnIn(frame, via),
             relay,
           })
         : own;
@@ -104,7 +124,7 @@ export function settingsOf(
       if (!hands.some(({ name }) => outletKey(name) === outletKey(hand.name))) hands.push(hand);
     }
     // A transcript gives one programme, whoever speaks.
-    programme ??= hands.find(isSpoken) ?? null;
+    if (turns.has(n) || !spoken.paragraphs.has(paragraph)) programme ??= hands.find(isSpoken) ?? null;
     if (programme && turns.has(n) && hands.length === 0) hands.push(programme);
     settings[n] = { ...setting, via: hands };
     if (speaker && relay && hands.includes(relay)) relayed.set(speaker, relay);
@@ -112,8 +132,9 @@ export function settingsOf(
     report = reportOf(n, paragraph, reporting) ?? report;
     if (report && hands.includes(report.via)) report = prolonged(report, paragraph);
   }
-  lead(order, settings, frames, manners, reporting);
-  ofMainDay(settings, frames, manners, reporting, occasion);
+  lead(order, settings, frames, manners, reporting, occasion.published);
+  if (main) ofMainDay(main, settings, frames, manners, reporting, secondHand(owned, frames, reporting));
+  ofTranscript(settings, owned, frames, spoken, occasion.pageDay ?? null, tokens);
   return { settings, frames };
 }
 
@@ -151,6 +172,7 @@ function lead(
   frames: readonly Frame[],
   manners: readonly Manner[],
   { via, coreference }: Reporting,
+  published: string | null,
 ): void {
   const waiting = new Map<Entity, number[]>();
   const told = new Set<Entity>();
@@ -168,6 +190,7 @@ function lead(
       continue;
     }
     told.add(speaker);
+    if (isLongPast(occasion.when, published)) continue;
     for (const before of waiting.get(speaker) ?? []) {
       const place = via.tokens[frames[before]!.cue]!;
       if (!place.headline && (token.paragraph - place.paragraph > LEAD || place.paragraph > LEAD)) continue;
@@ -176,19 +199,50 @@ function lead(
   }
 }
 
+/** Statements that the page has from another outlet's report: they are of that report's day, which is not told. */
+function secondHand(
+  owned: readonly Setting[],
+  frames: readonly Frame[],
+  { via: { tokens, hands } }: Reporting,
+): Set<number> {
+  const cites = ({ cue, after }: Frame) =>
+    tokens.slice(cue, after).some(({ lower }) => hands.cites.has(lower));
+  return new Set(
+    owned.flatMap(({ via }, n) =>
+      via.some(({ how }) => how === 'reported') || cites(frames[n]!) ? [n] : [],
+    ),
+  );
+}
+
+/** Gives the turns of a transcript its day; what speakers tell there of others is of no day but its own. */
+function ofTranscript(
+  settings: Setting[],
+  owned: readonly Setting[],
+  frames: readonly Frame[],
+  { turns, paragraphs }: Transcript,
+  pageDay: string | null,
+  tokens: readonly Token[],
+): void {
+  settings.forEach((setting, n) => {
+    const turn = turns.has(n);
+    if (!turn && !paragraphs.has(tokens[frames[n]!.cue]?.paragraph ?? -1)) return;
+    const when = turn ? (pageDay ?? setting.occasion.when) : owned[n]!.occasion.when;
+    settings[n] = { ...setting, occasion: { ...setting.occasion, when } };
+  });
+}
+
 /** Paragraphs behind the page's only day within which whoever speaks is taken to have spoken on it. */
 const NEAR = 3;
 
 /** Gives the day of the page's news to what was plainly said on it. */
 function ofMainDay(
+  main: MainDay,
   settings: Setting[],
   frames: readonly Frame[],
   manners: readonly Manner[],
   { via, coreference }: Reporting,
-  occasion: OccasionContext,
+  barred: ReadonlySet<number>,
 ): void {
-  const main = mainDayOf(occasion);
-  if (!main) return;
   const { tokens } = via;
   const voice = (n: number) => {
     const entity = coreference.speakers.get(n)?.entity;
@@ -206,7 +260,7 @@ function ofMainDay(
     if (entity && main.sentences.has(tokens[i]!.sentence)) there.add(entity);
   }
   settings.forEach((setting, n) => {
-    if (setting.occasion.when !== null) return;
+    if (setting.occasion.when !== null || barred.has(n)) return;
     const speaker = voice(n);
     const headline = tokens[frames[n]!.cue]?.headline ?? false;
     // A day that only its own sentence names, and not as its day, is that of what it speaks of.

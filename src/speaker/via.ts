@@ -1,5 +1,5 @@
 import { spanOf, type Via } from '../record.js';
-import type { Entities } from './entities.js';
+import type { Entities, Entity } from './entities.js';
 import type { Frame } from './frame.js';
 import type { Hands } from './hands.js';
 import type { Mention } from './mentions/mention.js';
@@ -16,6 +16,8 @@ export interface ViaContext {
   hands: Hands;
   /** Keys of the page's own outlet and agencies: their own interviews pass through no other hand. */
   own: ReadonlySet<string>;
+  /** Bodies that the page shows to be outlets ({@link mediaNamesOf}). */
+  mediaNames: ReadonlySet<Entity>;
 }
 
 /** Words before an outlet in which stands what joins it to the statement. */
@@ -26,22 +28,46 @@ const NEAR = 6;
 const POST = 8;
 /** Words before a name in which the noun that tells what it is stands, with what belongs to it. */
 const NOUN = 5;
+/** Sentences behind a hearer in which the page shows what it is. */
+const NEXT = 3;
 /** Longest name of an outlet that the lists do not know, in words. */
 const LONGEST = 4;
 
+/** Where a name ends that goes on behind a sign or with a number: "Reel & Lantern", "Kanal 7". */
+function endOf(mention: Mention, { tokens, mentionAt }: ViaContext): number {
+  let to = mention.to;
+  for (let next = tokens[to]; next; next = tokens[to]) {
+    if (next.sentence !== mention.token.sentence || tokens[to - 1]!.possessive) break;
+    if (next.capital && /^\s&\s$/u.test(next.gap)) to = mentionAt.get(to)?.to ?? to + 1;
+    else if (next.joined && /^\p{N}{1,3}$/u.test(next.text)) to += 1;
+    else break;
+  }
+  return to;
+}
+
+/** The whole of a name that {@link endOf} ends, as the page has it. */
+function wholeName(mention: Mention, context: ViaContext): string {
+  const to = endOf(mention, context);
+  const { text, tokens } = context;
+  return to === mention.to
+    ? mention.name
+    : text.slice(mention.start, tokens[to - 1]!.end).replace(/\s+/gu, ' ');
+}
+
 /** What a name is by the noun right beside it: "the Harbour Talk podcast", "her blog Harbour Talk". */
-function byNoun(mention: Mention, { tokens, hands, entities }: ViaContext): Outlet | null {
+function byNoun(mention: Mention, context: ViaContext): Outlet | null {
+  const { tokens, hands, entities } = context;
   const entity = entities.of.get(mention);
   if (!entity || entity.kind === 'person' || entity.kind === 'place' || mention.words.length > LONGEST)
     return null;
-  const behind = tokens[mention.to];
+  const behind = tokens[endOf(mention, context)];
   const before = tokens[mention.from - 1];
   const article = before?.lower === 'the' && before.capital ? tokens[mention.from - 2] : before;
   const title = /["“'‘]$/u.test((article === before ? mention.token : before)?.gap ?? '');
   const how =
     (behind?.joined ? hands.media.get(behind.lower) : undefined) ??
     (title || article?.joined ? hands.media.get(article?.lower ?? '') : undefined);
-  return how ? { name: mention.name, how } : null;
+  return how ? { name: wholeName(mention, context), how } : null;
 }
 
 /** A name of the text that is an outlet, by its fullest name in the document. */
@@ -93,6 +119,68 @@ function postOf(frame: Frame, { tokens, outlets, text }: ViaContext): Via | null
   return null;
 }
 
+/** Words behind "interview" within which it is said to whom it was given. */
+const GIVEN = 6;
+
+/** How words were taken from one whom no list knows: "quoted by KPA", "an interview that she gave to Kestrel Daily". */
+function taken(
+  mention: Mention,
+  frame: Frame,
+  { tokens, hands, mediaNames, entities }: ViaContext,
+): Via['how'] | null {
+  const article = tokens[mention.from - 1]?.lower === 'the' ? 1 : 0;
+  const joint = mention.from - 1 - article;
+  const [prior, before] = [tokens[joint]?.lower ?? '', tokens[joint - 1]?.lower ?? ''];
+  if (prior === 'by' && hands.cites.has(before)) return 'reported';
+  const given = interviewBefore(mention, tokens, hands);
+  if (given && prior === 'to' && given.some(({ lower }) => hands.grants.has(lower))) return 'told';
+  const entity = entities.of.get(mention);
+  const told = joint >= frame.cue && joint < frame.after + 1 && hands.tell.has(prior);
+  return told && entity && mediaNames.has(entity) ? 'told' : null;
+}
+
+/** The words between "interview" and a name in one sentence; null where the name is not of an interview. */
+function interviewBefore(
+  { from, token }: Mention,
+  tokens: readonly Token[],
+  { interviews }: Hands,
+): Token[] | null {
+  for (let i = from - 1; i >= Math.max(0, from - GIVEN); i--) {
+    if (tokens[i]!.sentence !== token.sentence) return null;
+    if (interviews.has(tokens[i]!.lower)) return tokens.slice(i + 1, from);
+  }
+  return null;
+}
+
+/**
+ * The bodies that a page shows to be outlets, though no list knows them: whom someone told something "in the broadcast",
+ * as one of the next sentences says.
+ */
+export function mediaNamesOf({
+  tokens,
+  mentionAt,
+  entities,
+  hands,
+}: Omit<ViaContext, 'mediaNames'>): Set<Entity> {
+  const out = new Set<Entity>();
+  for (const mention of mentionAt.values()) {
+    const entity = entities.of.get(mention)!;
+    if (entity.kind !== 'organisation' || !hands.tell.has(tokens[mention.from - 1]?.lower ?? '')) continue;
+    for (let i = mention.to; i < tokens.length; i++) {
+      const token = tokens[i]!;
+      if (token.sentence - mention.token.sentence > NEXT) break;
+      if (
+        token.quoted ||
+        tokens[i - 1]!.lower !== 'the' ||
+        !hands.interviewJoints.has(tokens[i - 2]?.lower ?? '')
+      )
+        continue;
+      if (hands.shows.has(token.lower) && !tokens[i + 1]?.joined) out.add(entity);
+    }
+  }
+  return out;
+}
+
 /** How a name that no list knows as an outlet carries the words of a statement, by what stands around it. */
 function unlisted(
   mention: Mention,
@@ -105,16 +193,16 @@ function unlisted(
   if (!entity || entity.kind === 'person' || entity.kind === 'place' || mention.titled) return null;
   if (isOwn(mention, context) || mention.words.length > LONGEST) return null;
   const i = mention.from;
-  const behind = tokens[mention.to];
-  // "…, KPAnews reported": one who only reports is an outlet, whatever its name.
-  if (
-    behind?.sentence === mention.token.sentence &&
-    hands.close.has(behind.lower) &&
-    inFrame.has(mention.to) &&
-    i >= frame.after &&
-    entity.roles.length === 0
-  )
-    return hand(text, mention, entity.name, 'reported');
+  const to = endOf(mention, context);
+  const behind = tokens[to];
+  const name = to === mention.to ? entity.name : wholeName(mention, context);
+  const does = behind?.sentence === mention.token.sentence && inFrame.has(to) ? behind.lower : '';
+  // "…, KPAnews reported": one who only reports is an outlet, whatever its name; so is one who quotes another.
+  const closes = hands.close.has(does) && i >= frame.after;
+  if ((closes || hands.cites.has(does)) && entity.roles.length === 0)
+    return hand(text, mention, name, 'reported');
+  const how = taken(mention, frame, context);
+  if (how) return hand(text, mention, name, how);
   // "wrote Jens Holt on Harbour Talk", "wrote for the Veldin Informer"
   const prior = tokens[tokens[i - 1]?.lower === 'the' ? i - 2 : i - 1];
   const writes = tokens.slice(frame.cue, frame.after).some(({ lower }) => hands.writes.has(lower));
@@ -142,7 +230,7 @@ export function viaOf(frame: Frame, source: ReadonlySet<Mention>, context: ViaCo
     .some(({ lower }) => hands.tell.has(lower));
   for (const i of frame.words) {
     const mention = mentionAt.get(i);
-    if (!mention || source.has(mention)) continue;
+    if (!mention || (source.has(mention) && !interviewBefore(mention, tokens, hands))) continue;
     const outlet = outletOf(mention, context);
     if (!outlet) {
       const found = unlisted(mention, frame, inFrame, context);
@@ -163,6 +251,15 @@ export function viaOf(frame: Frame, source: ReadonlySet<Mention>, context: ViaCo
   return out;
 }
 
+/** What stands before a name and its article, and before the noun that tells what it is: "with", of "with the magazine Reel". */
+function priorOf(i: number, tokens: readonly Token[], { media }: Hands): { prior: string; noun: boolean } {
+  const word = (at: number) => tokens[at]?.lower ?? '';
+  const article = (at: number) => (word(at - 1) === 'the' ? at - 1 : at);
+  const name = article(i);
+  const noun = media.has(word(name - 1)) && tokens[name]!.joined;
+  return { prior: word((noun ? article(name - 1) : name) - 1), noun };
+}
+
 /** How an outlet beside a statement carries it, by what joins it to the statement; null where nothing does. */
 function carriage(
   mention: Mention,
@@ -172,8 +269,7 @@ function carriage(
   { tokens, hands }: ViaContext,
 ): Via['how'] | null {
   const i = mention.from;
-  const before = tokens[i - 1];
-  const prior = (before?.lower === 'the' ? tokens[i - 2] : before)?.lower ?? '';
+  const { prior, noun } = priorOf(i, tokens, hands);
   const window = tokens
     .slice(Math.max(0, i - REACH), i)
     .filter((token) => token.sentence === mention.token.sentence);
@@ -187,7 +283,7 @@ function carriage(
   if (tells && hearer) return 'told';
   // "by the state agency OSA"
   const led = window.slice(-NOUN).some(({ lower }) => lower === 'by');
-  if ((prior === 'by' || prior === 'to' || (led && hands.media.has(prior))) && near(hands.handed))
+  if ((prior === 'by' || prior === 'to' || (led && noun)) && near(hands.handed))
     return near(hands.given) ? 'told' : 'reported';
   if (near(hands.interviews) && hands.interviewJoints.has(prior))
     return outlet.how === 'aired' ? 'aired' : 'told';

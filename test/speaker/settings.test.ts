@@ -33,6 +33,36 @@ describe('through whom words came', () => {
       ['Ana Holt', 'quoted', '“It rains,”'],
       ['OSA reported'],
     ],
+    [
+      'Ana Holt was quoted by OSA as saying that it rained.',
+      ['Ana Holt', 'quoted', 'that it rained'],
+      ['OSA reported'],
+    ],
+    [
+      'Kestrel List quoted Ana Holt as saying that it rained.',
+      ['Ana Holt', 'as saying', 'that it rained'],
+      ['Kestrel List reported'],
+    ],
+    [
+      'Ana Holt told the magazine Reel & Lantern that it rained.',
+      ['Ana Holt', 'told', 'that it rained'],
+      ['Reel & Lantern told'],
+    ],
+    [
+      'In an interview with the magazine Reel & Lantern, Ana Holt said that it rained.',
+      ['Ana Holt', 'said', 'that it rained'],
+      ['Reel & Lantern told'],
+    ],
+    [
+      'According to an interview he gave to Harian Laut, it rained.',
+      ['an interview he gave to Harian Laut', 'According to', 'it rained'],
+      ['Harian Laut told'],
+    ],
+    [
+      'Ana Holt has said that it rained, Kanal 7 reports.',
+      ['Ana Holt', 'has said', 'that it rained'],
+      ['Kanal 7 reported'],
+    ],
     ['Ana Holt told a crowd in Ostmar that it rained.', ['Ana Holt', 'told', 'that it rained'], []],
   ])('%s', (text, said, expected) => {
     expect(hands(text, [said])).toEqual([expected]);
@@ -62,6 +92,53 @@ describe('through whom words came', () => {
         ['Tor Ekdal', 'said', 'he had an umbrella'],
       ]),
     ).toEqual([['Radio Ostmar told'], ['Radio Ostmar told'], []]);
+  });
+
+  it('is the outlet named last where the hearer is not named anew', () => {
+    const text =
+      'Ana Holt told the agency OSA that it rained. A farmer told it that it did not.\n\nTor Ekdal told the agency that it would.';
+    expect(
+      hands(text, [
+        ['Ana Holt', 'told', 'that it rained'],
+        ['A farmer', 'told', 'that it did not'],
+        ['Tor Ekdal', 'told', 'that it would'],
+      ]),
+    ).toEqual([['OSA told'], ['OSA told'], ['OSA told']]);
+    expect(
+      hands(
+        'The agency OSA quoted Ana Holt as saying that it rained. Tor Ekdal told the magazine that it would.',
+        [
+          ['Ana Holt', 'quoted', 'that it rained'],
+          ['Tor Ekdal', 'told', 'that it would'],
+        ],
+      ),
+    ).toEqual([['OSA reported'], []]);
+  });
+
+  it('is the body that the page shows to be a broadcaster', () => {
+    const said: Said[] = [
+      ['Ana Holt', 'told', 'that it rained'],
+      ['Holt', 'said', '“It pours,”'],
+    ];
+    expect(hands('Ana Holt told VTR that it rained. “It pours,” Holt said in the broadcast.', said)).toEqual([
+      ['VTR told'],
+      ['VTR told'],
+    ]);
+    expect(hands('Ana Holt told VTR that it rained. “It pours,” Holt said in the rain.', said)).toEqual([
+      [],
+      [],
+    ]);
+  });
+
+  it('is not the outlet of another report for what the page itself was told', () => {
+    const facts = { outlet: { name: 'Ostmar Herald', domain: null } };
+    const text =
+      'The Kestrel Ledger reported that it rained. “It did not,” a spokeswoman told the Ostmar Herald.';
+    const said: Said[] = [
+      ['The Kestrel Ledger', 'reported', 'that it rained'],
+      ['a spokeswoman', 'told', '“It did not,”'],
+    ];
+    expect(hands(text, said, facts)[1]).toEqual([]);
   });
 
   it('is the outlet whose story the page is about, where its opening says so', () => {
