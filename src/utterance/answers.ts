@@ -196,13 +196,13 @@ export function answerSigns(
 
 /**
  * The keys under which a claim looks for what it answers, in the reports of other pages. Where the page does not say
- * that it answers, only what stands on it, and what shares keys as reports of one utterance do, is looked at.
+ * that it answers, those of its own words and of the page's names.
  * @example soughtByClaim(claim, report, english).length
  */
 export function soughtByClaim(claim: Claim, report: Report, language: Language): number[] {
-  if (claim.kind === null) return [];
   const own = termsOfReport(report, wordingOf(language)).filter(({ weight }) => weight >= 0.5);
   const words = [...own].sort((a, b) => b.weight - a.weight).map(({ key }) => key);
+  if (claim.kind === null) return answerKeys(report, claim.named.slice(0, MOST_BESIDE), words, false);
   // Of the statement's words and of those around it as many: either may be what is answered.
   const mixed = words.flatMap((key, i) => [key, ...claim.around.slice(i, i + 1)]);
   return answerKeys(

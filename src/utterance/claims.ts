@@ -117,6 +117,10 @@ const isFirstOf = (record: DocumentRecord, index: number): boolean =>
     .slice(0, index)
     .some((one) => one.quoted.length > 0 && one.speaker !== record.statements[index]!.speaker);
 
+/** Whether a place stands in the words of a statement. */
+const saidBy = ({ content }: Statement, at: number): boolean =>
+  content.some(({ start, end }) => start <= at && at < end);
+
 /** Sentences that tell of an answer, for a statement: its own first. */
 function signalsOf(record: DocumentRecord, index: number, answering: Answering): Signal[] {
   const text = reporterText(record);
@@ -127,6 +131,8 @@ function signalsOf(record: DocumentRecord, index: number, answering: Answering):
     const found = (kind: AnswerKind, as: ClaimSign, pattern: RegExp) => {
       const match = pattern.exec(here);
       if (!match) return false;
+      // "said that the cards agreed": the speaker's own words, though in no quotation marks.
+      if (kind !== 'disputes' && saidBy(record.statements[index]!, at.start + match.index)) return false;
       const start = at.start + match.index;
       signals.push({ kind, sign: as, at, span: spanOf(record.text, start, start + match[0].length) });
       return true;
@@ -180,7 +186,6 @@ function localOf(
   index: number,
   report: Report,
   signal: Signal | undefined,
-  reportOf: (statement: Statement) => Report | undefined,
   partsOf: (statement: Statement) => readonly Report[],
   answering: Answering,
 ): Claim['local'] {
@@ -196,7 +201,7 @@ function localOf(
   let between = 0;
   for (let i = index - 1; i >= 0 && between < MOST_BEFORE; i--) {
     const target = record.statements[i]!;
-    const there = reportOf(target);
+    const [there] = partsOf(target);
     if (!mayBe(target, there) || isObject(there, target, answering)) continue;
     if (target.speaker === null && there.who.name === null && target.source.length === 0) continue;
     const close = between === 0 && !record.text.slice(startOf(target), startOf(statement)).includes('\n');
@@ -206,7 +211,7 @@ function localOf(
   }
   for (let i = index + 1; i < record.statements.length && i <= index + MOST_BEHIND; i++) {
     const target = record.statements[i]!;
-    const there = reportOf(target);
+    const [there] = partsOf(target);
     if (!mayBe(target, there)) continue;
     // "answering Orsk, who had said that…"; a later sentence only when it gives the words that are answered.
     const place = there.pieces[0]!.start < sentence.end ? 'inSentence' : 'behind';
@@ -254,86 +259,122 @@ function signsOfWords(
 export function claimsOf(record: DocumentRecord, reports: readonly Report[], language: Language): Claim[] {
   const answering = answeringOf(language);
   const wording = wordingOf(language);
-  const byStart = new Map(reports.map((report) => [report.pieces[0]!.start, report]));
-  const reportOf = ({ content }: Statement) => byStart.get(content[0]?.start ?? -1);
-  const partsOf = ({ content }: Statement) => content.flatMap(({ start }) => byStart.get(start) ?? []);
+  const byStatement = reportsByStatement(record, reports);
+  const partsOf = (statement: Statement) => byStatement.get(statement) ?? [];
   return record.statements.flatMap((statement, index): Claim[] => {
-    const report = reportOf(statement);
-    if (!report || report.headline || isQuestion(report)) return [];
+    const parts = partsOf(statement).filter((report) => !report.headline && !isQuestion(report));
+    if (parts.length === 0) return [];
     const signals = signalsOf(record, index, answering);
-    const signs = signsOfWords(record, index, report, answering, wording);
-    const [signal] = signals;
-    const at = signal?.at ?? sentenceOf(record, statement);
-    for (const { sign } of signals) signs[sign] = 1;
-    if (signal?.kind === 'disputes' && deniedByOther(record, report, signal)) signs.deniedByOther = 1;
-    const kind =
-      signals.find(({ kind }) => kind !== 'answers')?.kind ??
-      (signs.wordsDeny === 1 || signs.actDenies === 1 ? 'disputes' : null) ??
-      (signs.wordsAgree === 1 ? 'agrees' : null) ??
-      (signs.answers === 1 ? 'answers' : null);
-    const opening = openingOf(record);
-    if (kind === null && signs.quoted === 0 && signs.contrast !== 1) return [];
-    const said = [at, ...(signals.some(({ sign }) => sign === 'deniedInOpening') ? [opening] : [])]
-      .map(({ start, end }) => record.text.slice(start, end))
-      .join(' ');
-    const around = `${said} ${report.text}`;
-    const plain = (word: string) => {
-      const form = word.toLowerCase();
-      return wording.function.has(form) || wording.common.has(form);
-    };
-    const names = new Set(
-      capitals(around)
-        .filter((word) => !plain(word))
-        .map(fold),
+    return parts.flatMap(
+      (report) => claimOf(record, index, report, signals, { answering, wording, partsOf }) ?? [],
     );
-    const speakers = record.speakers.filter(({ id }) => id !== statement.speaker);
-    const handles = [
-      ...new Set(
-        speakers
-          .flatMap(({ name, aliases }) => [name, ...aliases])
-          .map(lastName)
-          .filter((handle) => names.has(handle)),
-      ),
-    ];
-    const named = [...names].filter(
-      (word) =>
-        word.length > 2 &&
-        !handles.includes(word) &&
-        !report.who.words.includes(word) &&
-        !report.who.roles.includes(word),
-    );
-    return [
-      {
-        id: report.id,
-        page: record.id,
-        kind,
-        signs,
-        spans: [
-          signal && signal.sign !== 'contrast'
-            ? signal.span
-            : signs.actDenies === 1 && statement.cue[0]
-              ? statement.cue[0]
-              : statement.content[0]!,
-        ],
-        figure: answering.figures.test(reporterText(record).slice(at.start, at.end)),
-        named: [...handles, ...named],
-        others: speakers
-          .filter((speaker) => speaker.kind === 'person')
-          .map((speaker) => handleOf(whoOf(speaker, { role: null, source: [] })))
-          .filter((handle) => handle.length > 2 && !handles.includes(handle)),
-        around: [
-          ...new Set(
-            termsOf(said, wording)
-              .filter(({ weight }) => weight >= 0.5)
-              .map(({ key }) => key),
-          ),
-        ],
-        told: [
-          ...new Set((around.match(/[\p{L}\p{M}]+/gu) ?? []).map(fold).filter((word) => word.length > 3)),
-        ],
-        pronoun: answering.ofOthers.test(report.text),
-        local: localOf(record, index, report, signal, reportOf, partsOf, answering),
-      },
-    ];
   });
+}
+
+/** The reports of each statement: they come in the same order, those of one statement together. */
+function reportsByStatement(
+  record: DocumentRecord,
+  reports: readonly Report[],
+): ReadonlyMap<Statement, readonly Report[]> {
+  const found = new Map<Statement, readonly Report[]>();
+  let at = 0;
+  for (const statement of record.statements) {
+    const first = reports[at];
+    const start = first?.pieces[0]?.start ?? -1;
+    if (!first || !saidBy(statement, start)) continue;
+    const from = at;
+    while (reports[at]?.statement === first.statement) at++;
+    found.set(statement, reports.slice(from, at));
+  }
+  return found;
+}
+
+/** The lists that claims are told by, and where a statement's reports are found. */
+interface Context {
+  answering: Answering;
+  wording: Wording;
+  partsOf: (statement: Statement) => readonly Report[];
+}
+
+/** What a page shows of one report's being an answer; null where nothing does. */
+function claimOf(
+  record: DocumentRecord,
+  index: number,
+  report: Report,
+  signals: readonly Signal[],
+  { answering, wording, partsOf }: Context,
+): Claim | null {
+  const statement = record.statements[index]!;
+  const signs = signsOfWords(record, index, report, answering, wording);
+  const [signal] = signals;
+  const at = signal?.at ?? sentenceOf(record, statement);
+  for (const { sign } of signals) signs[sign] = 1;
+  if (signal?.kind === 'disputes' && deniedByOther(record, report, signal)) signs.deniedByOther = 1;
+  const kind =
+    signals.find(({ kind }) => kind !== 'answers')?.kind ??
+    (signs.wordsDeny === 1 || signs.actDenies === 1 ? 'disputes' : null) ??
+    (signs.wordsAgree === 1 ? 'agrees' : null) ??
+    (signs.answers === 1 ? 'answers' : null);
+  if (kind === null && signs.quoted === 0 && signs.contrast !== 1 && signs.saysNo !== 1) return null;
+  const opening = openingOf(record);
+  const said = [at, ...(signals.some(({ sign }) => sign === 'deniedInOpening') ? [opening] : [])]
+    .map(({ start, end }) => record.text.slice(start, end))
+    .join(' ');
+  const around = `${said} ${report.text}`;
+  const plain = (word: string) => {
+    const form = word.toLowerCase();
+    return wording.function.has(form) || wording.common.has(form);
+  };
+  const names = new Set(
+    capitals(around)
+      .filter((word) => !plain(word))
+      .map(fold),
+  );
+  const speakers = record.speakers.filter(({ id }) => id !== statement.speaker);
+  const handles = [
+    ...new Set(
+      speakers
+        .flatMap(({ name, aliases }) => [name, ...aliases])
+        .map(lastName)
+        .filter((handle) => names.has(handle)),
+    ),
+  ];
+  const named = [...names].filter(
+    (word) =>
+      word.length > 2 &&
+      !handles.includes(word) &&
+      !report.who.words.includes(word) &&
+      !report.who.roles.includes(word),
+  );
+  return {
+    id: report.id,
+    page: record.id,
+    kind,
+    signs,
+    spans: [
+      signal && signal.sign !== 'contrast'
+        ? signal.span
+        : signs.actDenies === 1 && statement.cue[0]
+          ? statement.cue[0]
+          : statement.content[0]!,
+    ],
+    figure: answering.figures.test(reporterText(record).slice(at.start, at.end)),
+    named: [...handles, ...named],
+    others: speakers
+      .filter((speaker) => speaker.kind === 'person')
+      .map((speaker) => handleOf(whoOf(speaker, { role: null, source: [] })))
+      .filter((handle) => handle.length > 2 && !handles.includes(handle)),
+    around: [
+      ...new Set(
+        termsOf(said, wording)
+          .filter(({ weight }) => weight >= 0.5)
+          .map(({ key }) => key),
+      ),
+    ],
+    told: [
+      ...new Set((around.match(/[\p{L}\p{M}]+/gu) ?? []).map(fold).filter((word) => word.length > 3)),
+    ],
+    pronoun: answering.ofOthers.test(report.text),
+    local: localOf(record, index, report, signal, partsOf, answering),
+  };
 }

@@ -102,6 +102,7 @@ export function signsOf(a: Report, b: Report, wording: Wording): Weighed {
         Math.min(weightOf(termsOfReport(a, wording)), weightOf(termsOfReport(b, wording))) < SHORT ? 1 : 0,
       samePage,
       samePageIndirect: indirect ? samePage : 0,
+      samePageBack: a.back === b.back ? 0 : samePage,
       openIndirect: indirect && who === 'open' && words.run.length < 6 ? 1 : 0,
       story: Math.max(0, story),
       otherStory: Math.max(0, -story),
@@ -148,6 +149,7 @@ const MOST_BY_WORDS: Partial<Record<Sign, number>> = {
   short: 1,
   samePage: 1,
   samePageIndirect: 1,
+  samePageBack: 1,
   openIndirect: 1,
 };
 /** What words can add to the log-odds at best; each sign is 0 at the least. */
