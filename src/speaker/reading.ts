@@ -4,12 +4,12 @@ import type { Attribution } from '../statement/attribution.js';
 import type { Weights } from './attention.js';
 import { follow, type Coreference, type Watch } from './coreference.js';
 import { inheritOffices } from './counterparts.js';
-import { entitiesOf, type Entities, type Entity } from './entities.js';
+import { entitiesOf, type Entities, type Entity, type Referent } from './entities.js';
 import { lexiconOf, type Lexicon } from './lexicon.js';
 import { mentionsIn, type Mention } from './mentions.js';
 import { outletsOf, type OutletList } from './outlets.js';
 import { unfolded } from './relayed.js';
-import { turnsByParagraph } from './turns.js';
+import { turnsOf } from './turns.js';
 import { unsourcedOf } from './unsourced.js';
 import { tokenAt, tokensIn, tokensOf, type Token } from './tokens.js';
 
@@ -28,6 +28,8 @@ export interface Reading {
   /** The statements, those of a relayed clause under the one whom it is about. */
   attributions: readonly Attribution[];
   coreference: Coreference;
+  /** Who speaks in the turns of a transcript, by the statement's number; null where nobody in particular does. */
+  voices: ReadonlyMap<number, Referent | null>;
 }
 
 /** The names that stand in a span, found by halving. */
@@ -77,19 +79,29 @@ export function readingOf(
   inheritOffices(mentions, entities, lexicon);
   const context = { text, tokens, lexicon, mentionsIn: within(mentions) };
   const attributions = unfolded(found, context, outlets);
+  const turns = turnsOf({ ...context, mentions, entities, attributions });
   const weights = entriesOf<{ pronoun: Weights; description: Weights }>(language, 'attention');
   const followed = {
     ...context,
     entities,
     attributions,
     unsourced: unsourcedOf(language),
-    turns: turnsByParagraph(tokens, mentions, entities, lexicon),
+    turns: turns.byParagraph,
     attentionWeights: weights.pronoun,
     describedWeights: weights.description,
   };
   const coreference = follow(followed, mentions, watch);
   const mentionAt = new Map(mentions.map((mention) => [mention.from, mention]));
-  return { ...context, outlets, mentions, mentionAt, entities, attributions, coreference };
+  return {
+    ...context,
+    outlets,
+    mentions,
+    mentionAt,
+    entities,
+    attributions,
+    coreference,
+    voices: turns.voices,
+  };
 }
 
 /** All that stands for one person, organisation or place in a text, in order of kind. */
