@@ -2,7 +2,7 @@ import type { Act } from '../record.js';
 import type { Attribution } from '../statement/attribution.js';
 import type { Entities, Entity, Referent } from './entities.js';
 import type { Frame } from './frame.js';
-import type { Mention } from './mentions.js';
+import type { Mention } from './mentions/mention.js';
 import { tokenAt, type Token } from './tokens.js';
 
 /** Acts that have someone as their target. */

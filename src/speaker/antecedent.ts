@@ -1,4 +1,4 @@
-import type { Mention } from './mentions.js';
+import type { Mention } from './mentions/mention.js';
 import { roleNoun } from './role.js';
 import { readPhrase, segmentsOf, type SourceContext, type SourceForm } from './source.js';
 import type { Token } from './tokens.js';

@@ -1,5 +1,5 @@
 import type { Entity } from './entities.js';
-import type { Gender } from './mentions.js';
+import type { Gender } from './mentions/mention.js';
 import type { Token } from './tokens.js';
 
 /** How an entity was mentioned. */

@@ -1,6 +1,6 @@
 import type { Entities, Entity } from './entities.js';
 import type { Lexicon } from './lexicon.js';
-import type { Mention } from './mentions.js';
+import type { Mention } from './mentions/mention.js';
 import type { Role } from './role.js';
 
 /** Sentences back within which the one stands whose counterpart is meant. */

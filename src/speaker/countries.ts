@@ -11,6 +11,7 @@ interface PlaceFile {
   states: [string, string, string][];
   more: Record<string, string[]>;
   cities: string[];
+  acronyms: string[];
 }
 
 /** A word for a country or state, and which it is: `RU` by name, demonym, capital; `US-TX` for a state. */
@@ -23,6 +24,8 @@ export interface Region {
 export interface Regions {
   of: ReadonlyMap<string, Region>;
   cities: ReadonlySet<string>;
+  /** Those of two letters that are names in small letters, too, as postal codes are not: "us". */
+  acronyms: ReadonlySet<string>;
 }
 
 const built = new WeakMap<Language, Regions>();
@@ -67,7 +70,7 @@ export function regionsOf(language: Language): Regions {
     if (country.unMember) for (const capital of country.capital) put(capital, country.cca2, 'capital');
   }
   const cities = new Set(file.cities.map(placeKey));
-  const made = { of, cities };
+  const made = { of, cities, acronyms: new Set(file.acronyms.map(placeKey)) };
   built.set(language, made);
   return made;
 }

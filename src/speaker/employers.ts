@@ -1,6 +1,6 @@
 import type { Entities, Entity } from './entities.js';
 import type { Lexicon } from './lexicon.js';
-import type { Mention } from './mentions.js';
+import type { Mention } from './mentions/mention.js';
 import { outletAt, outletNamed, type Outlet, type OutletList } from './outlets.js';
 import { tokenAt, type Token } from './tokens.js';
 

@@ -1,6 +1,6 @@
 import { placeKey } from './countries.js';
 import type { Lexicon } from './lexicon.js';
-import { isAcronym, type Gender, type Mention, type MentionKind } from './mentions.js';
+import { isAcronym, type Gender, type Mention, type MentionKind } from './mentions/mention.js';
 import type { Role } from './role.js';
 import type { Token } from './tokens.js';
 

@@ -1,6 +1,6 @@
 import type { Document } from '../record.js';
 import type { Attribution } from '../statement/attribution.js';
-import type { Coreference } from './coreference.js';
+import type { Coreference } from './coreference/coreference.js';
 import type { Entity, Referent } from './entities.js';
 import type { Lexicon } from './lexicon.js';
 

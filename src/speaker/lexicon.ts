@@ -131,6 +131,8 @@ export interface Clauses {
   /** Words that begin no apposition, and endings of others. */
   noAppositions: ReadonlySet<string>;
   participles: readonly string[];
+  /** Endings of adverbs. */
+  adverbs: readonly string[];
   /** Endings of those that tell what someone is doing: "supporting". */
   doing: readonly string[];
   /** Endings of those that tell what was done with something: "taken". */
@@ -293,6 +295,7 @@ export function lexiconOf(language: Language): Lexicon {
       endings: clauses.endings,
       noAppositions: new Set(clauses.noAppositions),
       participles: clauses.participles,
+      adverbs: clauses.adverbs,
       doing: clauses.doing,
       done: clauses.done,
     },

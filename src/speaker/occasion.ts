@@ -2,9 +2,9 @@ import type { Language } from '../language/language.js';
 import type { Occasion } from '../record.js';
 import { dayAt } from './days.js';
 import type { Frame } from './frame.js';
-import type { Mention } from './mentions.js';
+import type { Mention } from './mentions/mention.js';
 import { occasionListsOf } from './occasion-lists.js';
-import type { Token } from './tokens.js';
+import { printed, type Token } from './tokens.js';
 
 /** What finding an occasion needs. */
 export interface OccasionContext {
@@ -73,7 +73,7 @@ function eventIn(frame: Frame, context: OccasionContext): Event | null {
       to++;
     }
     while (to > i + length && lists.trailing.has(tokens[to - 1]!.lower)) to--;
-    return { phrase: text.slice(tokens[from]!.start, tokens[to - 1]!.end).replace(/\s+/gu, ' '), from, to };
+    return { phrase: printed(text, { start: tokens[from]!.start, end: tokens[to - 1]!.end }), from, to };
   }
   return null;
 }
@@ -101,7 +101,7 @@ function placeIn(frame: Frame, context: OccasionContext, event: Event | null): s
     if (i < frame.cue && !tokens[i - 1]!.first && !(event && i >= event.from)) continue;
     const next = mentionAt.get(mention.to);
     const larger = next && /^,\s$/u.test(next.token.gap) && next.kind === 'place' ? next : null;
-    return text.slice(mention.start, (larger ?? mention).end).replace(/\s+/gu, ' ');
+    return printed(text, { start: mention.start, end: (larger ?? mention).end });
   }
   return null;
 }

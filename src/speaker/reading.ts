@@ -2,11 +2,13 @@ import { entriesOf, type Language } from '../language/language.js';
 import type { Document, Offsets } from '../record.js';
 import type { Attribution } from '../statement/attribution.js';
 import type { Weights } from './attention.js';
-import { follow, type Coreference, type Watch } from './coreference.js';
+import type { Coreference, Watch } from './coreference/coreference.js';
+import { follow } from './coreference/follow.js';
 import { inheritOffices } from './counterparts.js';
-import { entitiesOf, type Entities, type Entity, type Referent } from './entities.js';
+import { entitiesOf, type Entities, type Entity } from './entities.js';
 import { lexiconOf, type Lexicon } from './lexicon.js';
-import { mentionsIn, type Mention } from './mentions.js';
+import type { Mention } from './mentions/mention.js';
+import { mentionsIn } from './mentions/recognition.js';
 import { outletsOf, type OutletList } from './outlets.js';
 import { unfolded } from './relayed.js';
 import { turnsOf } from './turns.js';
@@ -28,8 +30,6 @@ export interface Reading {
   /** The statements, those of a relayed clause under the one whom it is about. */
   attributions: readonly Attribution[];
   coreference: Coreference;
-  /** Who speaks in the turns of a transcript, by the statement's number; null where nobody in particular does. */
-  voices: ReadonlyMap<number, Referent | null>;
 }
 
 /** The names that stand in a span, found by halving. */
@@ -87,6 +87,7 @@ export function readingOf(
     attributions,
     unsourced: unsourcedOf(language),
     turns: turns.byParagraph,
+    voices: turns.voices,
     attentionWeights: weights.pronoun,
     describedWeights: weights.description,
   };
@@ -100,7 +101,6 @@ export function readingOf(
     entities,
     attributions,
     coreference,
-    voices: turns.voices,
   };
 }
 

@@ -1,8 +1,8 @@
 import { spanOf, type Offsets, type Via } from '../record.js';
 import type { Attribution } from '../statement/attribution.js';
-import type { Coreference } from './coreference.js';
+import type { Coreference } from './coreference/coreference.js';
 import type { Entity } from './entities.js';
-import type { Mention } from './mentions.js';
+import type { Mention } from './mentions/mention.js';
 import { outletAt, outletKey, outletNamed, type Outlet } from './outlets.js';
 import { tokensIn } from './tokens.js';
 import type { ViaContext } from './via.js';

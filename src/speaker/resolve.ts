@@ -9,7 +9,7 @@ import type { Entities, Entity } from './entities.js';
 import { evidenceIn } from './evidence.js';
 import { handsOf } from './hands.js';
 import { spokesmenOf } from './headline.js';
-import type { Mention } from './mentions.js';
+import type { Mention } from './mentions/mention.js';
 import { outletKey } from './outlets.js';
 import { readingOf } from './reading.js';
 import { Roster } from './roster.js';
@@ -68,7 +68,7 @@ const hundredths = (share: number) => Math.round(100 * share) / 100;
  */
 export function resolve(document: Document, found: readonly Attribution[], language: Language): Resolved {
   const reading = readingOf(document, found, language);
-  const { text, tokens, lexicon, outlets, mentions, mentionAt, entities, attributions, coreference, voices } =
+  const { text, tokens, lexicon, outlets, mentions, mentionAt, entities, attributions, coreference } =
     reading;
   const employers = employersOf(mentions, entities, tokens, outlets, lexicon);
   const via = {
@@ -92,11 +92,8 @@ export function resolve(document: Document, found: readonly Attribution[], langu
   const roster = new Roster(text, outlets, lexicon.learned, document.outlet.name);
   const spans = (list: readonly Offsets[]): Span[] => list.map(({ start, end }) => spanOf(text, start, end));
   const filed = attributions.map((_, n) => {
-    const voice = voices.get(n);
-    if (voice === null) return null;
-    if (!voice && coreference.byAuthor.has(n))
-      return { entity: null, speaker: roster.author(), sure: AS_AUTHOR };
-    const referent = voice ?? spokesmen.get(n) ?? coreference.speakers.get(n);
+    if (coreference.byAuthor.has(n)) return { entity: null, speaker: roster.author(), sure: AS_AUTHOR };
+    const referent = spokesmen.get(n) ?? coreference.speakers.get(n);
     if (!referent || referent.sure < LEAST_SURE) return null;
     const entity = referent.entity.principal ?? referent.entity;
     return { entity, speaker: roster.of(entity), sure: referent.sure };

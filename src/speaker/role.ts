@@ -1,6 +1,6 @@
 import type { Lexicon } from './lexicon.js';
 import { placeKey } from './countries.js';
-import type { Token } from './tokens.js';
+import { printed, type Token } from './tokens.js';
 
 /** An office, occupation or relation that the page gives someone: "Russian Foreign Minister", "his wife". */
 export interface Role {
@@ -116,19 +116,19 @@ export function roleFrom(tokens: readonly Token[], text: string, lexicon: Lexico
   const kept = tokens.slice(from, to);
   const words = new Set<string>();
   const telling = new Set<string>();
-  for (const { text: printed, lower } of kept) {
+  for (const { text: word, lower } of kept) {
     if (prepositions.has(lower) || determiners.has(lower)) continue;
     const noun = roleNoun(lexicon, lower);
     words.add(lower);
     words.add(noun ?? lower);
-    const place = lexicon.regions.of.has(placeKey(printed)) || lexicon.regions.of.has(placeKey(lower));
+    const place = lexicon.regions.of.has(placeKey(word)) || lexicon.regions.of.has(placeKey(lower));
     if (noun !== head && !place && !lexicon.roleShades.has(lower) && /^\p{L}{3,}/u.test(lower))
       telling.add(lower);
   }
   const first = kept[0]!;
   const last = kept.at(-1)!;
   return {
-    text: text.slice(first.start, last.end).replace(/\s+/gu, ' '),
+    text: printed(text, { start: first.start, end: last.end }),
     head,
     words,
     telling,

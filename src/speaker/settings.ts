@@ -5,7 +5,7 @@ import { frameOf, type Frame } from './frame.js';
 import { introductions } from './introductions.js';
 import { mainDayOf } from './main-day.js';
 import { mannerOf, type Manner } from './manner.js';
-import type { Mention } from './mentions.js';
+import type { Mention } from './mentions/mention.js';
 import { occasionListsOf } from './occasion-lists.js';
 import { occasionOf, type OccasionContext } from './occasion.js';
 import { outletKey, outletNamed } from './outlets.js';

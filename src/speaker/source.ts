@@ -1,6 +1,6 @@
 import type { Offsets } from '../record.js';
 import type { Lexicon } from './lexicon.js';
-import type { Mention } from './mentions.js';
+import type { Mention } from './mentions/mention.js';
 import { isPluralRole, roleFrom, roleNoun, type Role } from './role.js';
 import { tokensIn, type Token } from './tokens.js';
 

@@ -160,3 +160,9 @@ export function tokensIn(tokens: readonly Token[], span: Offsets): Token[] {
     out.push(tokens[i]!);
   return out;
 }
+
+/** Words on one line, with single spaces. */
+export const onOneLine = (words: string): string => words.replace(/\s+/gu, ' ');
+
+/** What a page prints in a span, on one line. @example printed('Ana\n Torvik', { start: 0, end: 11 }) // 'Ana Torvik' */
+export const printed = (text: string, { start, end }: Offsets): string => onOneLine(text.slice(start, end));

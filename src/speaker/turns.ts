@@ -1,9 +1,9 @@
 import type { Attribution } from '../statement/attribution.js';
 import { voicesOf } from '../statement/turns.js';
-import { Described } from './described.js';
+import { Described } from './descriptions/described.js';
 import type { Entities, Entity, Referent } from './entities.js';
 import type { Lexicon } from './lexicon.js';
-import type { Mention } from './mentions.js';
+import type { Mention } from './mentions/mention.js';
 import { roleNoun } from './role.js';
 import { segmentsOf } from './source.js';
 import { tokenAt, tokensIn, type Token } from './tokens.js';

@@ -2,7 +2,7 @@ import { spanOf, type Via } from '../record.js';
 import type { Entities } from './entities.js';
 import type { Frame } from './frame.js';
 import type { Hands } from './hands.js';
-import type { Mention } from './mentions.js';
+import type { Mention } from './mentions/mention.js';
 import { outletAt, outletKey, outletNamed, type Outlet, type OutletList } from './outlets.js';
 import type { Token } from './tokens.js';
 

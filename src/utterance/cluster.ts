@@ -129,12 +129,13 @@ function supported(one: readonly Report[], other: readonly Report[], near: Near)
 const isOfOnePage = (group: readonly Report[]): boolean => new Set(group.map(({ page }) => page)).size === 1;
 
 /**
- * Quotations that stand beside each other in one statement of one page, in the order of the ids.
+ * Reports of one page that are as a rule of one act of saying, in the order of the ids: quotations that stand beside each
+ * other in one statement, and a headline with the report whose words it takes.
  * @example together(reportsOf(record, idOf, english)).length
  */
 export function together(reports: readonly Report[]): [Report, Report][] {
   const known = new Map(reports.map((report) => [report.id, report]));
-  return [...reports]
+  const beside = [...reports]
     .filter(({ id, statement }) => id !== statement)
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .flatMap((report): [Report, Report][] => {
@@ -142,7 +143,30 @@ export function together(reports: readonly Report[]): [Report, Report][] {
       const before = known.get(n === 2 ? report.statement : `${report.statement}-${n - 1}`);
       return before ? [[before, report]] : [];
     });
+  return [...beside, ...headlined(reports)];
 }
+
+/** The fewest words of a headline that are known again in the text. */
+const LEAST_HEADLINE = 3;
+
+/** Quotations in headlines, and the first report of their page that holds all their words in one piece. */
+function headlined(reports: readonly Report[]): [Report, Report][] {
+  const heads = reports.filter(({ headline, quoted }) => headline && quoted.length > 0);
+  return heads
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .flatMap((head): [Report, Report][] => {
+      const words = head.quoted.map(({ start, end }) => wordsIn(head.text.slice(start, end))).join(' ');
+      if (words.split(' ').length < LEAST_HEADLINE) return [];
+      const [body] = reports
+        .filter(({ page, headline, text }) => page === head.page && !headline && holds(text, words))
+        .sort((a, b) => (a.pieces[0]?.start ?? 0) - (b.pieces[0]?.start ?? 0));
+      return body ? [[body, head]] : [];
+    });
+}
+
+/** The words of a text without marks and capitals, one space between them. */
+const wordsIn = (text: string): string => (text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join(' ');
+const holds = (text: string, words: string): boolean => ` ${wordsIn(text)} `.includes(` ${words} `);
 
 /** Whether any of one group says what cannot be true beside any of the other. */
 function contradict(one: readonly Report[], other: readonly Report[]): boolean {

@@ -19,9 +19,12 @@ function initialsOf(words: readonly string[]): string | null {
   return letters.length >= 3 && letters.length <= 6 ? letters.join('') : null;
 }
 
+/** The first label of a domain that may be an abbreviation. */
+const ABBREVIATION = /^[a-z]{3,5}$/u;
+
 /**
  * The names that an outlet is called by in text, as a source for a pattern; null where it has no name.
- * "Karsova Press Agency" is also KPA; "The Dale Advertiser" the Advertiser; "Channel Five Pelgrad" Channel Five.
+ * "Karsova Press Agency" is also KPA; "The Dale Advertiser" the Advertiser; "Channel Five Pelgrad" Channel Five; azp.example AZP.
  * Capitals count, so that "the record" is not the Record.
  * @example new RegExp(namePattern({ name: 'Karsova Press Agency', domain: null }, reporting)!, 'u').test('KPA') // true
  */
@@ -55,7 +58,13 @@ export function namePattern(
       forms.add(own.map(escaped).join('\\s+'));
   }
   const host = domain?.replace(/^www\./u, '');
-  if (host !== undefined && host.includes('.')) forms.add(escaped(host));
+  if (host !== undefined && host.includes('.')) {
+    forms.add(escaped(host));
+    // "AZP" is who publishes at azp.example.
+    const label = host.split('.')[0]!;
+    if (ABBREVIATION.test(label) && !generic.has(label) && !outletWords.has(label))
+      forms.add(escaped(label.toUpperCase()));
+  }
   if (forms.size === 0) return null;
   return `(?:${[...forms].sort((a, b) => b.length - a.length).join('|')})(?![\\p{L}\\p{N}])`;
 }

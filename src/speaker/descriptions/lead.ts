@@ -1,8 +1,8 @@
 import type { Described } from './described.js';
-import type { Entity } from './entities.js';
-import type { Mention } from './mentions.js';
-import { roleFit, type Role } from './role.js';
-import type { Token } from './tokens.js';
+import type { Entity } from '../entities.js';
+import type { Mention } from '../mentions/mention.js';
+import { roleFit, type Role } from '../role.js';
+import type { Token } from '../tokens.js';
 
 /** Paragraphs within which one who is described first is named. */
 const REACH = 3;

@@ -1,5 +1,5 @@
-import type { Entity, EntityKind } from './entities.js';
-import type { Gender } from './mentions.js';
+import type { Entity, EntityKind } from '../entities.js';
+import type { Gender } from '../mentions/mention.js';
 
 /** Those whom a page describes and never names, and those that are called by whose they are. */
 export class Described {

@@ -1,0 +1,38 @@
+import type { Mention } from '../mentions/mention.js';
+import { roleNoun } from '../role.js';
+import type { Token } from '../tokens.js';
+import type { Followed } from './coreference.js';
+
+/** Longest noun phrase of the running text that is looked at, in words. */
+export const LONGEST = 6;
+
+/**
+ * The noun phrase that ends in a word, if that is a person noun that introduces or takes up someone: "a young woman",
+ * "his father"; not one beside a name, and not one that only tells what someone is.
+ */
+export function personPhrase(
+  at: number,
+  { tokens, lexicon }: Followed,
+  mentionAt: ReadonlyMap<number, Mention>,
+): Token[] | null {
+  const noun = tokens[at]!;
+  if (noun.capital || noun.headline || roleNoun(lexicon, noun.lower) === null) return null;
+  const next = tokens[at + 1];
+  if (next?.joined && (next.capital || roleNoun(lexicon, next.lower) !== null)) return null;
+  let from = at;
+  const opens = ({ lower }: Token) =>
+    lexicon.sources.articles.has(lower) || lexicon.sources.possessives.has(lower);
+  while (from > 0 && at - from < LONGEST && tokens[from]!.joined && !opens(tokens[from]!)) from--;
+  const first = tokens[from]!;
+  if (!opens(first) || from === at) return null;
+  const before = tokens[from - 1];
+  if (before?.sentence === noun.sentence) {
+    if (lexicon.sources.copulas.has(before.lower) || lexicon.sources.equatives.has(before.lower)) return null;
+    // ", the mayor," behind a name
+    const named = /[,(—–]/u.test(first.gap) && (before.capital || mentionAt.has(from - 1));
+    if (named) return null;
+  }
+  // "the mayor, Ana Torvik,"
+  if (next && /^, $/u.test(next.gap) && next.capital && mentionAt.has(at + 1)) return null;
+  return tokens.slice(from, at + 1);
+}

@@ -1,0 +1,110 @@
+import { outletAt, outletNamed } from '../outlets.js';
+import { roleNoun } from '../role.js';
+import { isAcronym } from './mention.js';
+import { isGivenName, type Scan } from './scan.js';
+
+/** Longest run of words that is looked at as one name. */
+const MAX_RUN = 10;
+
+/** Whether a name can begin with a word: one with a capital that is no common word, or that opens a name here. */
+export function beginsName(scan: Scan, at: number): boolean {
+  const { tokens, lexicon } = scan;
+  const { capital, lower, text } = tokens[at]!;
+  if (!capital) return false;
+  if (!lexicon.common.has(lower) || opensName(scan, at) || isCommonGivenName(scan, at)) return true;
+  // "US" is not "us".
+  return isAcronym(text) && text.length > 1 && lexicon.regions.acronyms.has(lower);
+}
+
+/** Whether a common word begins a name: "New York", "First Bank". */
+function opensName({ tokens, lexicon, pairs }: Scan, at: number): boolean {
+  const token = tokens[at]!;
+  const next = tokens[at + 1];
+  if (!lexicon.openers.has(token.lower) || !next?.joined || next.first || !next.capital) return false;
+  if (lexicon.common.has(next.lower)) return false;
+  const pair = `${token.lower} ${next.lower}`;
+  return !token.first || pairs.has(pair) || lexicon.regions.of.has(pair) || lexicon.regions.cities.has(pair);
+}
+
+/** Whether a common word is a given name here: "June Halden", but not "in June" and no question: "Will Holt go?". */
+function isCommonGivenName({ tokens, lexicon, small }: Scan, at: number): boolean {
+  const [before, token, next] = [tokens[at - 1], tokens[at]!, tokens[at + 1]];
+  if (!lexicon.maleNames.has(token.lower) && !lexicon.femaleNames.has(token.lower)) return false;
+  if (!next?.joined || next.first || !next.capital || small.has(next.lower)) return false;
+  if (lexicon.common.has(next.lower) || lexicon.organisationWords.has(next.lower)) return false;
+  return token.first ? !lexicon.clauses.verbs.has(token.lower) : !lexicon.times.has(before?.lower ?? '');
+}
+
+/** Whether a word ends the name before the comma: "Jens Holt, Jr.". */
+function isSuffix({ tokens, lexicon }: Scan, at: number): boolean {
+  const { lower, gap, capital } = tokens[at]!;
+  return capital && /^,\s$/u.test(gap) && lexicon.suffixes.has(lower) && tokens[at - 1]!.joined;
+}
+
+/** Whether a word is a short name inside a full one: "Jens “Jo” Holt", "Jens (Jo) Holt". */
+function isNickname(scan: Scan, at: number): boolean {
+  const { tokens, lexicon } = scan;
+  const [token, next] = [tokens[at]!, tokens[at + 1]];
+  if (!token.capital || !next?.capital || next.sentence !== tokens[at - 1]!.sentence) return false;
+  if (!/^\s[“"‘'(]$/u.test(token.gap) || !/^[”"’')]\s$/u.test(next.gap)) return false;
+  return !lexicon.common.has(next.lower) && isGivenName(scan, at - 1);
+}
+
+/** The end of a run of capitalised words that begins at `from`. */
+export function runEnd(scan: Scan, from: number): number {
+  const { tokens, lexicon, outlets } = scan;
+  let to = from + (outletAt(tokens, from, outlets)?.length ?? 1);
+  while (to < tokens.length && to - from < MAX_RUN) {
+    const token = tokens[to]!;
+    // "the Rice Growers' Union"
+    const members =
+      tokens[to - 1]!.possessive &&
+      /s$/u.test(tokens[to - 1]!.lower) &&
+      lexicon.organisationWords.has(token.lower);
+    if (members && token.capital && !token.first) {
+      to++;
+      continue;
+    }
+    if (isSuffix(scan, to)) return to + 1;
+    if (isNickname(scan, to)) {
+      to += 2;
+      continue;
+    }
+    if (!token.joined || token.first) break;
+    if (token.capital && (!lexicon.common.has(token.lower) || lexicon.organisationWords.has(token.lower))) {
+      to++;
+      continue;
+    }
+    if (/^\p{N}/u.test(token.text) && token.text.length <= 3 && to - from === 1) {
+      // "Channel 4", "Fox 35": a station goes by its number.
+      return outletNamed(`${tokens[from]!.text} ${token.text}`, outlets) ? to + 1 : to;
+    }
+    const next = tokens[to + 1];
+    if (!next?.joined || next.first) break;
+    if (lexicon.particles.has(token.lower) && next.capital && !lexicon.common.has(next.lower)) {
+      to += 2;
+      continue;
+    }
+    const after = lexicon.nameWords.links.has(next.lower) ? tokens[to + 2] : next;
+    const steps = after === next ? 2 : 3;
+    const last = tokens[to - 1]!.lower;
+    const organisation = lexicon.organisationWords.has(last);
+    const office = lexicon.titles.has(last) || roleNoun(lexicon, last) !== null;
+    // "Citizens for Responsibility"
+    const cause = lexicon.nameWords.causes.has(token.lower) && /[^s]s$/u.test(last) && !organisation;
+    if (
+      lexicon.nameWords.links.has(token.lower) &&
+      after?.joined &&
+      after.capital &&
+      !lexicon.common.has(after.lower) &&
+      ((organisation && !lexicon.nameWords.loose.has(token.lower)) ||
+        cause ||
+        (office && lexicon.nameWords.belonging.has(token.lower)))
+    ) {
+      to += steps;
+      continue;
+    }
+    break;
+  }
+  return to;
+}

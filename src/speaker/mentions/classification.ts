@@ -1,0 +1,115 @@
+import { placeKey } from '../countries.js';
+import type { Lexicon } from '../lexicon.js';
+import { outletNamed } from '../outlets.js';
+import { isPeople, isPluralRole, roleNoun, type Role } from '../role.js';
+import type { Token } from '../tokens.js';
+import { isAged } from './appositions.js';
+import { isAcronym, keyWord, type Gender, type MentionKind } from './mention.js';
+import { givenGender, isGivenName, type Scan } from './scan.js';
+import type { Segments } from './segmentation.js';
+
+/** Longest name of a person, in words. */
+const LONGEST_PERSON = 5;
+
+/**
+ * What a name names, by its form and by what stands beside it, without what an apposition calls it.
+ * @param name as the page prints it
+ * @param titled a title or role stands beside it
+ */
+export function kindOf(
+  scan: Scan,
+  { from, start, to, organisation }: Segments,
+  name: string,
+  place: boolean,
+  titled: boolean,
+): MentionKind {
+  const { tokens, lexicon } = scan;
+  if (organisation) return 'organisation';
+  if (place) return 'place';
+  if (isAcronym(name)) return titled ? 'person' : 'organisation';
+  if (titled) return 'person';
+  const words = tokens.slice(start, to);
+  const article = lexicon.nameWords.articles.has(tokens[from - 1]?.lower ?? '');
+  if (words.length < 2 || words.length > LONGEST_PERSON || article) return 'name';
+  const initial = words.some(({ text }) => /^\p{Lu}$/u.test(text));
+  return initial || isGivenName(scan, start) || isAged(tokens, to) ? 'person' : 'name';
+}
+
+/** The gender that titles, roles or else the given names of a name tell. */
+export function genderOf(
+  lexicon: Lexicon,
+  name: readonly Token[],
+  titles: readonly Token[],
+  roles: readonly Role[],
+): Gender | null {
+  for (const { lower } of titles) {
+    if (lexicon.maleTitles.has(lower) || lexicon.maleRoles.has(lower)) return 'male';
+    if (lexicon.femaleTitles.has(lower) || lexicon.femaleRoles.has(lower)) return 'female';
+  }
+  for (const { head } of roles) {
+    if (lexicon.maleRoles.has(head)) return 'male';
+    if (lexicon.femaleRoles.has(head)) return 'female';
+  }
+  if (name.length < 2) return null;
+  for (const token of name.slice(0, -1)) {
+    const gender = givenGender(lexicon, keyWord(token.text).split('-')[0]!);
+    if (gender) return gender;
+  }
+  return null;
+}
+
+/** Whether the words of a name or the word before it show that it names no person. */
+export function isThing(scan: Scan, from: number, to: number): boolean {
+  const { tokens, lexicon, small } = scan;
+  if (isGivenName(scan, from) && to - from > 1) return false;
+  const before = tokens[from - 1];
+  if (before && lexicon.clauses.locating.has(before.lower)) return true;
+  const words = tokens.slice(from, to);
+  if (words.length < 2) return false;
+  return (
+    words.some(({ text }) => lexicon.regions.of.has(placeKey(text)) || /\p{N}/u.test(text)) ||
+    words.every(({ lower }) => small.has(lower))
+  );
+}
+
+/**
+ * Whether a lone word in capitals is a common noun, not a name: a party, an office, a people, or a word that has its
+ * capital only from the start of its sentence.
+ */
+export function isCommonNoun(scan: Scan, { from, start, to }: Segments): boolean {
+  const { tokens, lexicon, small, surnames, sources } = scan;
+  const { text, lower, first, headline } = tokens[start]!;
+  const singular = lower.replace(/s$/u, '');
+  // "a super PAC" is a noun in capitals.
+  if (isAcronym(text) && lexicon.organisationHeads.has(lower)) return true;
+  if (lexicon.parties.has(lower) || lexicon.parties.has(singular)) return true;
+  if (isPluralRole(lexicon, lower) || isPeople(lexicon, lower)) return true;
+  if (!surnames.has(lower)) {
+    if (roleNoun(lexicon, lower) !== null || lexicon.titles.has(lower)) return true;
+    if (lexicon.faiths.has(singular) || (first && small.has(lower))) return true;
+  }
+  // The whole source of a statement is a name, if it has a capital and is no common word.
+  return first && !headline && sources.get(from) !== to && !isBareName(scan, from);
+}
+
+/** Whether a lone capitalised word that begins a sentence is a name: the page or the next word must show it. */
+function isBareName({ tokens, lexicon, capitals, outlets }: Scan, at: number): boolean {
+  const token = tokens[at]!;
+  const behind = tokens[at + 1];
+  if (outletNamed(token.text, outlets) && behind?.joined && lexicon.sayingVerbs.has(behind.lower))
+    return true;
+  if (capitals.has(token.lower) || token.possessive || isAcronym(token.text)) return true;
+  if (lexicon.regions.of.has(placeKey(token.text)) || lexicon.regions.cities.has(placeKey(token.text)))
+    return true;
+  if (lexicon.maleNames.has(token.lower) || lexicon.femaleNames.has(token.lower)) return true;
+  if (lexicon.unlikelyName.test(token.lower)) return false;
+  const next = tokens[at + 1];
+  if (!next || next.sentence !== token.sentence) return false;
+  // "Daesh (Islamic State)"
+  if (/^\s\($/u.test(next.gap) && next.capital) return true;
+  return (
+    lexicon.sayingVerbs.has(next.lower) ||
+    lexicon.clauses.verbs.has(next.lower) ||
+    lexicon.sources.joiners.has(next.lower)
+  );
+}
