@@ -156,13 +156,42 @@ function turnsIn(context: TurnContext): Turns {
   return out;
 }
 
+/** Whose account a post is: whom its name line names, or one of that name where the page knows none. */
+function holderOf(pieces: LabelPieces, { mentions, entities }: TurnContext, made: Described): Entity | null {
+  const main = pieces[0] ?? [];
+  const [first, last] = [main[0], main.at(-1)];
+  if (!first || !last) return null;
+  const named = namesIn(main, mentions).find(({ start, end }) => start <= first.start && end >= last.end);
+  if (named) return entities.of.get(named)!;
+  const name = main.map(({ text }) => text).join(' ');
+  const person = main.length > 1 && main.length < 5 && main.every(({ capital }) => capital);
+  return (
+    entities.byName.get(name.toLowerCase()) ??
+    made.make(name, person ? 'person' : 'organisation', false, null)
+  );
+}
+
+/** Who speaks in the posts of a page, by the numbers of their statements. */
+function holdersIn(context: TurnContext): Map<number, Referent> {
+  const made = new Described();
+  const out = new Map<number, Referent>();
+  context.attributions.forEach(({ layout, source }, n) => {
+    if (layout !== 'post') return;
+    const pieces = segmentsOf(source.flatMap((span) => tokensIn(context.tokens, span)));
+    const entity = holderOf(pieces, context, made);
+    if (entity) out.set(n, { entity, sure: BY_NAME });
+  });
+  return out;
+}
+
 /**
  * The turns of an interview or transcript: "Q: …", "A: …", "HOLT: …". Empty where the page is neither. Where the
- * statements are not told by the layout, paragraphs with labels are.
+ * statements are not told by the layout, paragraphs with labels are. Posts are their holders'.
  * @example turnsOf(context).voices.get(0)?.entity.name // 'Ana Holt'
  */
 export function turnsOf(context: TurnContext): Turns {
   const found = turnsIn(context);
+  for (const [n, holder] of holdersIn(context)) found.voices.set(n, holder);
   if (found.voices.size > 0 || found.byParagraph.size > 0) return found;
   const { tokens, mentions, entities, lexicon } = context;
   return { byParagraph: turnsByParagraph(tokens, mentions, entities, lexicon), voices: new Map() };

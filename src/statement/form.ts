@@ -1,7 +1,9 @@
 import { entriesOf, type Language } from '../language/language.js';
+import type { Offsets } from '../record.js';
 import type { Attribution } from './attribution.js';
 import { shared, total, without, type Candidate, type Run } from './decode.js';
 import { BY_FORM, isNamePhrase, LONGEST_LABEL, paragraphsOf, textOf } from './layout.js';
+import type { Post } from './posts.js';
 import type { Quotation } from './quotation.js';
 import { turnsOf } from './turns.js';
 import type { Word } from './words.js';
@@ -20,6 +22,17 @@ interface Forms {
 }
 
 const formsOf = new WeakMap<Language, Forms>();
+
+/** Words by which it is told who says something. */
+interface Sayings {
+  verbs: ReadonlySet<string>;
+  first: ReadonlySet<string>;
+}
+
+const sayingsOf = (language: Language): Sayings => ({
+  verbs: new Set(entriesOf<{ verbs: string[] }>(language, 'speech').verbs),
+  first: new Set(entriesOf<{ first: string[] }>(language, 'pronouns').first),
+});
 
 function forms(language: Language): Forms {
   let found = formsOf.get(language);
@@ -105,6 +118,17 @@ function headedOf(
   return out;
 }
 
+/** Whether a statement is another's saying: by a verb of saying, and not of one who says "I". */
+function toldOfOthers(
+  words: readonly Word[],
+  { source, cue }: Candidate,
+  { verbs, first }: Sayings,
+): boolean {
+  const has = (runs: readonly Run[], of: ReadonlySet<string>) =>
+    runs.some(({ from, to }) => words.slice(from, to).some(({ text }) => of.has(text.toLowerCase())));
+  return has(cue, verbs) && !has(source, first);
+}
+
 /** Forms by the words that they hold, so that each statement meets only those near it. */
 function placesOf(told: readonly Candidate[]): ReadonlyMap<number, Candidate> {
   const out = new Map<number, Candidate>();
@@ -127,6 +151,22 @@ function near(places: ReadonlyMap<number, Candidate>, runs: readonly Run[]): Can
   return [...out];
 }
 
+/** Posts in word indices; none of one whose words the page does not hold. */
+function postedOf(words: readonly Word[], posts: readonly Post[]): Candidate[] {
+  const runOf = ({ start, end }: Offsets): Run[] => {
+    const from = words.findIndex((word) => word.start >= start);
+    let to = from;
+    while (to >= 0 && to < words.length && words[to]!.end <= end) to++;
+    return to > from ? [{ from, to }] : [];
+  };
+  return posts.flatMap(({ source, content }) => {
+    const said = content.flatMap(runOf);
+    return said.length > 0
+      ? [{ source: runOf(source), cue: [], content: said, confidence: BY_FORM, signs: [] }]
+      : [];
+  });
+}
+
 /**
  * Adds the statements that the layout tells to those that the tagger found. A signature or heading says for certain
  * whose a quotation is, so other statements lose those words; a turn replaces the tagger's reading of the same words.
@@ -135,7 +175,8 @@ function near(places: ReadonlyMap<number, Candidate>, runs: readonly Run[]): Can
  * @param body index of the first word after the headline: "Torvik: no bus this year" is no turn
  * @param quotations its quotations, in order
  * @param candidates the tagger's statements
- * @returns the statements, and the contents that are spoken word for word without quotation marks (turns)
+ * @param posts those of a page that is one or more posts
+ * @returns the statements, and those whose words are given without quotation marks (turns, posts)
  * @example withForms(words, 0, quotationsOf(words), candidates, english).candidates
  */
 export function withForms(
@@ -144,15 +185,18 @@ export function withForms(
   quotations: readonly Quotation[],
   candidates: readonly Candidate[],
   language: Language,
+  posts: readonly Post[] = [],
 ): { candidates: Candidate[]; spoken: ReadonlyMap<Candidate, Layout> } {
   const { above, labels } = forms(language);
   const paragraphs = paragraphsOf(words, body);
-  const turns = turnsOf(words, body, language);
+  const posted = postedOf(words, posts);
+  const turns = [...posted, ...(posted.length > 0 ? [] : turnsOf(words, body, language))];
   const signed = [...signedOf(words, quotations), ...headedOf(words, paragraphs, quotations, above)];
   const sayers = candidates.filter((c) => !isLabelled(words, c, labels));
   if (turns.length + signed.length === 0) return { candidates: sayers, spoken: new Map() };
   const turnsAt = placesOf(turns);
   const signedAt = placesOf(signed);
+  const sayings = sayingsOf(language);
   const kept = sayers.flatMap((c) => {
     const size = total(c.content);
     const turned = near(turnsAt, [...c.content, ...c.source]);
@@ -162,6 +206,9 @@ export function withForms(
       (turn) => shared(turn.source, c.source) > 0 || shared(turn.content, c.content) * 2 > size,
     );
     if (same && !quotes) return [];
+    // A post is what its holder says: what is told in it are others' sayings alone.
+    if (quotes && turned.every((turn) => posted.includes(turn)) && !toldOfOthers(words, c, sayings))
+      return [];
     const source = turned.reduce((runs, turn) => without(runs, [...turn.source, ...turn.cue]), c.source);
     const outside = near(signedAt, c.content).filter((form) => shared(form.content, c.cue) === 0);
     const content = outside.reduce((runs, form) => without(runs, form.content), c.content);
@@ -169,5 +216,8 @@ export function withForms(
     return total(content) * 2 > size ? [{ ...c, source, content }] : [];
   });
   const told = [...turns, ...signed];
-  return { candidates: [...kept, ...told], spoken: new Map(turns.map((turn) => [turn, 'turn'])) };
+  return {
+    candidates: [...kept, ...told],
+    spoken: new Map(turns.map((turn) => [turn, posted.includes(turn) ? 'post' : 'turn'])),
+  };
 }

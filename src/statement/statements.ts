@@ -7,6 +7,7 @@ import { fileQuotations } from './direct.js';
 import { endsOf } from './ends.js';
 import { withForms } from './form.js';
 import { insertionsIn } from './insertion.js';
+import { postsOf } from './posts.js';
 import { quotationsOf, withCurlyMarks, type Quotation } from './quotation.js';
 import { quotedAs } from './quoted-as.js';
 import { withRelayed } from './relayed.js';
@@ -114,7 +115,7 @@ export async function findCandidates(
   const body = words.findIndex((word) => word.start >= headline);
   // A credit goes before doubles do: it holds nearly the same words as the statement that it closes.
   const tagged = distinct(withoutCredits(words, inOrder(relayed), language), options.same);
-  const formed = withForms(words, Math.max(0, body), quotations, tagged, language);
+  const formed = withForms(words, Math.max(0, body), quotations, tagged, language, postsOf(text, language));
   const turns = [...formed.spoken].flatMap(([one, layout]) => (layout === 'turn' ? [one] : []));
   const told = await withinTurns(
     words,
