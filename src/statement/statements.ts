@@ -1,8 +1,10 @@
 import type { Document, Offsets, StatementKind } from '../record.js';
 import { entriesOf, type Language } from '../language/language.js';
 import type { Attribution } from './attribution.js';
+import { withinBounds } from './bounds.js';
 import { withoutCredits } from './credit.js';
 import { candidateOf, distinct, inOrder, type Candidate, type DecodeOptions, type Run } from './decode.js';
+import { estimatesIn } from './estimates.js';
 import { fileQuotations } from './direct.js';
 import { endsOf } from './ends.js';
 import { withForms } from './form.js';
@@ -112,10 +114,14 @@ export async function findCandidates(
   const quoted = quotedAs(words, inOrder(found), quotations, language);
   const relayed = await withRelayed(words, kinds, ends, quoted, quotations, tagger, language, options);
   const headline = document.parts.find((part) => part.kind === 'headline')?.end ?? 0;
-  const body = words.findIndex((word) => word.start >= headline);
+  const body = Math.max(
+    0,
+    words.findIndex((word) => word.start >= headline),
+  );
   // A credit goes before doubles do: it holds nearly the same words as the statement that it closes.
-  const tagged = distinct(withoutCredits(words, inOrder(relayed), language), options.same);
-  const formed = withForms(words, Math.max(0, body), quotations, tagged, language, postsOf(text, language));
+  const credited = withinBounds(words, body, withoutCredits(words, inOrder(relayed), language));
+  const tagged = distinct(credited, options.same);
+  const formed = withForms(words, body, quotations, tagged, language, postsOf(text, language));
   const turns = [...formed.spoken].flatMap(([one, layout]) => (layout === 'turn' ? [one] : []));
   const told = await withinTurns(
     words,
@@ -128,7 +134,13 @@ export async function findCandidates(
     tagger,
     options,
   );
-  const filed = fileQuotations(words, quotations, inOrder([...formed.candidates, ...told]), language);
+  const estimates = estimatesIn(words, formed.candidates, language);
+  const filed = fileQuotations(
+    words,
+    quotations,
+    inOrder([...formed.candidates, ...told, ...estimates]),
+    language,
+  );
   const candidates = inOrder(filed.candidates);
   const toAttribution = (candidate: Candidate): Attribution => {
     const content = offsetsOf(words, candidate.content);
