@@ -131,7 +131,6 @@ function labelOf(words: readonly Word[], paragraph: Run, known: TurnLists): Labe
     known.answers.has(words[from]?.text.toLowerCase() ?? '');
   const length = (end: number) => end - from;
   let mark = -1;
-  let main = from;
   for (; i < to && length(i) <= 14; i++) {
     const { text } = words[i]!;
     if (text === ':' || OPENS.test(text) || text === ',') break;
@@ -141,7 +140,7 @@ function labelOf(words: readonly Word[], paragraph: Run, known: TurnLists): Labe
       break;
     }
   }
-  main = i;
+  const main = i;
   if (mark < 0) {
     const behind = behindBrackets(words, i, to);
     const office = behind === null ? null : behindOffice(words, behind, to, known.verbs);
