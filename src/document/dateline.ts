@@ -21,6 +21,10 @@ function isCapitals(words: string): boolean {
   return words === words.toUpperCase() && /\p{Lu}{2}/u.test(words);
 }
 
+/** Whether a name in a dateline's brackets is that of an agency, or written as its initials are. */
+const isAgency = (name: string, language: Language): boolean =>
+  agencyNamed(name, language) !== null || /^[\p{Lu}\d]{2,8}$/u.test(name);
+
 /** The pieces of a dateline's head: everything before its dash. */
 function read(head: string, published: string | null, language: Language, closed: boolean): Dateline | null {
   let rest = head.trim();
@@ -36,9 +40,7 @@ function read(head: string, published: string | null, language: Language, closed
     else return null;
   }
   if (rest === '')
-    return agency && (agencyNamed(agency, language) ?? /^[\p{Lu}\d]{2,8}$/u.test(agency))
-      ? { place: null, country: null, agency, date: null }
-      : null;
+    return agency && isAgency(agency, language) ? { place: null, country: null, agency, date: null } : null;
   const date = dateAtEnd(rest, published, language);
   if (date)
     rest = rest.slice(0, date.start).replace(/[,.;\s]+$/u, (marks) => (marks.includes('.') ? '.' : ''));
@@ -121,7 +123,11 @@ export function readDateline(
   if (colon) {
     const found = read(colon[1]!, published, language, false);
     if (found && (found.agency !== null || found.place === null || isKnownPlace(found.place, language))) {
-      if (found.place === null || isCapitals(found.place) || found.agency !== null)
+      const known = found.place !== null && isKnownPlace(found.place, language);
+      const supplied = found.agency !== null && (isAgency(found.agency, language) || known);
+      // "The Speaker (Ana Torvik): …" is who speaks, not where.
+      const office = found.place !== null && /^the\s/iu.test(found.place) && !known;
+      if (!office && (found.place === null || isCapitals(found.place) || supplied))
         return { ...found, end: colon[0].length };
     }
   }

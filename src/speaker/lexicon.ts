@@ -35,7 +35,7 @@ export interface Lexicon {
   /** Verbs with which one asks. */
   askingVerbs: ReadonlySet<string>;
   /** Letters and words that label the turns of an interview. */
-  turns: { questions: ReadonlySet<string>; answers: ReadonlySet<string> };
+  turns: { questions: ReadonlySet<string>; answers: ReadonlySet<string>; asker: string };
   clauses: Clauses;
   sources: Sources;
   /** Relative pronouns that only people have: "who". */
@@ -239,10 +239,9 @@ export function lexiconOf(language: Language): Lexicon {
   const known = built.get(language);
   if (known) return known;
   const names = entriesOf<Names>(language, 'names');
-  const speech = entriesOf<Record<'verbs' | 'continuing' | 'asking' | 'questions' | 'answers', string[]>>(
-    language,
-    'speech',
-  );
+  const speech = entriesOf<
+    Record<'verbs' | 'continuing' | 'asking' | 'questions' | 'answers', string[]> & { asker: string }
+  >(language, 'speech');
   const given = entriesOf<GivenNames>(language, 'given-names');
   const titles = entriesOf<Titles>(language, 'titles');
   const roles = entriesOf<Roles>(language, 'roles');
@@ -285,7 +284,7 @@ export function lexiconOf(language: Language): Lexicon {
     sayingVerbs: new Set(speech.verbs),
     continuingVerbs: new Set(speech.continuing),
     askingVerbs: new Set(speech.asking),
-    turns: { questions: new Set(speech.questions), answers: new Set(speech.answers) },
+    turns: { questions: new Set(speech.questions), answers: new Set(speech.answers), asker: speech.asker },
     clauses: {
       subjects: new Set(clauses.subjects),
       possessives: new Set(clauses.possessives),

@@ -11,7 +11,7 @@ import type { Mention } from './mentions/mention.js';
 import { mentionsIn } from './mentions/recognition.js';
 import { outletsOf, type OutletList } from './outlets.js';
 import { unfolded } from './relayed.js';
-import { turnsByParagraph } from './turns.js';
+import { turnsOf } from './turns.js';
 import { unsourcedOf } from './unsourced.js';
 import { tokenAt, tokensIn, tokensOf, type Token } from './tokens.js';
 
@@ -79,19 +79,29 @@ export function readingOf(
   inheritOffices(mentions, entities, lexicon);
   const context = { text, tokens, lexicon, mentionsIn: within(mentions) };
   const attributions = unfolded(found, context, outlets);
+  const turns = turnsOf({ ...context, mentions, entities, attributions });
   const weights = entriesOf<{ pronoun: Weights; description: Weights }>(language, 'attention');
   const followed = {
     ...context,
     entities,
     attributions,
     unsourced: unsourcedOf(language),
-    turns: turnsByParagraph(tokens, mentions, entities, lexicon),
+    turns: turns.byParagraph,
+    voices: turns.voices,
     attentionWeights: weights.pronoun,
     describedWeights: weights.description,
   };
   const coreference = follow(followed, mentions, watch);
   const mentionAt = new Map(mentions.map((mention) => [mention.from, mention]));
-  return { ...context, outlets, mentions, mentionAt, entities, attributions, coreference };
+  return {
+    ...context,
+    outlets,
+    mentions,
+    mentionAt,
+    entities,
+    attributions,
+    coreference,
+  };
 }
 
 /** All that stands for one person, organisation or place in a text, in order of kind. */

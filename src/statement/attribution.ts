@@ -16,6 +16,8 @@ export interface Attribution {
   quoted: Offsets[];
   /** Editors' brackets inside quotations, brackets included. */
   insertions: Offsets[];
+  /** What the page's layout makes of it, where that tells it: a turn of a transcript, a post with its account's name. */
+  layout?: 'turn' | 'post';
   /** 0 to 1. */
   confidence: number;
 }

@@ -18,6 +18,11 @@ const BY_RULE = 0.5;
 
 interface Speech {
   verbs: ReadonlySet<string>;
+  /** How a sentence behind a quotation begins that tells whose it was: "with these words". */
+  behind: readonly string[][];
+  /** "whose words": they follow. */
+  owners: ReadonlySet<string>;
+  owned: ReadonlySet<string>;
 }
 
 const speechOf = new WeakMap<Language, Speech>();
@@ -25,8 +30,16 @@ const speechOf = new WeakMap<Language, Speech>();
 function speech(language: Language): Speech {
   let found = speechOf.get(language);
   if (!found) {
-    const { verbs } = entriesOf<{ verbs: string[] }>(language, 'speech');
-    found = { verbs: new Set(verbs) };
+    const { verbs, tellers } = entriesOf<{
+      verbs: string[];
+      tellers: Record<'behind' | 'owners' | 'owned', string[]>;
+    }>(language, 'speech');
+    found = {
+      verbs: new Set(verbs),
+      behind: tellers.behind.map((phrase) => phrase.split(' ')),
+      owners: new Set(tellers.owners),
+      owned: new Set(tellers.owned),
+    };
     speechOf.set(language, found);
   }
   return found;
@@ -105,6 +118,61 @@ function verbBeside(words: readonly Word[], q: Quotation, verbs: ReadonlySet<str
   return null;
 }
 
+/** Whose a quotation is by the sentence behind it: "“…” With these words Speaker Ana Holt ended the day." */
+function toldBehind(words: readonly Word[], q: Quotation, { behind }: Speech): Candidate | null {
+  const first = words[q.to];
+  if (!first || first.first || !/^\p{Lu}/u.test(first.text)) return null;
+  const phrase = behind.find((some) =>
+    some.every(
+      (word, i) => words[q.to + i]?.text.toLowerCase() === word && (i === 0 || !words[q.to + i]!.first),
+    ),
+  );
+  if (!phrase) return null;
+  const at = q.to + phrase.length;
+  const article = /^the$/iu.test(words[at]?.text ?? '') ? 1 : 0;
+  const name = sourceBeside(words, at + article - 1, 1);
+  const from = name ? at : -1;
+  // "With these words the mayor left."
+  const source = name
+    ? { from, to: name.to }
+    : article
+      ? { from: at, to: Math.min(words.length, at + 2) }
+      : null;
+  return source && ruled(q, source, { from: q.to, to: at });
+}
+
+/** Whose a quotation is by what leads up to it: "Josiah Holt, the farmer whose words went round the country: “…”". */
+function toldBefore(words: readonly Word[], q: Quotation, { owners, owned }: Speech): Candidate | null {
+  if (words[q.from - 1]?.text !== ':' || words[q.from]!.first) return null;
+  let owner = q.from - 2;
+  while (
+    owner > 0 &&
+    !words[owner]!.first &&
+    q.from - owner < 20 &&
+    !ENDS_SENTENCE.test(words[owner]!.text)
+  ) {
+    if (owners.has(words[owner]!.text.toLowerCase()) && owned.has(words[owner + 1]?.text.toLowerCase() ?? ''))
+      break;
+    owner--;
+  }
+  if (!owners.has(words[owner]?.text.toLowerCase() ?? '') || words[owner]!.first) return null;
+  const plain = (word: Word | undefined) => word !== undefined && /^[\p{L}\p{M}'’-]+$/u.test(word.text);
+  let from = owner;
+  while (from > 0 && !words[from]!.first && owner - from < 5 && plain(words[from - 1])) from--;
+  // "Josiah Holt, the farmer": the name stands before it.
+  const name =
+    words[from - 1]?.text === ',' && !words[from]!.first ? sourceBeside(words, from - 1, -1) : null;
+  return ruled(q, { from: name?.from ?? from, to: owner }, { from: owner, to: q.from });
+}
+
+const ruled = (q: Quotation, source: Run, cue: Run): Candidate => ({
+  source: [source],
+  cue: [cue],
+  content: [{ from: q.from, to: q.to }],
+  confidence: BY_RULE,
+  signs: [],
+});
+
 /** Statements by where their contents stand, so that the work stays linear in the length of the page. */
 class Places {
   private readonly blocks = new Map<number, Candidate[]>();
@@ -163,7 +231,8 @@ export function fileQuotations(
   candidates: readonly Candidate[],
   language: Language,
 ): { candidates: Candidate[]; unattributed: { quotation: Quotation; reason: Reason }[] } {
-  const { verbs } = speech(language);
+  const known = speech(language);
+  const { verbs } = known;
   const out = [...candidates];
   const unattributed: { quotation: Quotation; reason: Reason }[] = [];
   const places = new Places(words);
@@ -178,8 +247,12 @@ export function fileQuotations(
     const earlier = places.before(q);
     const alone = standsAlone(words, q) && (isSentence(words, q) || q.continues);
     const title = isTitle(words, q) && !isSentence(words, q);
+    const told = isSentence(words, q) ? (toldBehind(words, q, known) ?? toldBefore(words, q, known)) : null;
     if (title) {
       unattributed.push({ quotation: q, reason: 'title' });
+    } else if (told) {
+      out.push(told);
+      enter(told);
     } else if (
       verb !== null &&
       !(alone && verb < q.from && ENDS_SENTENCE.test(words[verb + 1]?.text ?? ''))

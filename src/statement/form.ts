@@ -1,20 +1,20 @@
 import { entriesOf, type Language } from '../language/language.js';
+import type { Offsets } from '../record.js';
+import type { Attribution } from './attribution.js';
 import { shared, total, without, type Candidate, type Run } from './decode.js';
+import { BY_FORM, isNamePhrase, LONGEST_LABEL, paragraphsOf, textOf } from './layout.js';
+import type { Post } from './posts.js';
 import type { Quotation } from './quotation.js';
+import { turnsOf } from './turns.js';
 import type { Word } from './words.js';
 
 /**
- * Statements that the layout of a page tells, not its sentences: turns of a transcript ("MARROW: …"), quotations
+ * Statements that the layout of a page tells, not its sentences: turns of a transcript ("MARROW: …", turns.ts), quotations
  * signed after a dash ("“…” — Commissioner Marrow") and quotations under a heading that names who speaks
  * ("From Chairwoman X:").
  */
 
-/** How sure a statement is that the layout tells. */
-const BY_FORM = 0.8;
-/** Longest label of a turn or signature, in words. */
-const LONGEST_LABEL = 12;
-/** A transcript has at least this many turns. */
-const FEWEST_TURNS = 3;
+type Layout = NonNullable<Attribution['layout']>;
 
 interface Forms {
   above: readonly string[][];
@@ -22,6 +22,17 @@ interface Forms {
 }
 
 const formsOf = new WeakMap<Language, Forms>();
+
+/** Words by which it is told who says something. */
+interface Sayings {
+  verbs: ReadonlySet<string>;
+  first: ReadonlySet<string>;
+}
+
+const sayingsOf = (language: Language): Sayings => ({
+  verbs: new Set(entriesOf<{ verbs: string[] }>(language, 'speech').verbs),
+  first: new Set(entriesOf<{ first: string[] }>(language, 'pronouns').first),
+});
 
 function forms(language: Language): Forms {
   let found = formsOf.get(language);
@@ -33,32 +44,8 @@ function forms(language: Language): Forms {
   return found;
 }
 
-function paragraphsOf(words: readonly Word[], body: number): Run[] {
-  const out: Run[] = [];
-  for (let i = body; i < words.length; i++) {
-    const last = out.at(-1);
-    if (words[i]!.first || !last) out.push({ from: i, to: i + 1 });
-    else last.to = i + 1;
-  }
-  return out;
-}
-
 /** Dashes before a signature: hyphen, en and em dash, horizontal bar. */
 const DASH = /^[-–—―]$/u;
-
-const isName = (word: Word) => /^\p{Lu}/u.test(word.text);
-const PARTICLE = /^(?:of|for|the|and|de|van|von|bin|al|el|la|[.,'’()-])$/u;
-
-/** A run of names with the small words inside them, trimmed to whole names: "Foreign Minister Dag Ruud (Orsk)". */
-function isNamePhrase(words: readonly Word[], run: Run): boolean {
-  if (run.to <= run.from || run.to - run.from > LONGEST_LABEL) return false;
-  const first = words[run.from]!;
-  if (!isName(first)) return false;
-  for (let i = run.from; i < run.to; i++) {
-    if (!isName(words[i]!) && !PARTICLE.test(words[i]!.text)) return false;
-  }
-  return true;
-}
 
 const statement = (source: Run, cue: Run, content: Run[]): Candidate => ({
   source: [source],
@@ -68,58 +55,10 @@ const statement = (source: Run, cue: Run, content: Run[]): Candidate => ({
   signs: [],
 });
 
-const nameOf = (words: readonly Word[], run: Run) =>
-  words
-    .slice(run.from, run.to)
-    .map((word) => word.text.toLowerCase())
-    .join(' ');
-
 /** "Video: …", "Opinion: …": what names the kind of a page or paragraph says nothing. */
 function isLabelled(words: readonly Word[], { source }: Candidate, labels: ReadonlySet<string>): boolean {
   const [only, more] = source;
-  return only !== undefined && !more && words[only.to]?.text === ':' && labels.has(nameOf(words, only));
-}
-
-/** The label that a paragraph begins with: "MARROW:", "Q:", "Ana Torvik:", also where the turn is quoted whole. */
-function labelOf(words: readonly Word[], paragraph: Run, labels: ReadonlySet<string>): Run | null {
-  const from = paragraph.from + (/^[“„«"]$/u.test(words[paragraph.from]!.text) ? 1 : 0);
-  for (let i = from; i < Math.min(paragraph.to, from + LONGEST_LABEL); i++) {
-    if (words[i]!.text !== ':') continue;
-    const run = { from, to: i };
-    return isNamePhrase(words, run) && !labels.has(nameOf(words, run)) && words[i + 1]?.spaced ? run : null;
-  }
-  return null;
-}
-
-/** Turns of a transcript, each with the paragraphs under it that have no label. */
-function labelledOf(
-  words: readonly Word[],
-  paragraphs: readonly Run[],
-  labels: ReadonlySet<string>,
-): Candidate[] {
-  const found = paragraphs.map((paragraph) => labelOf(words, paragraph, labels));
-  const count = new Map<string, number>();
-  for (const run of found) if (run) count.set(nameOf(words, run), (count.get(nameOf(words, run)) ?? 0) + 1);
-  const all = [...count.values()].reduce((sum, n) => sum + n, 0);
-  // A page with a list of labels ("Capital: …") has each once; talk goes to and fro.
-  if (all < FEWEST_TURNS || count.size < 2 || Math.max(0, ...count.values()) < 2) return [];
-  const out: Candidate[] = [];
-  let started = 0;
-  paragraphs.forEach((paragraph, p) => {
-    const label = found[p];
-    if (label) {
-      started++;
-      const content = { from: label.to + 1, to: paragraph.to };
-      if (content.to > content.from) {
-        out.push(statement(label, { from: label.to, to: label.to + 1 }, [content]));
-      }
-      return;
-    }
-    const last = out.at(-1);
-    // After the last turn the page may go on in its own words.
-    if (last && started < all) last.content.push({ ...paragraph });
-  });
-  return out;
+  return only !== undefined && !more && words[only.to]?.text === ':' && labels.has(textOf(words, only));
 }
 
 /**
@@ -179,6 +118,17 @@ function headedOf(
   return out;
 }
 
+/** Whether a statement is another's saying: by a verb of saying, and not of one who says "I". */
+function toldOfOthers(
+  words: readonly Word[],
+  { source, cue }: Candidate,
+  { verbs, first }: Sayings,
+): boolean {
+  const has = (runs: readonly Run[], of: ReadonlySet<string>) =>
+    runs.some(({ from, to }) => words.slice(from, to).some(({ text }) => of.has(text.toLowerCase())));
+  return has(cue, verbs) && !has(source, first);
+}
+
 /** Forms by the words that they hold, so that each statement meets only those near it. */
 function placesOf(told: readonly Candidate[]): ReadonlyMap<number, Candidate> {
   const out = new Map<number, Candidate>();
@@ -201,6 +151,22 @@ function near(places: ReadonlyMap<number, Candidate>, runs: readonly Run[]): Can
   return [...out];
 }
 
+/** Posts in word indices; none of one whose words the page does not hold. */
+function postedOf(words: readonly Word[], posts: readonly Post[]): Candidate[] {
+  const runOf = ({ start, end }: Offsets): Run[] => {
+    const from = words.findIndex((word) => word.start >= start);
+    let to = from;
+    while (to >= 0 && to < words.length && words[to]!.end <= end) to++;
+    return to > from ? [{ from, to }] : [];
+  };
+  return posts.flatMap(({ source, content }) => {
+    const said = content.flatMap(runOf);
+    return said.length > 0
+      ? [{ source: runOf(source), cue: [], content: said, confidence: BY_FORM, signs: [] }]
+      : [];
+  });
+}
+
 /**
  * Adds the statements that the layout tells to those that the tagger found. A signature or heading says for certain
  * whose a quotation is, so other statements lose those words; a turn replaces the tagger's reading of the same words.
@@ -209,7 +175,8 @@ function near(places: ReadonlyMap<number, Candidate>, runs: readonly Run[]): Can
  * @param body index of the first word after the headline: "Torvik: no bus this year" is no turn
  * @param quotations its quotations, in order
  * @param candidates the tagger's statements
- * @returns the statements, and the contents that are spoken word for word without quotation marks (turns)
+ * @param posts those of a page that is one or more posts
+ * @returns the statements, and those whose words are given without quotation marks (turns, posts)
  * @example withForms(words, 0, quotationsOf(words), candidates, english).candidates
  */
 export function withForms(
@@ -218,15 +185,18 @@ export function withForms(
   quotations: readonly Quotation[],
   candidates: readonly Candidate[],
   language: Language,
-): { candidates: Candidate[]; spoken: ReadonlySet<Candidate> } {
+  posts: readonly Post[] = [],
+): { candidates: Candidate[]; spoken: ReadonlyMap<Candidate, Layout> } {
   const { above, labels } = forms(language);
   const paragraphs = paragraphsOf(words, body);
-  const turns = labelledOf(words, paragraphs, labels);
+  const posted = postedOf(words, posts);
+  const turns = [...posted, ...(posted.length > 0 ? [] : turnsOf(words, body, language))];
   const signed = [...signedOf(words, quotations), ...headedOf(words, paragraphs, quotations, above)];
   const sayers = candidates.filter((c) => !isLabelled(words, c, labels));
-  if (turns.length + signed.length === 0) return { candidates: sayers, spoken: new Set() };
+  if (turns.length + signed.length === 0) return { candidates: sayers, spoken: new Map() };
   const turnsAt = placesOf(turns);
   const signedAt = placesOf(signed);
+  const sayings = sayingsOf(language);
   const kept = sayers.flatMap((c) => {
     const size = total(c.content);
     const turned = near(turnsAt, [...c.content, ...c.source]);
@@ -236,6 +206,9 @@ export function withForms(
       (turn) => shared(turn.source, c.source) > 0 || shared(turn.content, c.content) * 2 > size,
     );
     if (same && !quotes) return [];
+    // A post is what its holder says: what is told in it are others' sayings alone.
+    if (quotes && turned.every((turn) => posted.includes(turn)) && !toldOfOthers(words, c, sayings))
+      return [];
     const source = turned.reduce((runs, turn) => without(runs, [...turn.source, ...turn.cue]), c.source);
     const outside = near(signedAt, c.content).filter((form) => shared(form.content, c.cue) === 0);
     const content = outside.reduce((runs, form) => without(runs, form.content), c.content);
@@ -243,5 +216,8 @@ export function withForms(
     return total(content) * 2 > size ? [{ ...c, source, content }] : [];
   });
   const told = [...turns, ...signed];
-  return { candidates: [...kept, ...told], spoken: new Set(turns) };
+  return {
+    candidates: [...kept, ...told],
+    spoken: new Map(turns.map((turn) => [turn, posted.includes(turn) ? 'post' : 'turn'])),
+  };
 }

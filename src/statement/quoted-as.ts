@@ -23,6 +23,8 @@ interface QuotedAs {
   agents: ReadonlySet<string>;
   /** Words that open what is said: "that". */
   openings: ReadonlySet<string>;
+  /** A time before the speaker: "Last week the governor was quoted …". */
+  times: RegExp;
 }
 
 const quotedAsOf = new WeakMap<Language, QuotedAs>();
@@ -31,10 +33,14 @@ const quotedAsOf = new WeakMap<Language, QuotedAs>();
 function listsOf(language: Language): QuotedAs {
   let found = quotedAsOf.get(language);
   if (!found) {
-    const lists = entriesOf<{ quotedAs: Record<keyof QuotedAs, string[]> }>(language, 'speech').quotedAs;
-    found = Object.fromEntries(
-      Object.entries(lists).map(([name, of]) => [name, new Set(of)]),
-    ) as unknown as QuotedAs;
+    const { times, ...lists } = entriesOf<{ quotedAs: Record<keyof QuotedAs, string[]> }>(
+      language,
+      'speech',
+    ).quotedAs;
+    found = {
+      ...Object.fromEntries(Object.entries(lists).map(([name, of]) => [name, new Set(of)])),
+      times: new RegExp(`^(?:${times.join('|')}),? ?`, 'iu'),
+    } as unknown as QuotedAs;
     quotedAsOf.set(language, found);
   }
   return found;
@@ -48,6 +54,8 @@ interface Clause {
   frame: Run[];
   /** Where what is said opens behind the verb of saying. */
   opens: number;
+  /** What is said, where the clause closes its sentence. */
+  before?: Run | null;
 }
 
 /**
@@ -87,7 +95,8 @@ export function quotedAs(
       ...clause.frame,
       { from: joint, to: clause.opens },
     ]).filter((run) => hasLetters(words, run));
-    const content = read.length > 0 ? read : openedAt(words, clause.opens, opened);
+    const said = read.length > 0 ? read : openedAt(words, clause.opens, opened);
+    const content = clause.before ? [clause.before] : said;
     const surest = beside.reduce<Candidate | null>(
       (most, one) => (most && most.confidence >= one.confidence ? most : one),
       null,
@@ -141,8 +150,17 @@ function clauseAt(words: readonly Word[], joint: number, lists: QuotedAs): Claus
   const between = trimmed(words, { from: verb + 1, to: joint });
   const opens = openingAt(words, said, lists);
   if (!lists.passives.has(lower(words, verb - 1)))
-    return between && { speaker: between, cue, frame: [between, { from: verb, to: said }], opens };
-  const subject = trimmed(words, { from: phraseStart(words, verb - 1), to: verb - 1 });
+    return (
+      between && {
+        speaker: between,
+        cue,
+        frame: [between, { from: verb, to: said }],
+        opens,
+        before: saidBefore(words, verb, opens, lists),
+      }
+    );
+  const phrase = trimmed(words, { from: phraseStart(words, verb - 1), to: verb - 1 });
+  const subject = phrase && trimmed(words, behindTime(words, phrase, lists));
   // "was quoted by the agency as saying", "was quoted as saying by the agency"
   if (!subject || (between && !lists.agents.has(lower(words, between.from)))) return null;
   const agent = between ? null : agentAt(words, said, lists);
@@ -152,6 +170,56 @@ function clauseAt(words: readonly Word[], joint: number, lists: QuotedAs): Claus
     frame: [subject, { from: verb - 1, to: said }, ...(agent ? [agent] : [])],
     opens: agent ? openingAt(words, agent.to, lists) : opens,
   };
+}
+
+/** The phrase without a time at its start: "Last week the governor". */
+function behindTime(words: readonly Word[], { from, to }: Run, { times }: QuotedAs): Run {
+  const text = words
+    .slice(from, to)
+    .map((word) => word.text)
+    .join(' ');
+  const time = times.exec(text)?.[0].trim();
+  const gone = time ? time.split(' ').length : 0;
+  return gone > 0 && from + gone < to ? { from: from + gone, to } : { from, to };
+}
+
+/**
+ * What is said before a clause that closes its sentence: "…, the agency quoted him as saying on Monday." Null where
+ * something is said behind the verb, or nothing before who hands the words on.
+ * @param opens where words behind the verb of saying begin
+ */
+function saidBefore(words: readonly Word[], verb: number, opens: number, lists: QuotedAs): Run | null {
+  let behind = opens;
+  while (behind < words.length && behind - opens < BEFORE_OPENING && !words[behind]!.first) {
+    if (/^[.!?]$/u.test(words[behind]!.text)) break;
+    if (lists.openings.has(lower(words, behind)) || /^[:“]$/u.test(words[behind]!.text)) return null;
+    behind++;
+  }
+  const closed = words[behind];
+  if (closed !== undefined && !closed.first && !/^[.!?]$/u.test(closed.text)) return null;
+  let to = phraseStart(words, verb);
+  for (let i = verb - 1; i > to; i--) if (words[i]!.text === ',') to = i;
+  // Right behind the words stands a comma, or the mark that closes them.
+  if (words[to]?.text === ',') return sentenceBefore(words, to);
+  return words[to - 1]?.text === '”' ? sentenceBefore(words, to) : null;
+}
+
+/** The sentence up to a word, from the mark that opens it where it is a quotation. */
+function sentenceBefore(words: readonly Word[], to: number): Run | null {
+  let from = to;
+  let within = false;
+  while (from > 0 && !words[from]!.first) {
+    const { text } = words[from - 1]!;
+    if (text === '”') within = true;
+    if (text === '“') within = false;
+    if (!within && /^[.!?]$/u.test(text) && words[from]!.spaced) break;
+    if (words[from - 1]!.first) {
+      from--;
+      break;
+    }
+    from--;
+  }
+  return to - from > 2 ? { from, to } : null;
 }
 
 /** Who hands the words on, behind the verb of saying: up to the word or mark that opens what is said. */

@@ -1,16 +1,20 @@
 import type { Document, Offsets, StatementKind } from '../record.js';
-import type { Language } from '../language/language.js';
+import { entriesOf, type Language } from '../language/language.js';
 import type { Attribution } from './attribution.js';
+import { withinBounds } from './bounds.js';
 import { withoutCredits } from './credit.js';
 import { candidateOf, distinct, inOrder, type Candidate, type DecodeOptions, type Run } from './decode.js';
+import { estimatesIn } from './estimates.js';
 import { fileQuotations } from './direct.js';
 import { endsOf } from './ends.js';
 import { withForms } from './form.js';
 import { insertionsIn } from './insertion.js';
+import { postsOf } from './posts.js';
 import { quotationsOf, withCurlyMarks, type Quotation } from './quotation.js';
 import { quotedAs } from './quoted-as.js';
 import { withRelayed } from './relayed.js';
 import type { Tagger } from './tagger.js';
+import { withinTurns } from './within-turns.js';
 import { windowsOf, type WindowSizes } from './windows.js';
 import { kindsOf, paragraphBreaks, wordsOf, type Word } from './words.js';
 
@@ -47,6 +51,22 @@ function kindOf(text: string, content: readonly Offsets[], quoted: readonly Offs
   const inside = count(text, quoted);
   if (inside === 0) return 'indirect';
   return inside >= 0.9 * count(text, content) ? 'direct' : 'mixed';
+}
+
+const talkersOf = new WeakMap<Language, ReadonlySet<string>>();
+
+/** The pronouns of those who talk with each other, and "it": none of them names another speaker. */
+function talkersOwn(language: Language): ReadonlySet<string> {
+  let found = talkersOf.get(language);
+  if (!found) {
+    const { first, second, thing } = entriesOf<Record<'first' | 'second' | 'thing', string[]>>(
+      language,
+      'pronouns',
+    );
+    found = new Set([...first, ...second, ...thing]);
+    talkersOf.set(language, found);
+  }
+  return found;
 }
 
 /** Statements in word indices, with the way to offsets. */
@@ -94,17 +114,41 @@ export async function findCandidates(
   const quoted = quotedAs(words, inOrder(found), quotations, language);
   const relayed = await withRelayed(words, kinds, ends, quoted, quotations, tagger, language, options);
   const headline = document.parts.find((part) => part.kind === 'headline')?.end ?? 0;
-  const body = words.findIndex((word) => word.start >= headline);
+  const body = Math.max(
+    0,
+    words.findIndex((word) => word.start >= headline),
+  );
   // A credit goes before doubles do: it holds nearly the same words as the statement that it closes.
-  const tagged = distinct(withoutCredits(words, inOrder(relayed), language), options.same);
-  const formed = withForms(words, Math.max(0, body), quotations, tagged, language);
-  const filed = fileQuotations(words, quotations, inOrder(formed.candidates), language);
+  const credited = withinBounds(words, body, withoutCredits(words, inOrder(relayed), language));
+  const tagged = distinct(credited, options.same);
+  const formed = withForms(words, body, quotations, tagged, language, postsOf(text, language));
+  const turns = [...formed.spoken].flatMap(([one, layout]) => (layout === 'turn' ? [one] : []));
+  const told = await withinTurns(
+    words,
+    kinds,
+    ends,
+    quotations,
+    turns,
+    formed.candidates,
+    talkersOwn(language),
+    tagger,
+    options,
+  );
+  const estimates = estimatesIn(words, formed.candidates, language);
+  const filed = fileQuotations(
+    words,
+    quotations,
+    inOrder([...formed.candidates, ...told, ...estimates]),
+    language,
+  );
   const candidates = inOrder(filed.candidates);
   const toAttribution = (candidate: Candidate): Attribution => {
     const content = offsetsOf(words, candidate.content);
+    const layout = formed.spoken.get(candidate);
     // A transcript gives the very words without quotation marks.
-    const quoted = formed.spoken.has(candidate) ? content : quotedIn(content, quotations);
+    const quoted = layout ? content : quotedIn(content, quotations);
     return {
+      ...(layout ? { layout } : {}),
       kind: kindOf(text, content, quoted),
       source: offsetsOf(words, candidate.source),
       cue: offsetsOf(words, candidate.cue),

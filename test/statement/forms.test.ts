@@ -73,6 +73,68 @@ describe('transcripts', () => {
     ).toEqual([]);
   });
 
+  it('have offices, parties and callings in their labels, which are no part of what is said', () => {
+    const debate =
+      'The Chair (Tor Vesk): The sitting is open.\n\n[00:12:04] Mara Eklund (Harbour List, Orsk North): Who pays for the crane?\n\nDana Holt, harbour master: The port does.\n\nThe Chair: Thank you.';
+    expect(formsOf(debate)).toEqual([
+      'The Chair (Tor Vesk): The sitting is open.',
+      'Mara Eklund (Harbour List, Orsk North): Who pays for the crane?',
+      'Dana Holt, harbour master: The port does.',
+      'The Chair: Thank you.',
+    ]);
+  });
+
+  it('are labelled with letters, points and lines of their own too', () => {
+    expect(formsOf('Q. Why did you stay?\n\nA. Nobody else applied.\n\nI had a dog.')).toEqual([
+      'Q: Why did you stay?',
+      'A: Nobody else applied. … I had a dog.',
+    ]);
+    expect(
+      formsOf('Mr. BRANDT. Will the member give way?\n\nMs. EKLUND. I will not.\n\nMr. BRANDT. Then I wait.'),
+    ).toEqual([
+      'Mr. BRANDT: Will the member give way?',
+      'Ms. EKLUND: I will not.',
+      'Mr. BRANDT: Then I wait.',
+    ]);
+    expect(formsOf('Presenter:\n\nDid you read it?\n\nIlse Marrow:\n\nTwice.\n\nPresenter:\n\nAnd?')).toEqual(
+      ['Presenter: Did you read it?', 'Ilse Marrow: Twice.', 'Presenter: And?'],
+    );
+  });
+
+  it('go on over an interruption, not over what happened or a heading', () => {
+    expect(
+      formsOf(
+        'RUUD: It is safe.\n\n(Laughter.)\n\nIt was checked.\n\nMARROW: By whom?\n\n(Members of the council left the hall.)\n\nThe windows were opened.\n\nOn the budget\n\nRUUD: By us.',
+      ),
+    ).toEqual(['RUUD: It is safe. … It was checked.', 'MARROW: By whom?', 'RUUD: By us.']);
+  });
+
+  it('are no recipes, notes and sentences that lead up to a quotation', () => {
+    expect(
+      formsOf(
+        'Ingredients: Two leeks.\n\nNote: Wash them well.\n\nTime: 9 pm\n\nNote: Serve hot.\n\nPhoto: Ana Torvik',
+      ),
+    ).toEqual([]);
+    expect(
+      formsOf(
+        'Torvik, who runs the port, said on Monday: No.\n\nRuud, asked by reporters, replied: Yes.\n\nTorvik, who runs the port, added: Never.',
+      ),
+    ).toEqual([]);
+    expect(formsOf('Orsk: 2\n\nVeldin: 0\n\nOrsk: 1\n\nVeldin: 3')).toEqual([]);
+  });
+
+  it('hold what is told of others’ words, beside the turn', async () => {
+    const all = await statementsOf(
+      'Governor Mara Eklund: Prices will fall by the end of the year.\n\nQuestion (Orsk Post): The harbour master told this newspaper that rents were left out. Were they?\n\nEklund: They were not.',
+    );
+    expect(all.map(({ source, content }) => `${source}: ${content.join(' ')}`)).toEqual([
+      'Governor Mara Eklund: Prices will fall by the end of the year.',
+      'Question (Orsk Post): The harbour master told this newspaper that rents were left out. Were they?',
+      'The harbour master: that rents were left out',
+      'Eklund: They were not.',
+    ]);
+  });
+
   it('are no lists of labels', () => {
     expect(formsOf('Capital: Veldin\nPeople: Two million\nRiver: The Ost\nMayor: Ana Torvik')).toEqual([]);
   });

@@ -28,6 +28,21 @@ describe('words that someone quotes', () => {
       'Ana Torvik, head of the union',
       '“Count the spoiled food.”',
     ],
+    [
+      'Last week the harbour master was quoted by the Herald as saying that the dam would be closed by winter.',
+      'the harbour master',
+      'that the dam would be closed by winter',
+    ],
+    [
+      'The crew saw the letter only “this week, in a newspaper”, the daily Herald quoted him as saying.',
+      'him',
+      'The crew saw the letter only “this week, in a newspaper”',
+    ],
+    [
+      '“There were no soldiers in these villages,” Radio Ostmar quoted Jens Holt as saying on Monday.',
+      'Jens Holt',
+      '“There were no soldiers in these villages,”',
+    ],
   ])('are those of who said them: %s', async (sentence, source, content) => {
     const all = await statementsOf(`The dam talks went on for a third day in Orsk.\n\n${sentence}`);
     expect(all.map((one) => [one.source, one.content.join(' ')])).toContainEqual([source, content]);

@@ -25,6 +25,8 @@ export interface Followed extends DescriptionContext {
   unsourced: UnsourcedPatterns;
   /** Who speaks to whom in a paragraph, where the page is an interview or transcript. */
   turns: ReadonlyMap<number, Turn>;
+  /** Who speaks in the statements that are turns, by their numbers; null where nobody in particular does. */
+  voices: ReadonlyMap<number, Referent | null>;
 }
 
 /** Told of each pronoun that is resolved: its word and those whom it may mean. For those who learn the weights. */

@@ -181,11 +181,14 @@ class Reader {
     const { tokens, attributions } = this.given;
     const token = tokens[i]!;
     const form = readSource(attributions[n]!.source, this.given);
+    const voice = this.given.voices.get(n);
     const found =
-      form.form === 'none'
-        ? this.resolution.unsourced(n, token)
-        : (this.writings.writerOf(form, token, (noun) => this.descriptions.knows(noun)) ??
-          this.resolution.referent(form, i, n));
+      voice !== undefined
+        ? voice
+        : form.form === 'none'
+          ? this.resolution.unsourced(n, token)
+          : (this.writings.writerOf(form, token, (noun) => this.descriptions.knows(noun)) ??
+            this.resolution.referent(form, i, n));
     this.discourse.noteAsked(n);
     if (!found) return;
     // Names and pronouns were noted as they were read.

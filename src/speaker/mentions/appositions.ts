@@ -124,7 +124,9 @@ export function bracketed(scan: Scan, to: number): string | null {
   if (text[last.end] !== ')') return null;
   if (partyLetter(first.text, lexicon) || lexicon.regions.of.get(placeKey(first.text))?.as === 'state')
     return null;
-  return text.slice(first.start, last.end);
+  const name = text.slice(first.start, last.end);
+  // "Ana Torvik (Harbour List): …" is the label of a turn, with the party of who speaks.
+  return text[last.end + 1] === ':' && !/^\p{Lu}{2,}$/u.test(name) ? null : name;
 }
 
 /** The noun for an organisation that stands right before a name, or behind it as its apposition. */

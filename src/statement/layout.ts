@@ -1,0 +1,39 @@
+import type { Run } from './decode.js';
+import type { Word } from './words.js';
+
+/** How sure a statement is that the layout tells. */
+export const BY_FORM = 0.8;
+/** Longest label of a turn or signature, in words. */
+export const LONGEST_LABEL = 12;
+
+/** The paragraphs from a word on. */
+export function paragraphsOf(words: readonly Word[], body: number): Run[] {
+  const out: Run[] = [];
+  for (let i = body; i < words.length; i++) {
+    const last = out.at(-1);
+    if (words[i]!.first || !last) out.push({ from: i, to: i + 1 });
+    else last.to = i + 1;
+  }
+  return out;
+}
+
+const isName = (word: Word) => /^\p{Lu}/u.test(word.text);
+const PARTICLE = /^(?:of|for|the|and|de|van|von|bin|al|el|la|[.,'’()-])$/u;
+
+/** A run of names with the small words inside them, trimmed to whole names: "Foreign Minister Dag Ruud (Orsk)". */
+export function isNamePhrase(words: readonly Word[], run: Run): boolean {
+  if (run.to <= run.from || run.to - run.from > LONGEST_LABEL) return false;
+  const first = words[run.from]!;
+  if (!isName(first)) return false;
+  for (let i = run.from; i < run.to; i++) {
+    if (!isName(words[i]!) && !PARTICLE.test(words[i]!.text)) return false;
+  }
+  return true;
+}
+
+/** The words of a run in small letters, with a space between them. */
+export const textOf = (words: readonly Word[], run: Run): string =>
+  words
+    .slice(run.from, run.to)
+    .map((word) => word.text.toLowerCase())
+    .join(' ');
