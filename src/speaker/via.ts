@@ -131,7 +131,9 @@ function taken(
   const article = tokens[mention.from - 1]?.lower === 'the' ? 1 : 0;
   const joint = mention.from - 1 - article;
   const [prior, before] = [tokens[joint]?.lower ?? '', tokens[joint - 1]?.lower ?? ''];
-  if (prior === 'by' && hands.cites.has(before)) return 'reported';
+  // "quoted by KPA", "quoted as saying by KPA"
+  const cited = tokens[joint - 2]?.lower === 'as' ? (tokens[joint - 3]?.lower ?? '') : before;
+  if (prior === 'by' && hands.cites.has(cited)) return 'reported';
   const given = interviewBefore(mention, tokens, hands);
   if (given && prior === 'to' && given.some(({ lower }) => hands.grants.has(lower))) return 'told';
   const entity = entities.of.get(mention);

@@ -9,8 +9,8 @@ export interface InnerSpeech {
 }
 
 /**
- * "The minister has said the bridge will stay shut, Telmeria Today reported": where the statement found is the outlet's,
- * the words within it that are the minister's. Null where the statement is no relay, or holds no speech of another.
+ * "The minister has said the bridge will stay shut, Telmeria Today reported", "the envoy had said that …, according to a
+ * transcript": where the statement found is the outlet's or the document's, the words within it that are the minister's. Null where the statement is no relay, or holds no speech of another.
  * @param statement as read
  * @param speaker its speaker
  * @param language its verbs of saying
@@ -29,19 +29,20 @@ export function innerSpeech(
     .join(' ')
     .trim();
   const last = source.split(/\s+/u).at(-1)?.toLowerCase() ?? '';
-  const isOutlet =
+  const relays =
     speaker?.kind === 'outlet' ||
+    speaker?.kind === 'document' ||
     (/^\p{Lu}|^the \p{Lu}/u.test(source) && outletWords.has(last)) ||
     /^(?:the )?\p{Lu}{2,6}$/u.test(source);
   const first = innerFirst.exec(content.text);
-  if (first?.groups && (isOutlet || first.groups['name']!.length < 60) && isOutlet) {
+  if (relays && first?.groups) {
     const start = content.start + first[0].length;
     return {
-      name: first.groups['name']!,
+      name: first.groups['name']!.replace(/,$/u, ''),
       content: [cut(content, start, content.end), ...statement.content.slice(1)],
     };
   }
-  const after = isOutlet ? innerLast.exec(content.text) : null;
+  const after = relays ? innerLast.exec(content.text) : null;
   if (after?.groups)
     return {
       name: after.groups['name']!,

@@ -15,12 +15,14 @@ export interface Key {
 export const ENOUGH = 2;
 
 /** Days in one period. A report looks for others in the periods before and after its own. */
-const PERIOD = 5;
+const PERIOD = 7;
 /** The fewest words of meaning that a stretch needs for bands of its own, and for a key of its whole wording. */
 const LEAST_FOR_BANDS = 2;
 const LEAST_FOR_WHOLE = 4;
 /** The fewest telling words that a stretch is filed by without their order. */
 const LEAST_FOR_SET = 3;
+/** The fewest words of meaning of a stretch that is found months later, too. */
+const LEAST_FOR_SEASON = 6;
 /** A sentence of grammar alone ("I did not do this") is filed under its whole wording from this many words on. */
 const LEAST_PLAIN = 4;
 /** The names of a page, and words of a report, that it is found by whoever its speaker is. */
@@ -51,14 +53,19 @@ const storyKey = (mark: number, period: string, word: string): number => key53(`
  * over single telling words (near wording, whoever the speaker);
  * speaker, period and each word of meaning (other wording, same speaker);
  * each of the page's main names, period and telling word (other wording, on pages of one story);
- * speaker and each sentence's whole wording, whatever the day (an old quotation taken up again).
+ * speaker, season and telling words, where one page looks back and the other does not;
+ * bands of longer stretches in the season, and speaker and each sentence's whole wording, whatever the day (an old
+ * quotation taken up again).
  * @example const filed = filedUnder(report, wording)
  */
 export function filedUnder(report: Report, wording: Wording): Key[] {
   const period = periodOf(report);
-  const keys = keysIn(report, wording, period === null ? [] : [period]);
+  const season = seasonOf(report);
+  const keys = keysIn(report, wording, period === null ? [] : [period], season === null ? [] : [season]);
   const handle = handleOf(report.who);
   for (const key of nameKeys(report)) keys.push({ key, weight: 1 });
+  for (const key of memoryKeys(report, wording, report.back, season === null ? [] : [season]))
+    keys.push({ key, weight: 1 });
   // For those who dispute a figure; reports are not compared for it.
   if (handle !== '' && termsOfReport(report, wording).some(({ kind }) => kind === 'number'))
     keys.push({ key: speakerKey(handle, String(period ?? '?'), ANY_NUMBER), weight: 1 });
@@ -72,7 +79,31 @@ export function filedUnder(report: Report, wording: Wording): Key[] {
  */
 export function soughtUnder(report: Report, wording: Wording): Key[] {
   const period = periodOf(report);
-  return keysIn(report, wording, period === null ? [] : [period - 1, period, period + 1]);
+  const season = seasonOf(report);
+  const seasons = season === null ? [] : [season - 1, season, season + 1];
+  const keys = keysIn(report, wording, period === null ? [] : [period - 1, period, period + 1], seasons);
+  // Who looks back looks for what was said; what was said, for who looks back.
+  for (const key of memoryKeys(report, wording, !report.back, seasons)) keys.push({ key, weight: 1 });
+  return keys;
+}
+
+/** The most telling words by which a page that looks back finds what was said months ago. */
+const MOST_REMEMBERED = 8;
+
+/** Speaker, season and each telling word, of pages that look back and of others apart. */
+function memoryKeys(
+  report: Report,
+  wording: Wording,
+  back: boolean,
+  seasons: readonly number[],
+): number[] {
+  const handle = handleOf(report.who);
+  if (handle === '') return [];
+  const telling = termsOfReport(report, wording).filter(({ weight }) => weight >= 1);
+  const words = [...new Set(telling.map(({ key }) => key))].slice(0, MOST_REMEMBERED);
+  return seasons.flatMap((season) =>
+    words.map((word) => key53(`r ${back ? 'back' : 'said'} ${handle} ${season} ${word}`)),
+  );
 }
 
 /** The words of a speaker's roles, and the names of the page, that a full name is filed under. */
@@ -154,20 +185,27 @@ export function answerKeys(
   ]);
 }
 
-function keysIn(report: Report, wording: Wording, periods: readonly number[]): Key[] {
+function keysIn(
+  report: Report,
+  wording: Wording,
+  periods: readonly number[],
+  seasonsAround: readonly number[],
+): Key[] {
   const keys = new Map<number, 1 | 2>();
   const where = periods.length === 0 ? ['?'] : periods.map(String);
+  const seasons = seasonsAround.length === 0 ? ['?'] : seasonsAround.map(String);
   const handle = handleOf(report.who);
-  const file = (kind: string, shingles: readonly string[]) => {
+  const file = (kind: string, shingles: readonly string[], periods: readonly string[]) => {
     const bands = bandsOf(shingles);
-    for (const period of where)
+    for (const period of periods)
       bands.forEach((band, i) => keys.set(key53(`${kind}${i} ${period} ${band}`), 2));
   };
   for (const stretch of stretchesOf(report, wording).slice(0, MOST_STRETCHES)) {
     const meaning = stretch.filter(({ weight }) => weight >= 0.5).map(({ key }) => key);
-    if (meaning.length >= LEAST_FOR_BANDS) file('b', shinglesOf(meaning));
+    if (meaning.length >= LEAST_FOR_BANDS) file('b', shinglesOf(meaning), where);
+    if (meaning.length >= LEAST_FOR_SEASON) file('m', shinglesOf(meaning), seasons);
     const telling = new Set(stretch.filter(({ weight }) => weight >= 1).map(({ key }) => key));
-    if (telling.size >= LEAST_FOR_SET) file('t', [...telling].sort());
+    if (telling.size >= LEAST_FOR_SET) file('t', [...telling].sort(), where);
     if (meaning.length >= LEAST_FOR_WHOLE && handle !== '')
       keys.set(key53(`w ${handle} ${meaning.join(' ')}`), 2);
     if (meaning.length === 0 && stretch.length >= LEAST_PLAIN && handle !== '')

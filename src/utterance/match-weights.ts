@@ -18,7 +18,7 @@ export const MATCH_WEIGHTS = {
   short: -0.8,
   samePage: 0.32,
   samePageIndirect: -0.16,
-  samePageBack: -2,
+  samePageBack: -4,
   openIndirect: 0.47,
   story: 0.15,
   otherStory: -1.78,
