@@ -86,16 +86,18 @@ export function antecedentOf(at: number, context: SourceContext): SourceForm {
   }
   const told = person ? nameOfCopula(last, context) : null;
   if (told) return { form: 'names', mentions: [told] };
+  const nearest = person ? nearestPerson(last, context) : null;
+  if (nearest) return nearest;
   // Drop what belongs to the clause before: keep what follows the last verb-like or linking word. Where people are told
   // of and that is none of them, what stands behind its "of" ("most of the voters who"), or what it hangs on by a
   // preposition ("a pollster with the party who").
   const { relativeStops, prepositions, complements } = lexicon.sources;
-  let nearest: SourceForm = { form: 'none' };
+  let first: SourceForm = { form: 'none' };
   for (let end = last.length; end > 0;) {
     const stop = last.findLastIndex(({ lower }, i) => i < end && relativeStops.has(lower));
     const phrase = last.slice(stop + 1);
     const form: SourceForm = phrase.length > 0 ? readPhrase(phrase, context) : { form: 'none' };
-    if (nearest.form === 'none') nearest = form;
+    if (first.form === 'none') first = form;
     const of = phrase.findLastIndex(({ lower }) => complements.has(lower));
     const part = of < 0 ? null : readPhrase(phrase.slice(of + 1), context);
     if (person && form.form === 'pronoun' && part && isPersonal(part)) return part;
@@ -108,7 +110,22 @@ export function antecedentOf(at: number, context: SourceContext): SourceForm {
     if (stop < 0 || !prepositions.has(last[stop]!.lower)) break;
     end = stop;
   }
-  return nearest;
+  return first;
+}
+
+/**
+ * The noun phrase that a stretch ends in, where it stands behind other words of its clause and its last word is a person
+ * noun: "She brushed aside a local economist (, who …)".
+ */
+function nearestPerson(segment: readonly Token[], context: SourceContext): SourceForm | null {
+  const { sources } = context.lexicon;
+  const from = segment.findLastIndex(({ lower }) => sources.articles.has(lower) || sources.possessives.has(lower));
+  if (from <= 0 || sources.relativeStops.has(segment[from - 1]!.lower)) return null;
+  const phrase = segment.slice(from);
+  if (phrase.some(({ lower }) => sources.relativeStops.has(lower) || sources.prepositions.has(lower))) return null;
+  const form = readPhrase(phrase, context);
+  const ends = form.form === 'description' && form.noun === phrase.at(-1);
+  return ends && isPersonal(form) ? form : null;
 }
 
 /** Whether a phrase is of people. */

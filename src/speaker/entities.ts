@@ -304,7 +304,9 @@ class Register {
     let entity = people.length > 1 ? this.likeliest(people, mention) : people[0];
     if (mention.outlet) entity ??= this.byName.get(mention.outlet.toLowerCase());
     entity ??= this.byName.get(word) ?? this.byName.get(bare(mention.name));
-    if (entity?.kind === 'name' && entity.full > 0 && people.includes(entity)) entity.kind = 'person';
+    // A surname alone shows a person; "Nordfly" for "Nordfly Mobil" does not.
+    if (entity?.kind === 'name' && entity.full > 0 && people.includes(entity) && entity.words[0] !== word)
+      entity.kind = 'person';
     const given = (this.byGiven.get(word) ?? []).filter(
       (one) =>
         fits(one) &&

@@ -137,6 +137,8 @@ function nameBeside({ tail, mentions }: Phrase, plural: boolean, lexicon: Lexico
   return before &&
     !before.capital &&
     !lexicon.sources.prepositions.has(before.lower) &&
+    // "a guard at the Grand Hall" is no Grand Hall.
+    !lexicon.sources.articles.has(before.lower) &&
     !before.possessive &&
     found.token.joined
     ? found
