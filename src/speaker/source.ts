@@ -457,7 +457,8 @@ function severalIn(tokens: readonly Token[], context: SourceContext): SeveralFor
   const [one] = named;
   if (told.length !== 1 || named.length !== 1 || !one || (one.form === 'pronoun' && parts[0] !== one))
     return null;
-  const determined = ({ lower }: Token) => definite.has(lower) || possessives.has(lower);
+  const determined = ({ lower, possessive }: Token) =>
+    possessive || definite.has(lower) || possessives.has(lower);
   if (one.form === 'names') {
     // "the former aide and anchor Jens Holt" is one, "Minority and women voters" have no names.
     const [name] = one.mentions as [Mention];

@@ -1,11 +1,11 @@
 import type { Offsets } from '../../record.js';
 import type { Attribution } from '../../statement/attribution.js';
-import { Attention, fitsGender, surety } from '../attention.js';
+import { Attention, fitsGender, fitsThing, surety } from '../attention.js';
 import { Descriptions } from '../descriptions/descriptions.js';
 import type { Entity, Referent } from '../entities.js';
 import type { Gender, Mention } from '../mentions/mention.js';
 import { readSource } from '../source.js';
-import { tokenAt } from '../tokens.js';
+import { tokenAt, type Token } from '../tokens.js';
 import type { Coreference, Followed, Watch } from './coreference.js';
 import { Discourse } from './discourse.js';
 import { anchorOf } from './nesting.js';
@@ -18,6 +18,9 @@ import { Writings } from './writings.js';
  * right ones on the labelled documents of `bench/labels`.
  */
 const AS_PRONOUN = 0.93;
+
+/** How sure it must be whom "its" means. */
+const AS_OWNER = 0.5;
 
 /** Reads a document from the first word to the last and keeps who is meant where. */
 class Reader {
@@ -47,7 +50,7 @@ class Reader {
     this.descriptions = new Descriptions(
       given,
       this.attention,
-      (token) => this.discourse.pronouns.get(tokenAt(tokens, token.start))?.entity ?? null,
+      (token) => this.discourse.pronouns.get(tokenAt(tokens, token.start))?.entity ?? this.thing(token),
       (token, candidates) => this.watch?.(tokenAt(tokens, token.start), candidates),
     );
     this.resolution = new Sources(given, this.discourse, this.attention, this.descriptions);
@@ -174,6 +177,15 @@ class Reader {
     this.watch?.(i, candidates);
     const best = candidates[0];
     return best ? { entity: best.entity, sure: AS_PRONOUN * surety(candidates) } : null;
+  }
+
+  /** Whom "its" before a description means, where that is clear: "its spokesman". */
+  private thing(token: Token): Entity | null {
+    const { lexicon, attentionWeights } = this.given;
+    if (lexicon.pronouns.get(token.lower) !== 'thing') return null;
+    const candidates = this.attention.candidates(this.discourse.placeOf(token), fitsThing, attentionWeights);
+    const [best] = candidates;
+    return best?.entity.kind === 'organisation' && surety(candidates) >= AS_OWNER ? best.entity : null;
   }
 
   /** Resolves the source of a statement. */

@@ -5,6 +5,7 @@ import type { Description } from '../source.js';
 import { printed, type Token } from '../tokens.js';
 import type { DescriptionContext } from './context.js';
 import type { Described } from './described.js';
+import { nameBefore } from './apposition.js';
 import { shortName } from './wording.js';
 
 /** How sure the best of several must be to be taken. */
@@ -52,15 +53,40 @@ export class Organisations {
       described.note(noun, entity);
       return { entity, sure: 0.85 };
     }
+    const beside = this.toldOf(form);
+    if (beside) return beside;
     const meant = form.definite ? this.meant(form, form.noun!, token) : null;
     if (meant) return meant;
-    // "A court on Monday …", named later.
-    const [ahead, ...others] = this.named.get(noun) ?? [];
-    if (ahead && others.length === 0 && (ahead.mentions[0]?.token.sentence ?? 0) >= token.sentence)
-      return { entity: ahead, sure: 0.5 };
+    const ahead = this.namedLater(form, token);
+    if (ahead) return { entity: ahead, sure: 0.5 };
     const entity = described.unnamed(shortName(form, given), 'organisation');
     described.note(noun, entity);
     return { entity, sure: 0.6 };
+  }
+
+  /** The one of which a description only tells what it is: "Harbour Watch, a group that …". */
+  private toldOf(form: Description): Referent | null {
+    const name = nameBefore(form, this.given);
+    const entity = name && this.given.entities.of.get(name);
+    if (entity?.kind !== 'organisation' && entity?.kind !== 'name') return null;
+    this.described.note(form.noun!.lower, entity);
+    return { entity, sure: 0.85 };
+  }
+
+  /**
+   * The only organisation of a kind, where it is named after its description: "A court on Monday …". By another word
+   * for its kind only where it is described by more than the noun: "the police union", the Ostmar Police Association.
+   */
+  private namedLater({ noun, tokens }: Description, { sentence }: Token): Entity | null {
+    const { lexicon } = this.given;
+    const { lower, start } = noun!;
+    const modifiers = tokens.filter((token) => token.start < start && !lexicon.common.has(token.lower));
+    const kinds = modifiers.length > 0 ? (lexicon.organisationKinds.get(lower) ?? []) : [];
+    const ofKind = kinds
+      .flatMap((word) => this.named.get(word) ?? [])
+      .filter(({ words }) => modifiers.every((token) => words.includes(token.lower)));
+    const [ahead, ...others] = new Set([...(this.named.get(lower) ?? []), ...ofKind]);
+    return ahead && others.length === 0 && (ahead.mentions[0]?.token.sentence ?? 0) >= sentence ? ahead : null;
   }
 
   /** The organisation of the page that a common noun before a spokesman takes up: "a company spokesman". */
@@ -161,8 +187,9 @@ export class Organisations {
       .flatMap(({ lower }) => [lower, ...(lexicon.sameModifiers.get(lower) ?? [])]);
     return (entity) => {
       if ((entity.kind !== 'organisation' && entity.kind !== 'name') || entity.unnamed) return null;
-      const own = entity.words.includes(noun.lower) || entity.called.has(noun.lower);
-      if (own || kinds?.some((word) => entity.words.includes(word))) {
+      const words = wordsOf(entity);
+      const own = words.has(noun.lower) || entity.called.has(noun.lower);
+      if (own || kinds?.some((word) => words.has(word) || entity.called.has(word))) {
         fitting.add(entity);
         const features: Features = own ? { ownNoun: 1 } : { kindOfNoun: 1 };
         // "the appeals court" is not the Supreme Court.
@@ -190,6 +217,12 @@ export class Organisations {
     const sure = surety(candidates);
     return sure > LEAST_HOLDER ? { entity: candidates[0]!.entity, sure } : null;
   }
+}
+
+/** The words of a name, those that are written as one apart, too: "EastAir" is an "air". */
+function wordsOf({ name, words }: Entity): ReadonlySet<string> {
+  const parts = name.match(/\p{Lu}\p{Ll}+(?=\p{Lu}\p{Ll})|(?<=\p{Ll})\p{Lu}\p{Ll}+/gu) ?? [];
+  return new Set([...words, ...parts.map((part) => part.toLowerCase())]);
 }
 
 /** Whether a name of which nothing tells what it names may be a person's: of two words or more, or as "she". */

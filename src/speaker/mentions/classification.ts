@@ -80,8 +80,9 @@ export function isCommonNoun(scan: Scan, { from, start, to }: Segments): boolean
   const { tokens, lexicon, small, surnames, sources } = scan;
   const { text, lower, first, headline } = tokens[start]!;
   const singular = lower.replace(/s$/u, '');
-  // "a super PAC" is a noun in capitals.
-  if (isAcronym(text) && lexicon.organisationHeads.has(lower)) return true;
+  // "a super PAC", "super PACs" are nouns in capitals.
+  const capitals = isAcronym(text.replace(/s$/u, ''));
+  if (capitals && (lexicon.organisationHeads.has(lower) || lexicon.organisationHeads.has(singular))) return true;
   if (lexicon.parties.has(lower) || lexicon.parties.has(singular)) return true;
   if (isPluralRole(lexicon, lower) || isPeople(lexicon, lower)) return true;
   if (!surnames.has(lower)) {
