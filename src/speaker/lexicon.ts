@@ -163,7 +163,7 @@ type SourceList =
   | 'contractions'
   | 'equatives';
 
-type NameList = 'links' | 'loose' | 'belonging' | 'causes' | 'articles' | 'small';
+type NameList = 'links' | 'loose' | 'belonging' | 'causes' | 'compounds' | 'articles' | 'small';
 
 interface Names extends Record<NameList, string[]> {
   unlikelyEndings: string[];
@@ -272,6 +272,7 @@ export function lexiconOf(language: Language): Lexicon {
       loose: new Set(names.loose),
       belonging: new Set(names.belonging),
       causes: new Set(names.causes),
+      compounds: new Set(names.compounds),
       articles: new Set(names.articles),
       small: new Set(names.small),
     },

@@ -9,7 +9,7 @@ import { tokenAt, type Token } from '../tokens.js';
 import type { Coreference, Followed, Watch } from './coreference.js';
 import { Discourse } from './discourse.js';
 import { anchorOf } from './nesting.js';
-import { personPhrase } from './noun-phrases.js';
+import { organisationPhrase, personPhrase } from './noun-phrases.js';
 import { Sources } from './sources.js';
 import { Writings } from './writings.js';
 
@@ -144,6 +144,8 @@ class Reader {
     const token = this.given.tokens[i]!;
     const spokenOf = this.told[i] === 1;
     if (!spokenOf) this.writings.note(i);
+    const body = organisationPhrase(i, this.given);
+    if (body) this.descriptions.introduced(body);
     const words = personPhrase(i, this.given, this.mentionAt);
     const met = words && this.descriptions.met(words, this.discourse.placeOf(token));
     if (!met) return;

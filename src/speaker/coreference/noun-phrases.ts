@@ -36,3 +36,24 @@ export function personPhrase(
   if (next && /^, $/u.test(next.gap) && next.capital && mentionAt.has(at + 1)) return null;
   return tokens.slice(from, at + 1);
 }
+
+/**
+ * The noun phrase that ends in a word, if that introduces an organisation without a name: "a Northmark harbour board".
+ * Not one whose name follows: "a group called Harbour Watch", "a group, Harbour Watch,".
+ */
+export function organisationPhrase(at: number, { tokens, lexicon }: Followed): Token[] | null {
+  const noun = tokens[at]!;
+  const { articles, definite, naming } = lexicon.sources;
+  if (noun.capital || noun.headline || !lexicon.organisationHeads.has(noun.lower)) return null;
+  const next = tokens[at + 1];
+  const named = next?.capital && !next.first && /^,? $/u.test(next.gap);
+  const compound = next?.joined && (lexicon.organisationHeads.has(next.lower) || roleNoun(lexicon, next.lower) !== null);
+  if (named || compound || naming.has(next?.lower ?? '')) return null;
+  let from = at;
+  while (from > 0 && at - from < LONGEST && tokens[from]!.joined && !articles.has(tokens[from]!.lower)) from--;
+  const { lower } = tokens[from]!;
+  const before = tokens[from - 1];
+  // ", a group" behind a name tells of that name.
+  if (before?.capital && /^, $/u.test(tokens[from]!.gap)) return null;
+  return articles.has(lower) && !definite.has(lower) && from < at ? tokens.slice(from, at + 1) : null;
+}

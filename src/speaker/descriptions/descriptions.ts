@@ -57,6 +57,13 @@ export class Descriptions {
     return sure >= MET ? entity : null;
   }
 
+  /** Notes an organisation that the running text introduces without a name: "a Northmark harbour board". */
+  introduced(words: readonly Token[]): void {
+    const form = describeWords(words, this.given);
+    if (form?.kind === 'organisation' && form.noun === words.at(-1))
+      this.organisations.introduced(form, this.ownerOf(form, 0));
+  }
+
   /** Notes what is called by whose it is as the page names it: "the Holt campaign", "Holt's office". */
   owned(owner: Entity, noun: Token): Entity | null {
     return this.organisations.owned(owner, noun);

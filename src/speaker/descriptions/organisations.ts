@@ -64,6 +64,19 @@ export class Organisations {
     return { entity, sure: 0.6 };
   }
 
+  /** Notes one that the running text introduces without a name: by its place and more, where that is told. */
+  introduced(form: Description, owner: Entity | null): void {
+    const { given, described } = this;
+    const [noun, place] = [form.noun!, form.owner];
+    const told = form.tokens.filter(({ start, end }) => place && start >= place.end && end <= noun.end);
+    if (owner && owner.kind !== 'place') return;
+    const entity =
+      place && told.length > 1
+        ? this.make(printed(given.text, { start: place.start, end: noun.end }))
+        : described.unnamed(shortName(form, given), 'organisation');
+    described.note(noun.lower, entity);
+  }
+
   /** The one of which a description only tells what it is: "Harbour Watch, a group that …". */
   private toldOf(form: Description): Referent | null {
     const name = nameBefore(form, this.given);
@@ -162,7 +175,8 @@ export class Organisations {
       fitting.has(entity) || (features['distance'] ?? 0) <= Math.log2(1 + NEAR);
     const best = candidates.find(near);
     const sure = surety(candidates);
-    if (best && sure > LEAST)
+    const met = before && (!best || !fitting.has(best.entity));
+    if (best && !met && sure > LEAST)
       return { entity: best.entity, sure: (fitting.has(best.entity) ? 0.8 : 0.5) * sure };
     if (before) return { entity: before, sure: 0.6 };
     const holder = form.of.length === 0 ? this.holderOf(lower, token) : null;

@@ -155,10 +155,10 @@ export function calledBeside({ tokens, lexicon }: Scan, from: number, to: number
 
 /** Whether an article or an owner stands before a noun, with only a few words between. */
 function opensPhrase(tokens: readonly Token[], at: number, { sources }: Lexicon): boolean {
-  for (let i = at; i > 0 && at - i < APPOSED && tokens[i]!.joined; i--) {
+  for (let i = at; i > 0 && at - i < APPOSED; i--) {
     const { lower, possessive } = tokens[i - 1]!;
-    if (sources.articles.has(lower) || possessive) return true;
-    if (sources.prepositions.has(lower)) return false;
+    if (possessive || (tokens[i]!.joined && sources.articles.has(lower))) return true;
+    if (!tokens[i]!.joined || sources.prepositions.has(lower)) return false;
   }
   return false;
 }
