@@ -97,6 +97,8 @@ export interface Lexicon {
   /** The offices of those whose such a one is: "the administration" is the president's. */
   organisationHolders: ReadonlyMap<string, readonly string[]>;
   documents: ReadonlySet<string>;
+  /** Nouns for laws. */
+  laws: ReadonlySet<string>;
   /** Documents that may stand for any other: "the findings". */
   anyDocument: ReadonlySet<string>;
   /** Documents that give the words of who wrote them. */
@@ -154,6 +156,7 @@ type SourceList =
   | 'examples'
   | 'pairs'
   | 'shades'
+  | 'fresh'
   | 'others'
   | 'joiners'
   | 'copulas'
@@ -223,6 +226,7 @@ interface Organisations {
   sameModifiers: Record<string, string[]>;
   holders: Record<string, string[]>;
   documents: string[];
+  laws: string[];
   anyDocument: string[];
   ownWords: string[];
   writings: string[];
@@ -347,6 +351,7 @@ export function lexiconOf(language: Language): Lexicon {
     ownedOrganisations: new Set(organisations.owned),
     organisationHolders: new Map(Object.entries(organisations.holders)),
     documents: new Set(organisations.documents),
+    laws: new Set(organisations.laws),
     anyDocument: new Set(organisations.anyDocument),
     ownWords: new Set(organisations.ownWords),
     writings: new Set(organisations.writings),

@@ -170,7 +170,12 @@ export class Organisations {
       given.attentionWeights,
     );
     const before = this.described.last(lower);
-    if (before && given.lexicon.ownedOrganisations.has(lower)) return { entity: before, sure: 0.7 };
+    const { ownedOrganisations } = given.lexicon;
+    if (before && ownedOrganisations.has(lower)) return { entity: before, sure: 0.7 };
+    // "the campaign team" is "the campaign".
+    const team = form.tokens.find((one) => one.end < noun.start && ownedOrganisations.has(one.lower));
+    const known = team && ownedOrganisations.has(lower) ? this.described.last(team.lower) : undefined;
+    if (known) return { entity: known, sure: 0.6 };
     const near = ({ entity, features }: Candidate) =>
       fitting.has(entity) || (features['distance'] ?? 0) <= Math.log2(1 + NEAR);
     const best = candidates.find(near);
