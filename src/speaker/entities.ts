@@ -63,6 +63,9 @@ const BEFORE = 3;
 /** How often a word must stand alone to be no short form of a longer name that stands once and begins with it. */
 const MORE = 2;
 
+/** How much likelier a bare surname means one whom its paragraph has named in full. */
+const HERE = 1;
+
 /** How much less likely a bare surname means one who bears it with "Jr.". */
 const YOUNGER = 2;
 
@@ -342,11 +345,13 @@ class Register {
     let most = -Infinity;
     for (const entity of people) {
       let last = -Infinity;
+      let paragraph = -1;
       for (const known of entity.mentions) {
         if (known.start >= mention.start) break;
-        if (known.words.length > 1) last = known.token.sentence;
+        if (known.words.length > 1) ({ sentence: last, paragraph } = known.token);
       }
-      const near = mention.token.sentence - last <= NEAR ? 1.2 : 0;
+      const here = paragraph === mention.token.paragraph ? HERE : 0;
+      const near = (mention.token.sentence - last <= NEAR ? 1.2 : 0) + here;
       const before = last > -Infinity ? 1 : 0;
       const always = entity.full > Math.max(2, alone) ? 2 : 0;
       // The son goes by his suffix.

@@ -17,6 +17,8 @@ export interface Lexicon {
   nameWords: Readonly<Record<NameList, ReadonlySet<string>>>;
   /** Finds words that begin a sentence and are seldom names. */
   unlikelyName: RegExp;
+  /** Finds words that tell of the name behind them: "Embattled Holt". */
+  telling: RegExp;
   /** Words, or endings of words, that begin a sentence before a name: "Given Holt's record". */
   sentenceOpeners: readonly string[];
   /** Titles that are no offices, and those that are none to be named with a speaker. */
@@ -68,6 +70,8 @@ export interface Lexicon {
   plurals: ReadonlyMap<string, string>;
   /** Nouns for one who holds the same office elsewhere. */
   counterparts: ReadonlySet<string>;
+  /** Finds nouns for people by how they end: "projectionist". */
+  personEndings: RegExp;
   /** Nouns for relatives. */
   kin: ReadonlySet<string>;
   /** Nouns that may stand for anyone who was only described: "the woman". */
@@ -88,6 +92,8 @@ export interface Lexicon {
   organisationHeads: ReadonlySet<string>;
   /** Heads that may stand for any organisation: "the company". */
   anyOrganisation: ReadonlySet<string>;
+  /** Those of them that may stand for one that is called by another head: "the group". */
+  looseOrganisations: ReadonlySet<string>;
   /** Words in the names of those whom a noun may stand for: "university" for a college or institute. */
   organisationKinds: ReadonlyMap<string, readonly string[]>;
   /** Words that stand for others in names: "the high court" is the Supreme Court. */
@@ -170,6 +176,7 @@ type NameList = 'links' | 'loose' | 'belonging' | 'causes' | 'compounds' | 'arti
 
 interface Names extends Record<NameList, string[]> {
   unlikelyEndings: string[];
+  tellingEndings: string[];
   namesakes: string[];
   sentenceOpeners: string[];
   common: string[];
@@ -205,6 +212,7 @@ interface Roles {
   generic: string[];
   press: string[];
   plurals: Record<string, string>;
+  endings: string[];
   kin: string[];
   anyPerson: string[];
   epithets: string[];
@@ -221,6 +229,7 @@ interface Organisations {
   leads: string[];
   heads: string[];
   any: string[];
+  loose: string[];
   kinds: Record<string, string[]>;
   owned: string[];
   sameModifiers: Record<string, string[]>;
@@ -281,6 +290,7 @@ export function lexiconOf(language: Language): Lexicon {
       small: new Set(names.small),
     },
     unlikelyName: new RegExp(`(?:${names.unlikelyEndings.join('|')})$`, 'u'),
+    telling: new RegExp(`(?:${names.tellingEndings.join('|')})$`, 'u'),
     sentenceOpeners: names.sentenceOpeners,
     courtesy: new Set(titles.courtesy),
     regnal: new Set(titles.regnal),
@@ -329,6 +339,7 @@ export function lexiconOf(language: Language): Lexicon {
       Object.entries(roles.synonyms).flatMap(([one, others]) => others.map((word) => [word, one])),
     ),
     portfolios: new Set(roles.portfolios),
+    personEndings: new RegExp(`(?:${roles.endings.join('|')})$`, 'u'),
     counterparts: new Set(roles.counterparts),
     genericRoles: new Set(roles.generic),
     pressRoles: new Set(roles.press),
@@ -346,6 +357,7 @@ export function lexiconOf(language: Language): Lexicon {
     organisationLeads: new Set(organisations.leads),
     organisationHeads: new Set(organisations.heads),
     anyOrganisation: new Set(organisations.any),
+    looseOrganisations: new Set(organisations.loose),
     organisationKinds: new Map(Object.entries(organisations.kinds)),
     sameModifiers: new Map(Object.entries(organisations.sameModifiers)),
     ownedOrganisations: new Set(organisations.owned),

@@ -165,7 +165,8 @@ function nounOf(
     // "Liberal groups" are no liberal.
     if (i < head.length - 1 && lexicon.parties.has(lower)) break;
     const title = token.capital && lexicon.titles.has(lower) && lower.length > 3;
-    const role = roleNoun(lexicon, lower) !== null || title;
+    const last = i === head.length - 1 && !token.capital && lexicon.personEndings.test(lower);
+    const role = roleNoun(lexicon, lower) !== null || title || last;
     const plural = isPluralRole(lexicon, lower) && !lexicon.roles.has(lower);
     if (role || plural) return { noun: token, kind: plural ? 'group' : 'person', plural };
     if (lexicon.documents.has(lower)) return { noun: token, kind: 'document', plural: /[^s]s$/u.test(lower) };

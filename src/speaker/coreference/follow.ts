@@ -205,7 +205,11 @@ class Reader {
     // Names and pronouns were noted as they were read.
     if (form.form === 'description' || found.entity.kind === 'group')
       this.attention.note(found.entity, token, { subject: true, possessive: false, spokenOf: false });
-    if (this.discourse.noteSpeaker(n, found, token)) this.attention.speak(found.entity, token);
+    // "She brushed aside an economist, who said …": she goes on.
+    const { unnamed, kind } = found.entity;
+    const aside = form.form === 'pronoun' && form.pronoun === 'relative' && unnamed && kind === 'person';
+    if (aside) this.attention.note(found.entity, token, { subject: false, possessive: false, spokenOf: true });
+    if (this.discourse.noteSpeaker(n, found, token) && !aside) this.attention.speak(found.entity, token);
   }
 }
 

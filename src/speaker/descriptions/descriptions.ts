@@ -37,7 +37,7 @@ export class Descriptions {
     const { described } = this;
     this.persons = new Persons(given, described, attention, watch);
     this.organisations = new Organisations(given, described, attention);
-    this.documents = new Documents(given, described);
+    this.documents = new Documents(given, described, pronounReferent);
     this.groups = new Groups(given, described);
   }
 
@@ -135,6 +135,10 @@ export class Descriptions {
   private principalOf(form: Description, at: number): Referent | null {
     const named = form.of.length > 0 ? this.phrase(form.of, at) : null;
     if (named) return named;
+    // "Ulvania's Foreign Ministry spokesman"
+    const beside = this.given.mentionsIn({ start: form.tokens[0]!.start, end: form.noun!.start }).at(-1);
+    if (beside && beside !== form.owner && beside.kind === 'organisation')
+      return { entity: this.given.entities.of.get(beside)!, sure: 0.85 };
     const owner = this.ownerOf(form, at);
     if (!owner) return this.organisations.before(form, this.given.tokens[at]!);
     // "a Holt campaign spokesman": what the name belongs to stands between.

@@ -32,6 +32,7 @@ export class Documents {
   constructor(
     private readonly given: DescriptionContext,
     private readonly described: Described,
+    private readonly pronounReferent: (token: Token) => Entity | null,
   ) {
     this.named = this.documentsNamed();
     this.law = this.lawNamed();
@@ -53,6 +54,8 @@ export class Documents {
     const single = singular(noun);
     const own = lexicon.ownWords.has(single) || lexicon.ownWords.has(noun);
     if (owner && (owner.kind === 'person' || own)) return { entity: owner, sure: 0.75 };
+    const giver = own ? this.giverOf(form) : null;
+    if (giver) return { entity: giver, sure: 0.7 };
     const by = own && form.ofWord !== null && lexicon.sources.authors.has(form.ofWord) ? author() : null;
     if (by) return by;
     const before = this.described.last(single) ?? (lexicon.anyDocument.has(noun) ? this.last : null);
@@ -71,6 +74,12 @@ export class Documents {
     this.described.note(single, entity);
     this.last = entity;
     return { entity, sure: named ? 0.75 : 0.7 };
+  }
+
+  /** Who made what is described: "an interview he gave to Radio Ost". */
+  private giverOf({ noun, tokens }: Description): Entity | null {
+    const next = tokens[tokens.indexOf(noun!) + 1];
+    return next && this.given.lexicon.clauses.subjects.has(next.lower) ? this.pronounReferent(next) : null;
   }
 
   /**

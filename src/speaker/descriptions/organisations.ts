@@ -215,7 +215,8 @@ export class Organisations {
         if (modifiers.some((word) => entity.words.includes(word))) features['ownModifier'] = 1;
         return features;
       }
-      // Of another kind by its own words: no university is "the group".
+      // Of another kind by its own words or as it is called: no university is "the group", no agency "the club".
+      if (entity.called.size > 0 && !lexicon.looseOrganisations.has(noun.lower)) return null;
       if (!anyName || modifiers.length > 0 || lexicon.organisationWords.has(entity.words.at(-1)!))
         return null;
       if ((entity.kind === 'name' && mayBePerson(entity)) || isNamesake(entity, lexicon)) return null;

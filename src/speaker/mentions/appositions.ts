@@ -154,10 +154,15 @@ export function calledBeside({ tokens, lexicon }: Scan, from: number, to: number
 }
 
 /** Whether an article or an owner stands before a noun, with only a few words between. */
-function opensPhrase(tokens: readonly Token[], at: number, { sources }: Lexicon): boolean {
+function opensPhrase(tokens: readonly Token[], at: number, lexicon: Lexicon): boolean {
+  const { sources, nameWords } = lexicon;
   for (let i = at; i > 0 && at - i < APPOSED; i--) {
     const { lower, possessive } = tokens[i - 1]!;
-    if (possessive || (tokens[i]!.joined && sources.articles.has(lower))) return true;
+    if (possessive || (tokens[i]!.joined && sources.articles.has(lower))) {
+      // "the secretary of the club, Jens Holt,"
+      const [office, of] = [tokens[i - 3]?.lower ?? '', tokens[i - 2]?.lower ?? ''];
+      return possessive || !(nameWords.belonging.has(of) && roleNoun(lexicon, office) !== null);
+    }
     if (!tokens[i]!.joined || sources.prepositions.has(lower)) return false;
   }
   return false;

@@ -8,6 +8,8 @@ import { isAcronym, keyWord, type Gender, type MentionKind } from './mention.js'
 import { givenGender, isGivenName, type Scan } from './scan.js';
 import type { Segments } from './segmentation.js';
 
+/** Words behind a name within which the noun of an apposition stands. */
+const APPOSED = 5;
 /** Longest name of a person, in words. */
 const LONGEST_PERSON = 5;
 
@@ -94,7 +96,8 @@ export function isCommonNoun(scan: Scan, { from, start, to }: Segments): boolean
 }
 
 /** Whether a lone capitalised word that begins a sentence is a name: the page or the next word must show it. */
-function isBareName({ tokens, lexicon, capitals, outlets }: Scan, at: number): boolean {
+function isBareName(scan: Scan, at: number): boolean {
+  const { tokens, lexicon, capitals, outlets } = scan;
   const token = tokens[at]!;
   const behind = tokens[at + 1];
   if (outletNamed(token.text, outlets) && behind?.joined && lexicon.sayingVerbs.has(behind.lower))
@@ -108,9 +111,32 @@ function isBareName({ tokens, lexicon, capitals, outlets }: Scan, at: number): b
   if (!next || next.sentence !== token.sentence) return false;
   // "Daesh (Islamic State)"
   if (/^\s\($/u.test(next.gap) && next.capital) return true;
+  if (isApposed(scan, at) || isTakenUp(scan, at)) return true;
   return (
     lexicon.sayingVerbs.has(next.lower) ||
     lexicon.clauses.verbs.has(next.lower) ||
     lexicon.sources.joiners.has(next.lower)
   );
+}
+
+/** Whether an apposition tells who bears a word: "Torvik, the agent, said". */
+function isApposed({ tokens, lexicon }: Scan, at: number): boolean {
+  const article = tokens[at + 1];
+  if (!article || !/^,\s$/u.test(article.gap) || !lexicon.sources.articles.has(article.lower)) return false;
+  for (let i = at + 2; i < tokens.length && tokens[i]!.joined && i - at <= APPOSED; i++)
+    if (roleNoun(lexicon, tokens[i]!.lower) !== null) return !tokens[i]!.capital;
+  return false;
+}
+
+/** Whether a paragraph that begins with a word goes on with "he" or "she", and no other name stands between. */
+function isTakenUp({ tokens, lexicon }: Scan, at: number): boolean {
+  const { paragraph } = tokens[at]!;
+  if (tokens[at - 1]?.paragraph === paragraph || !tokens[at + 1]?.lower.endsWith('ed')) return false;
+  for (let i = at + 1; tokens[i]?.paragraph === paragraph; i++) {
+    const { lower, quoted, capital, first } = tokens[i]!;
+    if (quoted) continue;
+    if (/^(?:fe)?male$/u.test(lexicon.pronouns.get(lower) ?? '')) return true;
+    if (capital && !first && !lexicon.common.has(lower)) return false;
+  }
+  return false;
 }
