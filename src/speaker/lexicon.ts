@@ -339,7 +339,7 @@ export function lexiconOf(language: Language): Lexicon {
       Object.entries(roles.synonyms).flatMap(([one, others]) => others.map((word) => [word, one])),
     ),
     portfolios: new Set(roles.portfolios),
-    personEndings: new RegExp(`(?:${roles.endings.join('|')})$`, 'u'),
+    personEndings: new RegExp(`^(?:${roles.endings.join('|')})$`, 'u'),
     counterparts: new Set(roles.counterparts),
     genericRoles: new Set(roles.generic),
     pressRoles: new Set(roles.press),

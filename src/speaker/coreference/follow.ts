@@ -1,6 +1,6 @@
 import type { Offsets } from '../../record.js';
 import type { Attribution } from '../../statement/attribution.js';
-import { Attention, fitsGender, fitsThing, surety } from '../attention.js';
+import { Attention, fitsGender, fitsThing, surety, type Candidate } from '../attention.js';
 import { Descriptions } from '../descriptions/descriptions.js';
 import type { Entity, Referent } from '../entities.js';
 import type { Gender, Mention } from '../mentions/mention.js';
@@ -19,6 +19,8 @@ import { Writings } from './writings.js';
  */
 const AS_PRONOUN = 0.93;
 
+/** How sure a pronoun must be to tell the gender of the one it means. */
+const AS_TAKEN = 0.6;
 /** How sure it must be whom "its" means. */
 const AS_OWNER = 0.5;
 
@@ -32,6 +34,8 @@ class Reader {
   /** Which words stand in the words of a statement, and which in the words that name its source. */
   private readonly told: Uint8Array;
   private readonly sources: Uint8Array;
+  /** The gender of all pronouns that were found to mean someone, and where the last stands; null for both genders. */
+  private readonly taken = new Map<Entity, { gender: Gender | null; paragraph: number }>();
   /** The name that was read last. */
   private named: Mention | null = null;
   readonly discourse: Discourse;
@@ -135,8 +139,16 @@ class Reader {
     this.discourse.pronouns.set(i, found);
     const subject = lexicon.clauses.subjects.has(token.lower);
     const possessive = lexicon.clauses.possessives.has(token.lower);
+    this.noteTaken(found, gender, token);
     this.attention.note(found.entity, token, { subject, possessive, spokenOf: this.told[i] === 1 });
     if (subject) this.discourse.noteSubject(found.entity, token);
+  }
+
+  /** Notes the gender of a pronoun that surely means someone. */
+  private noteTaken({ entity, sure }: Referent, gender: Gender, { paragraph }: Token): void {
+    const before = this.taken.get(entity);
+    if (sure < AS_TAKEN && !before) return;
+    this.taken.set(entity, { gender: before && before.gender !== gender ? null : gender, paragraph });
   }
 
   /** Notes a letter or statement, and whom a person noun means that makes none. */
@@ -150,7 +162,11 @@ class Reader {
     const met = words && this.descriptions.met(words, this.discourse.placeOf(token));
     if (!met) return;
     this.discourse.met.set(i, met);
-    const subject = this.discourse.isSubject(i - words.length + 1, i + 1);
+    const [first, last] = [words[0]!, words.at(-1)!];
+    const subject = this.discourse.isSubject(
+      tokenAt(this.given.tokens, first.start),
+      tokenAt(this.given.tokens, last.start) + 1,
+    );
     this.attention.note(met, token, { subject, possessive: token.possessive, spokenOf });
     if (subject) this.discourse.noteSubject(met, token);
   }
@@ -170,15 +186,24 @@ class Reader {
 
   /** Whom "he" or "she" means. */
   private gendered(gender: Gender, i: number, speaking: number | undefined): Referent | null {
-    const { tokens, lexicon, attentionWeights } = this.given;
-    const candidates = this.attention.candidates(
-      this.discourse.placeOf(tokens[i]!, speaking),
-      (entity) => fitsGender(entity, gender, lexicon.pressRoles),
-      attentionWeights,
-    );
+    const candidates = this.genderedCandidates(gender, i, speaking);
     this.watch?.(i, candidates);
     const best = candidates[0];
     return best ? { entity: best.entity, sure: AS_PRONOUN * surety(candidates) } : null;
+  }
+
+  /** Those whom "he" or "she" may mean, the likeliest first. */
+  private genderedCandidates(gender: Gender, i: number, speaking: number | undefined): Candidate[] {
+    const { tokens, lexicon, attentionWeights } = this.given;
+    const place = this.discourse.placeOf(tokens[i]!, speaking);
+    // "His colleague, Ana Holt, left. “…,” she said.": not whose colleague she is.
+    const fits = (entity: Entity) => {
+      const fit = fitsGender(entity, gender, lexicon.pressRoles);
+      const before = this.taken.get(entity);
+      const other = before?.gender && before.gender !== gender && before.paragraph === place.token.paragraph;
+      return fit && other ? { ...fit, takenOtherwise: 1 } : fit;
+    };
+    return this.attention.candidates(place, fits, attentionWeights);
   }
 
   /** Whom "its" before a description means, where that is clear: "its spokesman". */

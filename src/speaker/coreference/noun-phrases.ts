@@ -1,3 +1,4 @@
+import type { Lexicon } from '../lexicon.js';
 import type { Mention } from '../mentions/mention.js';
 import { roleNoun } from '../role.js';
 import type { Token } from '../tokens.js';
@@ -34,7 +35,20 @@ export function personPhrase(
   }
   // "the mayor, Ana Torvik,"
   if (next && /^, $/u.test(next.gap) && next.capital && mentionAt.has(at + 1)) return null;
-  return tokens.slice(from, at + 1);
+  return tokens.slice(from, complementEnd(at, tokens, lexicon, mentionAt));
+}
+
+/** The end of a noun phrase with the name that it belongs to: "the director of the Ostmar Hospital". */
+function complementEnd(
+  at: number,
+  tokens: readonly Token[],
+  lexicon: Lexicon,
+  mentionAt: ReadonlyMap<number, Mention>,
+): number {
+  const [joint, article] = [tokens[at + 1], tokens[at + 2]];
+  if (!joint?.joined || !lexicon.nameWords.belonging.has(joint.lower)) return at + 1;
+  const from = lexicon.sources.articles.has(article?.lower ?? '') ? at + 3 : at + 2;
+  return mentionAt.get(from)?.to ?? at + 1;
 }
 
 /**

@@ -26,6 +26,8 @@ interface Signs {
   parties: ReadonlySet<string>;
   /** Whose the person is: "his father". */
   owner: Entity | null;
+  /** A name stands behind "of": "the director of the Ostmar Hospital". */
+  of: boolean;
   /** Whom the noun meant last. */
   before: Entity | undefined;
 }
@@ -79,7 +81,8 @@ export class Persons {
     if (one && (definite || form.tokens[0]!.capital)) {
       const parties = partiesIn(form.tokens, lexicon);
       const before = described.last(key);
-      const signs: Signs = { noun, key, role: one, definite, gender, parties, owner, before };
+      const of = form.of.some(({ capital, lower }) => capital && !lexicon.portfolios.has(lower));
+      const signs: Signs = { noun, key, role: one, definite, gender, parties, owner, of, before };
       const known = this.known(signs, place, fresh);
       if (known) {
         described.note(key, known.entity);
@@ -150,6 +153,7 @@ export class Persons {
         else if (entity.roles.some(({ head }) => titles.has(head))) features['otherTitle'] = 1;
       }
       if (owner && owner.kind !== 'place') features['notOwned'] = 1;
+      if (signs.of && features['noRole']) features['notOf'] = 1;
       if (role.regions.size > 0 && entity.regions.size === 0) features['notTied'] = 1;
     }
     if (owner && lexicon.kin.has(noun) && entity.words.at(-1) === owner.words.at(-1)) features['kin'] = 1;
