@@ -12,6 +12,11 @@ import { isOther, shortName } from './wording.js';
 /** How sure a description of a person is at best: less than a name. */
 const AS_DESCRIBED = 0.92;
 
+/** How sure it is that a relative is meant who was read for the one whose relative it is. */
+const AS_MISREAD = 0.6;
+/** Ages in words: "68-year-old". */
+const AGED = /^\d+-year-old$/u;
+
 /** Told of each description's candidates. */
 export type DescriptionWatch = (at: Token, candidates: readonly Candidate[]) => void;
 
@@ -78,6 +83,9 @@ export class Persons {
     const key = roleNoun(lexicon, noun) ?? noun;
     const fresh = described.unnamed(shortName(form, given), 'person', gender);
     const one = role && !isOther(form, lexicon) ? role : null;
+    // "his brother", said of one whose brother the page has named: it is the brother who was read for "his".
+    if (owner && one && lexicon.kin.has(noun) && owner.roles.some(({ head }) => head === one.head))
+      return { entity: owner, sure: AS_MISREAD };
     if (one && (definite || form.tokens[0]!.capital)) {
       const parties = partiesIn(form.tokens, lexicon);
       const before = described.last(key);
@@ -96,7 +104,7 @@ export class Persons {
         role: one,
         token,
         definite: definite || token.headline,
-        generic: lexicon.genericRoles.has(noun),
+        generic: lexicon.genericRoles.has(noun) || (token.headline && lexicon.partisans.has(noun)),
       });
     return { entity: fresh, sure: 0.8 };
   }
@@ -114,6 +122,12 @@ export class Persons {
       const features = this.fits(entity, signs);
       if (features?.['fit']) add(entity, { ...features, notInMind: 1 });
     }
+    const kin = candidates.filter(({ features }) => features['kin'] && features['gender']);
+    if (kin.length === 1) {
+      const [only] = kin as [Candidate];
+      only.features['onlyKin'] = 1;
+      only.weight += weights['onlyKin'] ?? 0;
+    }
     add(fresh, this.anew(signs, place.token));
     candidates.sort((a, b) => b.weight - a.weight || a.entity.id - b.entity.id);
     this.watch?.(place.token, candidates);
@@ -122,11 +136,14 @@ export class Persons {
   }
 
   /** What speaks for or against a description being of someone new. */
-  private anew({ noun, key, role, parties, owner }: Signs, { headline }: Token): Features {
+  private anew(signs: Signs, { headline }: Token): Features {
+    const { noun, key, role, parties, owner } = signs;
     const { sources, epithets } = this.given.lexicon;
     const out: Features = { anew: 1 };
     if (sources.nobody.has(key)) out['anewNobody'] = 1;
     if (epithets.has(noun)) out['anewEpithet'] = 1;
+    if (epithets.has(noun) && signs.definite && !owner && !headline) out['anewTheEpithet'] = 1;
+    if (signs.definite && [...role.words].some((word) => AGED.test(word))) out['anewAged'] = 1;
     if ((owner && owner.kind !== 'place') || role.mine) out['anewOwned'] = 1;
     if (headline) out['anewHeadline'] = 1;
     if (parties.size > 0 || role.regions.size > 0) out['anewTied'] = 1;
