@@ -59,6 +59,13 @@ function isApposition(segment: readonly Token[], { lexicon }: SourceContext): bo
   );
 }
 
+/** Index of the same relative pronoun earlier in the sentence; null where there is none. */
+function sameBefore(at: number, { tokens }: SourceContext): number | null {
+  const { sentence, lower } = tokens[at]!;
+  for (let i = at - 2; i > 0 && tokens[i]!.sentence === sentence; i--) if (tokens[i]!.lower === lower) return i;
+  return null;
+}
+
 /**
  * The noun phrase that a relative pronoun belongs to: the name right before it, the one that an apposition before it
  * speaks of, the one that a copula tells of, or the words back to the start of their phrase.
@@ -71,6 +78,9 @@ export function antecedentOf(at: number, context: SourceContext): SourceForm {
   const segments = segmentsOf(before(at, context)).filter((segment) => !isBracket(segment, context));
   const last = segments.at(-1);
   if (!last) return { form: 'none' };
+  // "a mayor who closed the mine and who left office"
+  const again = person && lexicon.sources.joiners.has(tokens[at - 1]?.lower ?? '') ? sameBefore(at, context) : null;
+  if (again !== null) return antecedentOf(again, context);
   const near = nameClosing(last, context);
   if (near && (isNamed(near) || !person) && near.kind !== 'place') {
     const joint = person ? null : jointOf(near, context);

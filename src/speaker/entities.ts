@@ -371,9 +371,10 @@ function settleName(entity: Entity): void {
   if (entity.kind !== 'person') return;
   const size = (name: string) => name.split(/\s+/u).length;
   const counts = new Map<string, number>();
-  for (const { name, words, token } of entity.mentions)
+  for (const { name, words, token, roles } of entity.mentions)
+    // Where two are as frequent, the one with a role beside it counts.
     if (words.length === entity.words.length && size(name) === size(entity.name) && !token.headline)
-      counts.set(name, (counts.get(name) ?? 0) + 1);
+      counts.set(name, (counts.get(name) ?? 0) + (roles.length > 0 ? 1.5 : 1));
   const shouts = (name: string) => name === name.toUpperCase();
   let most = counts.get(entity.name) ?? 0;
   for (const [name, count] of counts) {

@@ -35,6 +35,11 @@ export class Lead {
     this.waiting = waiting;
   }
 
+  /** Notes that one whom the headline describes is told of again, as "the hacker". */
+  renew(entity: Entity, token: Token): void {
+    if (this.waiting?.entity === entity && this.waiting.token.headline) this.waiting = { ...this.waiting, token };
+  }
+
   /** Whether a name opens the paragraph right behind the one that describes someone, as news names whom it told of. */
   private opens({ phraseStart, token }: Mention): boolean {
     const behind = this.waiting ? token.paragraph - this.waiting.token.paragraph : 0;

@@ -94,6 +94,7 @@ export class Persons {
       const known = this.known(signs, place, fresh);
       if (known) {
         described.note(key, known.entity);
+        if (source && definite) this.lead.renew(known.entity, token);
         return known;
       }
     }
@@ -142,9 +143,10 @@ export class Persons {
     const out: Features = { anew: 1 };
     if (sources.nobody.has(key)) out['anewNobody'] = 1;
     if (epithets.has(noun)) out['anewEpithet'] = 1;
-    if (epithets.has(noun) && signs.definite && !owner && !headline) out['anewTheEpithet'] = 1;
+    const someones = owner && owner.kind !== 'place';
+    if (epithets.has(noun) && signs.definite && !someones && !headline) out['anewTheEpithet'] = 1;
     if (signs.definite && [...role.words].some((word) => AGED.test(word))) out['anewAged'] = 1;
-    if ((owner && owner.kind !== 'place') || role.mine) out['anewOwned'] = 1;
+    if (someones || role.mine) out['anewOwned'] = 1;
     if (headline) out['anewHeadline'] = 1;
     if (parties.size > 0 || role.regions.size > 0) out['anewTied'] = 1;
     return out;
@@ -155,11 +157,13 @@ export class Persons {
     const { lexicon } = this.given;
     const { noun, key, role, gender, owner, before } = signs;
     if (entity === owner) return null;
-    if (entity === before && entity.unnamed) return owner ? null : { sameNoun: 1 };
+    // "The Ulvanian hacker" may be "the hacker" of the headline, not "a Kordish hacker".
+    const more = owner?.kind === 'place' && entity.words.length === 2 && entity.words[1] === noun;
+    if (entity === before && entity.unnamed) return owner && !more ? null : { sameNoun: 1 };
     // "The woman" is who was "a cashier".
     if (entity.unnamed && !entity.principal && signs.definite && lexicon.anyPerson.has(noun))
       return entity.gender && gender && entity.gender !== gender ? null : { describedBefore: 1 };
-    const features = roleFeatures(entity, signs);
+    const features = roleFeatures(entity, signs, lexicon.kin.has(noun));
     if (!features) return null;
     if (entity === before) features['calledSo'] = 1;
     if (!features['fit']) {
@@ -179,7 +183,7 @@ export class Persons {
 }
 
 /** What the roles, party and gender that the page gives a person tell; null where they exclude what is described. */
-function roleFeatures(entity: Entity, { role, parties, gender }: Signs): Features | null {
+function roleFeatures(entity: Entity, { role, parties, gender, owner }: Signs, kin: boolean): Features | null {
   if ((entity.kind !== 'person' && entity.kind !== 'name') || (entity.unnamed && !entity.principal))
     return null;
   if (gender && entity.gender && entity.gender !== gender) return null;
@@ -194,6 +198,8 @@ function roleFeatures(entity: Entity, { role, parties, gender }: Signs): Feature
     same ||= known.head === role.head;
     fit = Math.max(fit, roleFit(role, known, entity.regions));
   }
+  // "Holt's son" is Jens Holt, "son of the mayor".
+  if (same && kin && owner?.words.at(-1) === entity.words.at(-1)) fit = Math.max(fit, 1);
   if (fit > 0) out['fit'] = fit;
   else if (same) out['otherOffice'] = 1;
   else if (entity.roles.length > 0) out['otherRole'] = 1;

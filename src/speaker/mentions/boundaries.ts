@@ -98,6 +98,12 @@ export function runEnd(scan: Scan, from: number): number {
       continue;
     }
     if (!token.joined || token.first) break;
+    // "a site called Real News Now"
+    const named = token.capital && lexicon.sources.naming.has(tokens[from - 1]?.lower ?? '');
+    if (named && to - from > 1) {
+      to++;
+      continue;
+    }
     if (token.capital && (!lexicon.common.has(token.lower) || lexicon.organisationWords.has(token.lower))) {
       to++;
       continue;
