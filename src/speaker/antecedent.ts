@@ -62,7 +62,8 @@ function isApposition(segment: readonly Token[], { lexicon }: SourceContext): bo
 /** Index of the same relative pronoun earlier in the sentence; null where there is none. */
 function sameBefore(at: number, { tokens }: SourceContext): number | null {
   const { sentence, lower } = tokens[at]!;
-  for (let i = at - 2; i > 0 && tokens[i]!.sentence === sentence; i--) if (tokens[i]!.lower === lower) return i;
+  for (let i = at - 2; i > 0 && tokens[i]!.sentence === sentence; i--)
+    if (tokens[i]!.lower === lower) return i;
   return null;
 }
 
@@ -79,7 +80,8 @@ export function antecedentOf(at: number, context: SourceContext): SourceForm {
   const last = segments.at(-1);
   if (!last) return { form: 'none' };
   // "a mayor who closed the mine and who left office"
-  const again = person && lexicon.sources.joiners.has(tokens[at - 1]?.lower ?? '') ? sameBefore(at, context) : null;
+  const again =
+    person && lexicon.sources.joiners.has(tokens[at - 1]?.lower ?? '') ? sameBefore(at, context) : null;
   if (again !== null) return antecedentOf(again, context);
   const near = nameClosing(last, context);
   if (near && (isNamed(near) || !person) && near.kind !== 'place') {
@@ -129,10 +131,13 @@ export function antecedentOf(at: number, context: SourceContext): SourceForm {
  */
 function nearestPerson(segment: readonly Token[], context: SourceContext): SourceForm | null {
   const { sources } = context.lexicon;
-  const from = segment.findLastIndex(({ lower }) => sources.articles.has(lower) || sources.possessives.has(lower));
+  const from = segment.findLastIndex(
+    ({ lower }) => sources.articles.has(lower) || sources.possessives.has(lower),
+  );
   if (from <= 0 || sources.relativeStops.has(segment[from - 1]!.lower)) return null;
   const phrase = segment.slice(from);
-  if (phrase.some(({ lower }) => sources.relativeStops.has(lower) || sources.prepositions.has(lower))) return null;
+  if (phrase.some(({ lower }) => sources.relativeStops.has(lower) || sources.prepositions.has(lower)))
+    return null;
   const form = readPhrase(phrase, context);
   const ends = form.form === 'description' && form.noun === phrase.at(-1);
   return ends && isPersonal(form) ? form : null;

@@ -283,7 +283,9 @@ function joined(one: Mention, all: readonly Mention[], context: SourceContext): 
     const people = before.kind === 'person' && after.kind === 'person';
     if (told && (!people || tokens[after.to - 1]!.possessive)) return false;
     // "Jens Holt, 25, and his wife, Ana Ruiz"
-    const words = wordsBetween(before.end, after.phraseStart).filter((word, i) => i > 0 || !/^\p{N}+$/u.test(word));
+    const words = wordsBetween(before.end, after.phraseStart).filter(
+      (word, i) => i > 0 || !/^\p{N}+$/u.test(word),
+    );
     const joint = words[0] !== undefined && joiners.has(words[0]) ? words.slice(1) : words;
     const comma = /^(?: \([^)]*\))?,/u.test(text.slice(before.end, after.phraseStart));
     // "The top Republicans in Congress, Jens Holt and …"

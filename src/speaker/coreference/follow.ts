@@ -233,7 +233,8 @@ class Reader {
     // "She brushed aside an economist, who said …": she goes on.
     const { unnamed, kind } = found.entity;
     const aside = form.form === 'pronoun' && form.pronoun === 'relative' && unnamed && kind === 'person';
-    if (aside) this.attention.note(found.entity, token, { subject: false, possessive: false, spokenOf: true });
+    if (aside)
+      this.attention.note(found.entity, token, { subject: false, possessive: false, spokenOf: true });
     if (this.discourse.noteSpeaker(n, found, token) && !aside) this.attention.speak(found.entity, token);
   }
 }

@@ -61,10 +61,12 @@ export function organisationPhrase(at: number, { tokens, lexicon }: Followed): T
   if (noun.capital || noun.headline || !lexicon.organisationHeads.has(noun.lower)) return null;
   const next = tokens[at + 1];
   const named = next?.capital && !next.first && /^,? $/u.test(next.gap);
-  const compound = next?.joined && (lexicon.organisationHeads.has(next.lower) || roleNoun(lexicon, next.lower) !== null);
+  const compound =
+    next?.joined && (lexicon.organisationHeads.has(next.lower) || roleNoun(lexicon, next.lower) !== null);
   if (named || compound || naming.has(next?.lower ?? '')) return null;
   let from = at;
-  while (from > 0 && at - from < LONGEST && tokens[from]!.joined && !articles.has(tokens[from]!.lower)) from--;
+  while (from > 0 && at - from < LONGEST && tokens[from]!.joined && !articles.has(tokens[from]!.lower))
+    from--;
   const { lower } = tokens[from]!;
   const before = tokens[from - 1];
   // ", a group" behind a name tells of that name.

@@ -49,8 +49,7 @@ export class Writings {
     )
       from--;
     const opening = tokens[from]!;
-    const anew =
-      lexicon.sources.articles.has(opening.lower) && !lexicon.sources.definite.has(opening.lower);
+    const anew = lexicon.sources.articles.has(opening.lower) && !lexicon.sources.definite.has(opening.lower);
     if (!anew && !owned(opening)) return;
     const by = lexicon.sources.authors.has(tokens[i + 1]?.lower ?? '') ? this.nameBehind(i + 1) : null;
     const here = [this.discourse.acting, this.discourse.subject].find(

@@ -105,7 +105,8 @@ export class Groups {
     if (!last || joint < 0 || noun !== joint + 2 || !/[^s]s$/u.test(last.lower)) return null;
     const names = mentionsIn({ start: tokens[0]!.start, end: last.start });
     const [first, other] = names;
-    if (names.length !== 2 || first!.to !== other!.from - 1 || other!.end !== tokens[noun - 1]!.end) return null;
+    if (names.length !== 2 || first!.to !== other!.from - 1 || other!.end !== tokens[noun - 1]!.end)
+      return null;
     return text.slice(first!.start, last.end);
   }
 

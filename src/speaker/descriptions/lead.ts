@@ -37,7 +37,8 @@ export class Lead {
 
   /** Notes that one whom the headline describes is told of again, as "the hacker". */
   renew(entity: Entity, token: Token): void {
-    if (this.waiting?.entity === entity && this.waiting.token.headline) this.waiting = { ...this.waiting, token };
+    if (this.waiting?.entity === entity && this.waiting.token.headline)
+      this.waiting = { ...this.waiting, token };
   }
 
   /** Whether a name opens the paragraph right behind the one that describes someone, as news names whom it told of. */
@@ -60,7 +61,11 @@ export class Lead {
       this.waiting = null;
       return null;
     }
-    if ((spokenOf && !this.opens(mention)) || (entity.kind === 'name' && (entity.article || entity.things > 0))) return null;
+    if (
+      (spokenOf && !this.opens(mention)) ||
+      (entity.kind === 'name' && (entity.article || entity.things > 0))
+    )
+      return null;
     // Whom the headline names is not the one whom it describes.
     if (token.headline && entity.mentions[0]?.token.headline) return null;
     const first = entity.mentions.find((one) => !one.token.headline);

@@ -55,7 +55,9 @@ export class Organisations {
     }
     const beside = this.toldOf(form);
     if (beside) return beside;
-    const meant = form.definite ? this.meant(form, form.noun!, token) : null;
+    // In a headline, nouns have no article: "Network opens doors".
+    const bare = token.headline && form.tokens[0] === form.noun;
+    const meant = form.definite || bare ? this.meant(form, form.noun!, token, bare) : null;
     if (meant) return meant;
     const ahead = this.namedLater(form, token);
     if (ahead) return { entity: ahead, sure: 0.5 };
@@ -99,7 +101,9 @@ export class Organisations {
       .flatMap((word) => this.named.get(word) ?? [])
       .filter(({ words }) => modifiers.every((token) => words.includes(token.lower)));
     const [ahead, ...others] = new Set([...(this.named.get(lower) ?? []), ...ofKind]);
-    return ahead && others.length === 0 && (ahead.mentions[0]?.token.sentence ?? 0) >= sentence ? ahead : null;
+    return ahead && others.length === 0 && (ahead.mentions[0]?.token.sentence ?? 0) >= sentence
+      ? ahead
+      : null;
   }
 
   /** The organisation of the page that a common noun before a spokesman takes up: "a company spokesman". */

@@ -31,7 +31,7 @@ interface Signs {
   parties: ReadonlySet<string>;
   /** Whose the person is: "his father". */
   owner: Entity | null;
-  /** A name stands behind "of": "the director of the Ostmar Hospital". */
+  /** Whose or of what they are stands behind: "the director of the Ostmar Hospital", "the wife of a soldier". */
   of: boolean;
   /** Whom the noun meant last. */
   before: Entity | undefined;
@@ -89,7 +89,7 @@ export class Persons {
     if (one && (definite || form.tokens[0]!.capital)) {
       const parties = partiesIn(form.tokens, lexicon);
       const before = described.last(key);
-      const of = form.of.some(({ capital, lower }) => capital && !lexicon.portfolios.has(lower));
+      const of = this.isTied(form);
       const signs: Signs = { noun, key, role: one, definite, gender, parties, owner, of, before };
       const known = this.known(signs, place, fresh);
       if (known) {
@@ -108,6 +108,19 @@ export class Persons {
         generic: lexicon.genericRoles.has(noun) || (token.headline && lexicon.partisans.has(noun)),
       });
     return { entity: fresh, sure: 0.8 };
+  }
+
+  /** Whether a description tells whose relative, or by name of what body or place, someone is. */
+  private isTied({ noun, of }: Description): boolean {
+    const { lexicon, mentionsIn } = this.given;
+    const [first, last] = [of[0], of.at(-1)];
+    if (!first || !last) return false;
+    return (
+      lexicon.kin.has(noun!.lower) ||
+      mentionsIn({ start: first.start, end: last.end }).some(
+        ({ kind, token }) => kind !== 'name' && !lexicon.portfolios.has(token.lower),
+      )
+    );
   }
 
   /** The one known before whom a description takes up; null where it is likelier that someone new is described. */
@@ -174,7 +187,7 @@ export class Persons {
         else if (entity.roles.some(({ head }) => titles.has(head))) features['otherTitle'] = 1;
       }
       if (owner && owner.kind !== 'place') features['notOwned'] = 1;
-      if (signs.of && features['noRole']) features['notOf'] = 1;
+      if (signs.of && entity !== before) features['notOf'] = 1;
       if (role.regions.size > 0 && entity.regions.size === 0) features['notTied'] = 1;
     }
     if (owner && lexicon.kin.has(noun) && entity.words.at(-1) === owner.words.at(-1)) features['kin'] = 1;
@@ -183,7 +196,11 @@ export class Persons {
 }
 
 /** What the roles, party and gender that the page gives a person tell; null where they exclude what is described. */
-function roleFeatures(entity: Entity, { role, parties, gender, owner }: Signs, kin: boolean): Features | null {
+function roleFeatures(
+  entity: Entity,
+  { role, parties, gender, owner }: Signs,
+  kin: boolean,
+): Features | null {
   if ((entity.kind !== 'person' && entity.kind !== 'name') || (entity.unnamed && !entity.principal))
     return null;
   if (gender && entity.gender && entity.gender !== gender) return null;
@@ -195,7 +212,7 @@ function roleFeatures(entity: Entity, { role, parties, gender, owner }: Signs, k
   let fit = 0;
   let same = false;
   for (const known of entity.roles) {
-    same ||= known.head === role.head;
+    same ||= known.head === role.head && known.deputy === role.deputy;
     fit = Math.max(fit, roleFit(role, known, entity.regions));
   }
   // "Holt's son" is Jens Holt, "son of the mayor".

@@ -59,7 +59,9 @@ function isNickname(scan: Scan, at: number): boolean {
 /** Whether a word is joined to the one before as the names of firms are: "Harrow & Vance". */
 export function isFirm({ tokens }: Scan, at: number): boolean {
   const [before, token] = [tokens[at - 1], tokens[at]!];
-  return before !== undefined && /^\s&\s$/u.test(token.gap) && before.capital && token.capital && !token.headline;
+  return (
+    before !== undefined && /^\s&\s$/u.test(token.gap) && before.capital && token.capital && !token.headline
+  );
 }
 
 /** Whether words name an organisation by what it is for: "Foundation for Defence (of Ostmar)". */

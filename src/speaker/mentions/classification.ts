@@ -84,7 +84,8 @@ export function isCommonNoun(scan: Scan, { from, start, to }: Segments): boolean
   const singular = lower.replace(/s$/u, '');
   // "a super PAC", "super PACs" are nouns in capitals.
   const capitals = isAcronym(text.replace(/s$/u, ''));
-  if (capitals && (lexicon.organisationHeads.has(lower) || lexicon.organisationHeads.has(singular))) return true;
+  if (capitals && (lexicon.organisationHeads.has(lower) || lexicon.organisationHeads.has(singular)))
+    return true;
   if (lexicon.parties.has(lower) || lexicon.parties.has(singular)) return true;
   if (isPluralRole(lexicon, lower) || isPeople(lexicon, lower)) return true;
   if (!surnames.has(lower)) {

@@ -98,7 +98,9 @@ function withoutOpening(scan: Scan, runFrom: number, to: number): number {
       elsewhere &&
       !isTitle(scan, opening.lower) &&
       !lexicon.organisationLeads.has(opening.lower) &&
-      (small.has(opening.lower) || (seconds.has(second) && lexicon.telling.test(opening.lower)) || opening.headline)
+      (small.has(opening.lower) ||
+        (seconds.has(second) && lexicon.telling.test(opening.lower)) ||
+        opening.headline)
     )
       from++;
   }
