@@ -21,7 +21,7 @@ const AS_PRONOUN = 0.93;
 
 /** How sure a pronoun must be to tell the gender of the one it means. */
 const AS_TAKEN = 0.6;
-/** How sure it must be whom "its" means. */
+/** How sure it must be whom "its" means, or a pronoun that is looked at ahead. */
 const AS_OWNER = 0.5;
 
 /** Reads a document from the first word to the last and keeps who is meant where. */
@@ -54,7 +54,7 @@ class Reader {
     this.descriptions = new Descriptions(
       given,
       this.attention,
-      (token) => this.discourse.pronouns.get(tokenAt(tokens, token.start))?.entity ?? this.thing(token),
+      (token) => this.discourse.pronouns.get(tokenAt(tokens, token.start))?.entity ?? this.ahead(token),
       (token, candidates) => this.watch?.(tokenAt(tokens, token.start), candidates),
     );
     this.resolution = new Sources(given, this.discourse, this.attention, this.descriptions);
@@ -193,7 +193,7 @@ class Reader {
   }
 
   /** Those whom "he" or "she" may mean, the likeliest first. */
-  private genderedCandidates(gender: Gender, i: number, speaking: number | undefined): Candidate[] {
+  private genderedCandidates(gender: Gender, i: number, speaking?: number): Candidate[] {
     const { tokens, lexicon, attentionWeights } = this.given;
     const place = this.discourse.placeOf(tokens[i]!, speaking);
     // "His colleague, Ana Holt, left. “…,” she said.": not whose colleague she is.
@@ -206,13 +206,19 @@ class Reader {
     return this.attention.candidates(place, fits, attentionWeights);
   }
 
-  /** Whom "its" before a description means, where that is clear: "its spokesman". */
-  private thing(token: Token): Entity | null {
-    const { lexicon, attentionWeights } = this.given;
-    if (lexicon.pronouns.get(token.lower) !== 'thing') return null;
-    const candidates = this.attention.candidates(this.discourse.placeOf(token), fitsThing, attentionWeights);
+  /** Whom "its" before a description, or "he" further on in it, means, where that is clear: "its spokesman". */
+  private ahead(token: Token): Entity | null {
+    const { tokens, lexicon, attentionWeights } = this.given;
+    const pronoun = lexicon.pronouns.get(token.lower);
+    const candidates =
+      pronoun === 'male' || pronoun === 'female'
+        ? this.genderedCandidates(pronoun, tokenAt(tokens, token.start))
+        : pronoun === 'thing'
+          ? this.attention.candidates(this.discourse.placeOf(token), fitsThing, attentionWeights)
+          : [];
     const [best] = candidates;
-    return best?.entity.kind === 'organisation' && surety(candidates) >= AS_OWNER ? best.entity : null;
+    const fits = best && (pronoun !== 'thing' || best.entity.kind === 'organisation');
+    return fits && surety(candidates) >= AS_OWNER ? best.entity : null;
   }
 
   /** Resolves the source of a statement. */

@@ -71,7 +71,7 @@ export class Organisations {
     const { given, described } = this;
     const [noun, place] = [form.noun!, form.owner];
     const told = form.tokens.filter(({ start, end }) => place && start >= place.end && end <= noun.end);
-    if (owner && owner.kind !== 'place') return;
+    if (owner && owner.kind !== 'place' && owner.kind !== 'name') return;
     const entity =
       place && told.length > 1
         ? this.make(printed(given.text, { start: place.start, end: noun.end }))
