@@ -175,11 +175,11 @@ export class Organisations {
     );
     const before = this.described.last(lower);
     const { ownedOrganisations } = given.lexicon;
-    if (before && ownedOrganisations.has(lower)) return { entity: before, sure: 0.7 };
     // "the campaign team" is "the campaign".
     const team = form.tokens.find((one) => one.end < noun.start && ownedOrganisations.has(one.lower));
     const known = team && ownedOrganisations.has(lower) ? this.described.last(team.lower) : undefined;
     if (known) return { entity: known, sure: 0.6 };
+    if (before && ownedOrganisations.has(lower)) return { entity: before, sure: 0.7 };
     const near = ({ entity, features }: Candidate) =>
       fitting.has(entity) || (features['distance'] ?? 0) <= Math.log2(1 + NEAR);
     const best = candidates.find(near);

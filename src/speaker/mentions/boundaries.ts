@@ -10,6 +10,8 @@ const MAX_RUN = 10;
 export function beginsName(scan: Scan, at: number): boolean {
   const { tokens, lexicon } = scan;
   const { capital, lower, text } = tokens[at]!;
+  // "according to harbour-talk.org"
+  if (/\p{L}\.\p{Ll}{2,4}$/u.test(text)) return true;
   if (!capital || isCompound(scan, at)) return false;
   if (!lexicon.common.has(lower) || opensName(scan, at) || isCommonGivenName(scan, at)) return true;
   // "US" is not "us".
