@@ -77,6 +77,8 @@ export function antecedentOf(at: number, context: SourceContext): SourceForm {
   const { tokens, lexicon } = context;
   const person = lexicon.personalRelatives.has(tokens[at]!.lower);
   const segments = segmentsOf(before(at, context)).filter((segment) => !isBracket(segment, context));
+  // "a dentist from Velm, Ulvania, who …"
+  while (person && segments.length > 1 && isPlaceAlone(segments.at(-1)!, context)) segments.pop();
   const last = segments.at(-1);
   if (!last) return { form: 'none' };
   // "a mayor who closed the mine and who left office"
@@ -84,6 +86,8 @@ export function antecedentOf(at: number, context: SourceContext): SourceForm {
     person && lexicon.sources.joiners.has(tokens[at - 1]?.lower ?? '') ? sameBefore(at, context) : null;
   if (again !== null) return antecedentOf(again, context);
   const near = nameClosing(last, context);
+  const bearer = person && near ? bearerOf(near, segments, context) : null;
+  if (bearer) return { form: 'names', mentions: [bearer] };
   if (near && (isNamed(near) || !person) && near.kind !== 'place') {
     const joint = person ? null : jointOf(near, context);
     return { form: 'names', mentions: joint ? [joint, near] : [near] };
@@ -141,6 +145,24 @@ function nearestPerson(segment: readonly Token[], context: SourceContext): Sourc
   const form = readPhrase(phrase, context);
   const ends = form.form === 'description' && form.noun === phrase.at(-1);
   return ends && isPersonal(form) ? form : null;
+}
+
+/** Whether a stretch is the name of a place and nothing else. */
+function isPlaceAlone(segment: readonly Token[], { mentionsIn }: SourceContext): boolean {
+  const { start } = segment[0]!;
+  const { end } = segment.at(-1)!;
+  return mentionsIn({ start, end }).some((name) => name.kind === 'place' && name.start <= start && end <= name.end);
+}
+
+/** Whom an apposition that ends in another name tells of: "Jens Holt, the leader of the party in Velm, who …". */
+function bearerOf(name: Mention, segments: readonly Token[][], context: SourceContext): Mention | null {
+  const { tokens, lexicon } = context;
+  const [before, last] = [segments.at(-2), segments.at(-1)!];
+  const joint = tokens[name.from - 1]?.lower ?? '';
+  if (!before || name.token === last[0] || !isApposition(last, context)) return null;
+  if (!lexicon.sources.prepositions.has(joint) && !lexicon.sources.articles.has(joint)) return null;
+  const bearer = nameClosing(before, context);
+  return bearer && isNamed(bearer) ? bearer : null;
 }
 
 /** Whether a phrase is of people. */

@@ -48,9 +48,11 @@ export function genderOf(
     if (lexicon.maleTitles.has(lower) || lexicon.maleRoles.has(lower)) return 'male';
     if (lexicon.femaleTitles.has(lower) || lexicon.femaleRoles.has(lower)) return 'female';
   }
-  for (const { head } of roles) {
-    if (lexicon.maleRoles.has(head)) return 'male';
-    if (lexicon.femaleRoles.has(head)) return 'female';
+  for (const { head, words } of roles) {
+    // "spokeswoman", which stands under "spokesman"
+    const noun = [...words].find((word) => lexicon.roleSynonyms.get(word) === head) ?? head;
+    if (lexicon.maleRoles.has(noun)) return 'male';
+    if (lexicon.femaleRoles.has(noun)) return 'female';
   }
   if (name.length < 2) return null;
   for (const token of name.slice(0, -1)) {
