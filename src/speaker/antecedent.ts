@@ -59,32 +59,32 @@ function isApposition(segment: readonly Token[], { lexicon }: SourceContext): bo
   );
 }
 
-/** Index of the same relative pronoun earlier in the sentence; null where there is none. */
+/** Index of the first of the same relative pronouns a few words before one in its sentence; null where there is none. */
 function sameBefore(at: number, { tokens }: SourceContext): number | null {
   const { sentence, lower } = tokens[at]!;
-  for (let i = at - 2; i > 0 && tokens[i]!.sentence === sentence; i--)
-    if (tokens[i]!.lower === lower) return i;
-  return null;
+  let found: number | null = null;
+  for (let i = at - 2; i > at - REACH && tokens[i]?.sentence === sentence; i--)
+    if (tokens[i]!.lower === lower) found = i;
+  return found;
 }
 
 /**
  * The noun phrase that a relative pronoun belongs to: the name right before it, the one that an apposition before it
  * speaks of, the one that a copula tells of, or the words back to the start of their phrase.
- * @param at index of the relative pronoun
+ * @param pronoun index of the relative pronoun
  * @example // "Senator Jens Holt of Iowa, who said …": Jens Holt
  */
-export function antecedentOf(at: number, context: SourceContext): SourceForm {
+export function antecedentOf(pronoun: number, context: SourceContext): SourceForm {
   const { tokens, lexicon } = context;
-  const person = lexicon.personalRelatives.has(tokens[at]!.lower);
+  const person = lexicon.personalRelatives.has(tokens[pronoun]!.lower);
+  // "a mayor who closed the mine and who left office"
+  const again = person && lexicon.sources.joiners.has(tokens[pronoun - 1]?.lower ?? '');
+  const at = (again ? sameBefore(pronoun, context) : null) ?? pronoun;
   const segments = segmentsOf(before(at, context)).filter((segment) => !isBracket(segment, context));
   // "a dentist from Velm, Ulvania, who …"
   while (person && segments.length > 1 && isPlaceAlone(segments.at(-1)!, context)) segments.pop();
   const last = segments.at(-1);
   if (!last) return { form: 'none' };
-  // "a mayor who closed the mine and who left office"
-  const again =
-    person && lexicon.sources.joiners.has(tokens[at - 1]?.lower ?? '') ? sameBefore(at, context) : null;
-  if (again !== null) return antecedentOf(again, context);
   const near = nameClosing(last, context);
   const bearer = person && near ? bearerOf(near, segments, context) : null;
   if (bearer) return { form: 'names', mentions: [bearer] };
@@ -151,7 +151,9 @@ function nearestPerson(segment: readonly Token[], context: SourceContext): Sourc
 function isPlaceAlone(segment: readonly Token[], { mentionsIn }: SourceContext): boolean {
   const { start } = segment[0]!;
   const { end } = segment.at(-1)!;
-  return mentionsIn({ start, end }).some((name) => name.kind === 'place' && name.start <= start && end <= name.end);
+  return mentionsIn({ start, end }).some(
+    (name) => name.kind === 'place' && name.start <= start && end <= name.end,
+  );
 }
 
 /** Whom an apposition that ends in another name tells of: "Jens Holt, the leader of the party in Velm, who …". */

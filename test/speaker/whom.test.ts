@@ -24,6 +24,29 @@ describe('“who” tells of', () => {
   });
 });
 
+describe('“who” behind a place or an apposition tells of', () => {
+  it('the one before', () => {
+    const text =
+      'It was said by Jens Holt, a dentist from Velm, Norway, who is old, and by Ana Ruiz, the leader of the party in North Vale, who is not.';
+    expect(
+      names(text, [
+        ['who', 'is', 'old'],
+        ['who', 'is', 'not'],
+      ]),
+    ).toEqual(['Jens Holt', 'Ana Ruiz']);
+  });
+
+  it('a spokeswoman, who is “she”', () => {
+    const text = 'Anna Lund left. Holt spokeswoman Merete Brask said no. “We feel good,” she said.';
+    expect(
+      names(text, [
+        ['Holt spokeswoman Merete Brask', 'said', 'no'],
+        ['she', 'said', '“We feel good,”'],
+      ]),
+    ).toEqual(['Merete Brask', 'Merete Brask']);
+  });
+});
+
 describe('an organisation is meant', () => {
   it('by what only tells of the name right before it', () => {
     const text =
@@ -122,6 +145,14 @@ describe('a document is named', () => {
         ['The Fox poll', 'had shown', 'none'],
       ]),
     ).toEqual(['New Ostmar Times/Fox News poll', 'Fox News poll']);
+  });
+
+  it('by the longer of two names, ahead of it where it is new', () => {
+    const text =
+      'A new national poll suggests a tie. An Ostmar Post/Velm University poll has it so. The Ostmar Post/Velm poll was made in May.';
+    expect(names(text, [['A new national poll', 'suggests', 'a tie']])).toEqual([
+      'Ostmar Post/Velm University poll',
+    ]);
   });
 
   it('by its number, where the page tells that it is a law', () => {
@@ -275,6 +306,11 @@ describe('a name alone', () => {
         ['she', 'said', '“A folder is nothing,”'],
       ]),
     ).toEqual(['Bakyt Orunbaev', 'Lidija Korvanec']);
+  });
+
+  it('is a domain in small letters', () => {
+    const text = 'They sold cloth, according to ouest-velm.fr.';
+    expect(names(text, [['ouest-velm.fr', 'according to', 'They sold cloth']])).toEqual(['ouest-velm.fr']);
   });
 
   it('goes on to its end behind “called”', () => {

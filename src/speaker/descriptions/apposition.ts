@@ -2,6 +2,9 @@ import type { Mention } from '../mentions/mention.js';
 import type { Description, SourceContext } from '../source.js';
 import { tokenAt } from '../tokens.js';
 
+/** Words before a name that are looked at. */
+const LONGEST = 60;
+
 /**
  * The name right before a description, where that only tells what bears it: "Harbour Watch, a group that …". A name that
  * stands behind a preposition at the start of its sentence has none: "In Harbour Watch, the group …".
@@ -21,7 +24,7 @@ export function nameBefore(
   if (from > 0 && articles.has(tokens[from - 1]!.lower) && !tokens[from]!.first) from--;
   if (tokens[from]!.first) return name;
   if (definite.has(article.lower)) return null;
-  while (from > 0 && !tokens[from]!.first) from--;
+  while (from > 0 && !tokens[from]!.first && name.from - from < LONGEST) from--;
   const { lower } = tokens[from]!;
   return lexicon.clauses.adjuncts.has(lower) || lexicon.clauses.noAppositions.has(lower) ? null : name;
 }

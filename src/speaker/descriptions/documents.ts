@@ -16,7 +16,7 @@ interface Named {
   /** Where each stands. */
   starts: number[];
   /** Those that are called new: "the latest Ostmar Post poll". */
-  fresh: Entity[];
+  fresh: Set<Entity>;
 }
 
 /** Whom a poll, report, letter or law stands for. */
@@ -134,7 +134,7 @@ export class Documents {
 
   /** The only one that the page calls new by a name, where a description calls it so, too: "the new poll". */
   private newest(form: Description, noun: string): Entity | null {
-    return this.isNew(form) ? only(this.named.get(noun)?.fresh ?? []) : null;
+    return this.isNew(form) ? only(this.named.get(noun)?.fresh) : null;
   }
 
   /** The polls, reports and other documents that the page calls by a name, by their noun, in order. */
@@ -160,14 +160,16 @@ export class Documents {
         found.push({ noun: noun.lower, name: full ? `${full} ${noun.text}` : name, at: start, fresh });
       }
     }
+    const pairs = new Set(found.map(({ name }) => name).filter((name) => name.includes('/')));
     const out = new Map<string, Named>();
     for (const { noun, name, at, fresh } of found.sort((a, b) => a.at - b.at)) {
       let list = out.get(noun);
-      if (!list) out.set(noun, (list = { entities: [], starts: [], fresh: [] }));
-      const entity = this.described.make(name, 'document', false, null);
+      if (!list) out.set(noun, (list = { entities: [], starts: [], fresh: new Set() }));
+      const full = name.includes('/') ? [...pairs].filter((other) => isShortFor(name, other)) : [];
+      const entity = this.described.make(full.length === 1 ? full[0]! : name, 'document', false, null);
       list.entities.push(entity);
       list.starts.push(at);
-      if (fresh) list.fresh.push(entity);
+      if (fresh) list.fresh.add(entity);
     }
     return out;
   }
@@ -176,8 +178,9 @@ export class Documents {
     const { entities, tokens, lexicon } = this.given;
     const isLaw = ({ to, token }: Mention) => {
       if (!/^,\s$/u.test(tokens[to]?.gap ?? '') || tokens[to]!.sentence !== token.sentence) return false;
-      const end = tokens.findIndex((word, i) => i > to && !word.joined);
-      const words = tokens.slice(to, Math.min(end, to + APPOSED));
+      let end = to + 1;
+      while (end < to + APPOSED && tokens[end]?.joined) end++;
+      const words = tokens.slice(to, end);
       const stop = words.findIndex(({ lower }) => lexicon.sources.prepositions.has(lower));
       return lexicon.laws.has(words.slice(0, stop < 0 ? words.length : stop).at(-1)?.lower ?? '');
     };
@@ -205,6 +208,22 @@ export class Documents {
   }
 }
 
+/** Whether a document's name is short for another: "Ostmar Post/Velm poll", "Ostmar Post/Velm University poll". */
+function isShortFor(name: string, other: string): boolean {
+  const parts = (whole: string) =>
+    whole
+      .toLowerCase()
+      .replace(/\s+\S+$/u, '')
+      .split('/');
+  const [some, all] = [parts(name), parts(other)];
+  return (
+    some.length > 1 &&
+    some.length === all.length &&
+    name.length < other.length &&
+    some.every((part, i) => part === all[i] || all[i]!.startsWith(`${part} `))
+  );
+}
+
 /** How many of some ascending numbers are below another. */
 function countBelow(numbers: readonly number[], limit: number): number {
   let low = 0;
@@ -218,7 +237,10 @@ function countBelow(numbers: readonly number[], limit: number): number {
 }
 
 /** The one of whom a list is, if it is of one. */
-const only = (list: readonly Entity[]): Entity | null => (new Set(list).size === 1 ? list[0]! : null);
+function only(list: Iterable<Entity> = []): Entity | null {
+  const [one, ...others] = new Set(list);
+  return one && others.length === 0 ? one : null;
+}
 
 /** A noun without the ending of its plural: "analysis" has none. */
 const singular = (noun: string) => noun.replace(/(?<![is])s$/u, '');
