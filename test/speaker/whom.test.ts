@@ -313,6 +313,17 @@ describe('a name alone', () => {
     expect(names(text, [['ouest-velm.fr', 'according to', 'They sold cloth']])).toEqual(['ouest-velm.fr']);
   });
 
+  it('is not hers where another is the subject before a colon', () => {
+    const text =
+      '“Eleven are too few,” says Maarja Tiisler of the union. The director of Haldevere Hospital counts differently: she has nineteen, she says.';
+    expect(
+      names(text, [
+        ['Maarja Tiisler of the union', 'says', '“Eleven are too few,”'],
+        ['she says', 'says', 'she has nineteen'],
+      ])[1],
+    ).toBe('unnamed: director of Haldevere Hospital');
+  });
+
   it('goes on to its end behind “called”', () => {
     const text = 'The story goes back to a site called Real Storm Right Now, which posts fakes.';
     expect(names(text, [['which', 'posts', 'fakes']])).toEqual(['Real Storm Right Now']);
