@@ -53,7 +53,17 @@ const HELD: Record<Kind, number> = { pronoun: 0.005, description: 0.03 };
 /** How much an example of the news counts beside one of GUM. */
 const NEWS = 3;
 /** Features that stay as they are: the documents have too few people called by a given name alone, or by two offices. */
-const FIXED = new Set(['leaning', 'against', 'otherTitle']);
+const FIXED = new Set([
+  'leaning',
+  'against',
+  'otherTitle',
+  'takenOtherwise',
+  'announced',
+  'notOf',
+  'onlyKin',
+  'anewTheEpithet',
+  'anewAged',
+]);
 const GENRES = /^(?:news|bio|interview)$/;
 /** Speakers of families that the page doesn't name. */
 const UNNAMED = /^unnamed/;

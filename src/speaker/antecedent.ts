@@ -59,19 +59,35 @@ function isApposition(segment: readonly Token[], { lexicon }: SourceContext): bo
   );
 }
 
+/** Index of the first of the same relative pronouns a few words before one in its sentence; null where there is none. */
+function sameBefore(at: number, { tokens }: SourceContext): number | null {
+  const { sentence, lower } = tokens[at]!;
+  let found: number | null = null;
+  for (let i = at - 2; i > at - REACH && tokens[i]?.sentence === sentence; i--)
+    if (tokens[i]!.lower === lower) found = i;
+  return found;
+}
+
 /**
  * The noun phrase that a relative pronoun belongs to: the name right before it, the one that an apposition before it
  * speaks of, the one that a copula tells of, or the words back to the start of their phrase.
- * @param at index of the relative pronoun
+ * @param pronoun index of the relative pronoun
  * @example // "Senator Jens Holt of Iowa, who said …": Jens Holt
  */
-export function antecedentOf(at: number, context: SourceContext): SourceForm {
+export function antecedentOf(pronoun: number, context: SourceContext): SourceForm {
   const { tokens, lexicon } = context;
-  const person = lexicon.personalRelatives.has(tokens[at]!.lower);
+  const person = lexicon.personalRelatives.has(tokens[pronoun]!.lower);
+  // "a mayor who closed the mine and who left office"
+  const again = person && lexicon.sources.joiners.has(tokens[pronoun - 1]?.lower ?? '');
+  const at = (again ? sameBefore(pronoun, context) : null) ?? pronoun;
   const segments = segmentsOf(before(at, context)).filter((segment) => !isBracket(segment, context));
+  // "a dentist from Velm, Ulvania, who …"
+  while (person && segments.length > 1 && isPlaceAlone(segments.at(-1)!, context)) segments.pop();
   const last = segments.at(-1);
   if (!last) return { form: 'none' };
   const near = nameClosing(last, context);
+  const bearer = person && near ? bearerOf(near, segments, context) : null;
+  if (bearer) return { form: 'names', mentions: [bearer] };
   if (near && (isNamed(near) || !person) && near.kind !== 'place') {
     const joint = person ? null : jointOf(near, context);
     return { form: 'names', mentions: joint ? [joint, near] : [near] };
@@ -86,16 +102,18 @@ export function antecedentOf(at: number, context: SourceContext): SourceForm {
   }
   const told = person ? nameOfCopula(last, context) : null;
   if (told) return { form: 'names', mentions: [told] };
+  const nearest = person ? nearestPerson(last, context) : null;
+  if (nearest) return nearest;
   // Drop what belongs to the clause before: keep what follows the last verb-like or linking word. Where people are told
   // of and that is none of them, what stands behind its "of" ("most of the voters who"), or what it hangs on by a
   // preposition ("a pollster with the party who").
   const { relativeStops, prepositions, complements } = lexicon.sources;
-  let nearest: SourceForm = { form: 'none' };
+  let first: SourceForm = { form: 'none' };
   for (let end = last.length; end > 0;) {
     const stop = last.findLastIndex(({ lower }, i) => i < end && relativeStops.has(lower));
     const phrase = last.slice(stop + 1);
     const form: SourceForm = phrase.length > 0 ? readPhrase(phrase, context) : { form: 'none' };
-    if (nearest.form === 'none') nearest = form;
+    if (first.form === 'none') first = form;
     const of = phrase.findLastIndex(({ lower }) => complements.has(lower));
     const part = of < 0 ? null : readPhrase(phrase.slice(of + 1), context);
     if (person && form.form === 'pronoun' && part && isPersonal(part)) return part;
@@ -108,7 +126,45 @@ export function antecedentOf(at: number, context: SourceContext): SourceForm {
     if (stop < 0 || !prepositions.has(last[stop]!.lower)) break;
     end = stop;
   }
-  return nearest;
+  return first;
+}
+
+/**
+ * The noun phrase that a stretch ends in, where it stands behind other words of its clause and its last word is a person
+ * noun: "She brushed aside a local economist (, who …)".
+ */
+function nearestPerson(segment: readonly Token[], context: SourceContext): SourceForm | null {
+  const { sources } = context.lexicon;
+  const from = segment.findLastIndex(
+    ({ lower }) => sources.articles.has(lower) || sources.possessives.has(lower),
+  );
+  if (from <= 0 || sources.relativeStops.has(segment[from - 1]!.lower)) return null;
+  const phrase = segment.slice(from);
+  if (phrase.some(({ lower }) => sources.relativeStops.has(lower) || sources.prepositions.has(lower)))
+    return null;
+  const form = readPhrase(phrase, context);
+  const ends = form.form === 'description' && form.noun === phrase.at(-1);
+  return ends && isPersonal(form) ? form : null;
+}
+
+/** Whether a stretch is the name of a place and nothing else. */
+function isPlaceAlone(segment: readonly Token[], { mentionsIn }: SourceContext): boolean {
+  const { start } = segment[0]!;
+  const { end } = segment.at(-1)!;
+  return mentionsIn({ start, end }).some(
+    (name) => name.kind === 'place' && name.start <= start && end <= name.end,
+  );
+}
+
+/** Whom an apposition that ends in another name tells of: "Jens Holt, the leader of the party in Velm, who …". */
+function bearerOf(name: Mention, segments: readonly Token[][], context: SourceContext): Mention | null {
+  const { tokens, lexicon } = context;
+  const [before, last] = [segments.at(-2), segments.at(-1)!];
+  const joint = tokens[name.from - 1]?.lower ?? '';
+  if (!before || name.token === last[0] || !isApposition(last, context)) return null;
+  if (!lexicon.sources.prepositions.has(joint) && !lexicon.sources.articles.has(joint)) return null;
+  const bearer = nameClosing(before, context);
+  return bearer && isNamed(bearer) ? bearer : null;
 }
 
 /** Whether a phrase is of people. */

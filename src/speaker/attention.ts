@@ -66,6 +66,8 @@ export interface Place {
   asked?: ReadonlySet<Entity> | undefined;
   /** The subject of the sentence before, or of this one. */
   subject?: Entity | undefined;
+  /** The subject of what stands before the colon that the place follows: "The director counts differently: she has …". */
+  announced?: Entity;
   /** The first subjects of this paragraph and the one before. */
   topics?: readonly { entity: Entity; paragraph: number }[];
 }
@@ -158,6 +160,7 @@ export class Attention {
     if (trace.possessive) out['possessive'] = 1;
     if (trace.spokenOf && !here.quoted) out[place.source ? 'spokenOfAsSource' : 'spokenOf'] = 1;
     if (place.subject === entity) out['ofSentence'] = 1;
+    if (place.announced === entity) out['announced'] = 1;
     const topic = place.topics?.findIndex((one) => one.entity === entity) ?? -1;
     if (topic >= 0) out[place.topics![topic]!.paragraph === here.paragraph ? 'topicHere' : 'topic'] = 1;
     if (trace.first.paragraph === here.paragraph && trace.subject && !trace.spokenOf) out['newHere'] = 1;

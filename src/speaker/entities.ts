@@ -63,6 +63,9 @@ const BEFORE = 3;
 /** How often a word must stand alone to be no short form of a longer name that stands once and begins with it. */
 const MORE = 2;
 
+/** How much likelier a bare surname means one whom its paragraph has named in full. */
+const HERE = 1;
+
 /** How much less likely a bare surname means one who bears it with "Jr.". */
 const YOUNGER = 2;
 
@@ -304,7 +307,9 @@ class Register {
     let entity = people.length > 1 ? this.likeliest(people, mention) : people[0];
     if (mention.outlet) entity ??= this.byName.get(mention.outlet.toLowerCase());
     entity ??= this.byName.get(word) ?? this.byName.get(bare(mention.name));
-    if (entity?.kind === 'name' && entity.full > 0 && people.includes(entity)) entity.kind = 'person';
+    // A surname alone shows a person; "Nordfly" for "Nordfly Mobil" does not.
+    if (entity?.kind === 'name' && entity.full > 0 && people.includes(entity) && entity.words[0] !== word)
+      entity.kind = 'person';
     const given = (this.byGiven.get(word) ?? []).filter(
       (one) =>
         fits(one) &&
@@ -340,11 +345,13 @@ class Register {
     let most = -Infinity;
     for (const entity of people) {
       let last = -Infinity;
+      let paragraph = -1;
       for (const known of entity.mentions) {
         if (known.start >= mention.start) break;
-        if (known.words.length > 1) last = known.token.sentence;
+        if (known.words.length > 1) ({ sentence: last, paragraph } = known.token);
       }
-      const near = mention.token.sentence - last <= NEAR ? 1.2 : 0;
+      const here = paragraph === mention.token.paragraph ? HERE : 0;
+      const near = (mention.token.sentence - last <= NEAR ? 1.2 : 0) + here;
       const before = last > -Infinity ? 1 : 0;
       const always = entity.full > Math.max(2, alone) ? 2 : 0;
       // The son goes by his suffix.
@@ -364,9 +371,10 @@ function settleName(entity: Entity): void {
   if (entity.kind !== 'person') return;
   const size = (name: string) => name.split(/\s+/u).length;
   const counts = new Map<string, number>();
-  for (const { name, words, token } of entity.mentions)
+  for (const { name, words, token, roles } of entity.mentions)
+    // Where two are as frequent, the one with a role beside it counts.
     if (words.length === entity.words.length && size(name) === size(entity.name) && !token.headline)
-      counts.set(name, (counts.get(name) ?? 0) + 1);
+      counts.set(name, (counts.get(name) ?? 0) + (roles.length > 0 ? 1.5 : 1));
   const shouts = (name: string) => name === name.toUpperCase();
   let most = counts.get(entity.name) ?? 0;
   for (const [name, count] of counts) {

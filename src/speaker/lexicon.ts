@@ -17,6 +17,8 @@ export interface Lexicon {
   nameWords: Readonly<Record<NameList, ReadonlySet<string>>>;
   /** Finds words that begin a sentence and are seldom names. */
   unlikelyName: RegExp;
+  /** Finds words that tell of the name behind them: "Embattled Holt". */
+  telling: RegExp;
   /** Words, or endings of words, that begin a sentence before a name: "Given Holt's record". */
   sentenceOpeners: readonly string[];
   /** Titles that are no offices, and those that are none to be named with a speaker. */
@@ -68,6 +70,8 @@ export interface Lexicon {
   plurals: ReadonlyMap<string, string>;
   /** Nouns for one who holds the same office elsewhere. */
   counterparts: ReadonlySet<string>;
+  /** Finds nouns for people by how they end: "projectionist". */
+  personEndings: RegExp;
   /** Nouns for relatives. */
   kin: ReadonlySet<string>;
   /** Nouns that may stand for anyone who was only described: "the woman". */
@@ -88,6 +92,8 @@ export interface Lexicon {
   organisationHeads: ReadonlySet<string>;
   /** Heads that may stand for any organisation: "the company". */
   anyOrganisation: ReadonlySet<string>;
+  /** Those of them that may stand for one that is called by another head: "the group". */
+  looseOrganisations: ReadonlySet<string>;
   /** Words in the names of those whom a noun may stand for: "university" for a college or institute. */
   organisationKinds: ReadonlyMap<string, readonly string[]>;
   /** Words that stand for others in names: "the high court" is the Supreme Court. */
@@ -97,6 +103,8 @@ export interface Lexicon {
   /** The offices of those whose such a one is: "the administration" is the president's. */
   organisationHolders: ReadonlyMap<string, readonly string[]>;
   documents: ReadonlySet<string>;
+  /** Nouns for laws. */
+  laws: ReadonlySet<string>;
   /** Documents that may stand for any other: "the findings". */
   anyDocument: ReadonlySet<string>;
   /** Documents that give the words of who wrote them. */
@@ -154,6 +162,7 @@ type SourceList =
   | 'examples'
   | 'pairs'
   | 'shades'
+  | 'fresh'
   | 'others'
   | 'joiners'
   | 'copulas'
@@ -163,10 +172,11 @@ type SourceList =
   | 'contractions'
   | 'equatives';
 
-type NameList = 'links' | 'loose' | 'belonging' | 'causes' | 'articles' | 'small';
+type NameList = 'links' | 'loose' | 'belonging' | 'causes' | 'compounds' | 'articles' | 'small';
 
 interface Names extends Record<NameList, string[]> {
   unlikelyEndings: string[];
+  tellingEndings: string[];
   namesakes: string[];
   sentenceOpeners: string[];
   common: string[];
@@ -202,6 +212,7 @@ interface Roles {
   generic: string[];
   press: string[];
   plurals: Record<string, string>;
+  endings: string[];
   kin: string[];
   anyPerson: string[];
   epithets: string[];
@@ -218,11 +229,13 @@ interface Organisations {
   leads: string[];
   heads: string[];
   any: string[];
+  loose: string[];
   kinds: Record<string, string[]>;
   owned: string[];
   sameModifiers: Record<string, string[]>;
   holders: Record<string, string[]>;
   documents: string[];
+  laws: string[];
   anyDocument: string[];
   ownWords: string[];
   writings: string[];
@@ -271,10 +284,12 @@ export function lexiconOf(language: Language): Lexicon {
       loose: new Set(names.loose),
       belonging: new Set(names.belonging),
       causes: new Set(names.causes),
+      compounds: new Set(names.compounds),
       articles: new Set(names.articles),
       small: new Set(names.small),
     },
     unlikelyName: new RegExp(`(?:${names.unlikelyEndings.join('|')})$`, 'u'),
+    telling: new RegExp(`(?:${names.tellingEndings.join('|')})$`, 'u'),
     sentenceOpeners: names.sentenceOpeners,
     courtesy: new Set(titles.courtesy),
     regnal: new Set(titles.regnal),
@@ -323,6 +338,7 @@ export function lexiconOf(language: Language): Lexicon {
       Object.entries(roles.synonyms).flatMap(([one, others]) => others.map((word) => [word, one])),
     ),
     portfolios: new Set(roles.portfolios),
+    personEndings: new RegExp(`^(?:${roles.endings.join('|')})$`, 'u'),
     counterparts: new Set(roles.counterparts),
     genericRoles: new Set(roles.generic),
     pressRoles: new Set(roles.press),
@@ -340,11 +356,13 @@ export function lexiconOf(language: Language): Lexicon {
     organisationLeads: new Set(organisations.leads),
     organisationHeads: new Set(organisations.heads),
     anyOrganisation: new Set(organisations.any),
+    looseOrganisations: new Set(organisations.loose),
     organisationKinds: new Map(Object.entries(organisations.kinds)),
     sameModifiers: new Map(Object.entries(organisations.sameModifiers)),
     ownedOrganisations: new Set(organisations.owned),
     organisationHolders: new Map(Object.entries(organisations.holders)),
     documents: new Set(organisations.documents),
+    laws: new Set(organisations.laws),
     anyDocument: new Set(organisations.anyDocument),
     ownWords: new Set(organisations.ownWords),
     writings: new Set(organisations.writings),

@@ -57,7 +57,8 @@ export function regionsIn(tokens: readonly Token[], lexicon: Lexicon): Set<strin
   const out = new Set<string>();
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i]!;
-    if (!token.capital) continue;
+    // "Ms." is no Mississippi.
+    if (!token.capital || lexicon.courtesy.has(token.lower)) continue;
     const next = tokens[i + 1];
     const pair = next?.capital ? lexicon.regions.of.get(placeKey(`${token.text} ${next.text}`)) : undefined;
     const region = pair ?? (token.text.length > 1 ? lexicon.regions.of.get(placeKey(token.text)) : undefined);

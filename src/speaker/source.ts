@@ -137,6 +137,8 @@ function nameBeside({ tail, mentions }: Phrase, plural: boolean, lexicon: Lexico
   return before &&
     !before.capital &&
     !lexicon.sources.prepositions.has(before.lower) &&
+    // "a guard at the Grand Hall" is no Grand Hall.
+    !lexicon.sources.articles.has(before.lower) &&
     !before.possessive &&
     found.token.joined
     ? found
@@ -163,7 +165,8 @@ function nounOf(
     // "Liberal groups" are no liberal.
     if (i < head.length - 1 && lexicon.parties.has(lower)) break;
     const title = token.capital && lexicon.titles.has(lower) && lower.length > 3;
-    const role = roleNoun(lexicon, lower) !== null || title;
+    const last = i === head.length - 1 && !token.capital && lexicon.personEndings.test(lower);
+    const role = roleNoun(lexicon, lower) !== null || title || last;
     const plural = isPluralRole(lexicon, lower) && !lexicon.roles.has(lower);
     if (role || plural) return { noun: token, kind: plural ? 'group' : 'person', plural };
     if (lexicon.documents.has(lower)) return { noun: token, kind: 'document', plural: /[^s]s$/u.test(lower) };
@@ -177,11 +180,19 @@ function nounOf(
   return null;
 }
 
+/** The people of whom a phrase counts many: "a handful of lawmakers". */
+function manyOf({ tail }: Phrase, lexicon: Lexicon): ReturnType<typeof nounOf> {
+  const end = tail.findIndex(({ lower }, i) => i > 0 && lexicon.sources.prepositions.has(lower));
+  const found = nounOf(tail.slice(1, end < 0 ? tail.length : end), lexicon);
+  const counted = found?.plural && found.kind === 'group' && !found.noun.capital;
+  return counted && lexicon.nameWords.belonging.has(tail[0]!.lower) ? found : null;
+}
+
 function describe(phrase: Phrase, context: SourceContext): Description {
   const { lexicon, text } = context;
   const { sources } = lexicon;
   const head = phrase.head;
-  const found = nounOf(head, lexicon);
+  const found = nounOf(head, lexicon) ?? manyOf(phrase, lexicon);
   // "the school's Facebook post" is the school's.
   const holder = head.find(
     ({ possessive, capital, lower }) =>
@@ -227,7 +238,9 @@ const inSpan = (inner: Offsets, outer: Offsets) => outer.start <= inner.start &&
 function appositions(mentions: readonly Mention[], { tokens, lexicon }: SourceContext): Offsets[] {
   const [first, last] = [mentions[0], mentions.at(-1)];
   if (!first || !last) return [];
-  const segments = segmentsOf(tokens.slice(first.from, last.to));
+  let to = last.to;
+  while (tokens[to]?.joined && tokens[to]!.sentence === last.token.sentence) to++;
+  const segments = segmentsOf(tokens.slice(first.from, to));
   return segments.flatMap((segment, n) => {
     const [opening, closing] = [segment[0]!, segment.at(-1)!];
     const before = segments[n - 1]?.at(-1);
@@ -247,7 +260,12 @@ function joined(one: Mention, all: readonly Mention[], context: SourceContext): 
   const { text, tokens, lexicon } = context;
   const { joiners } = lexicon.sources;
   const telling = appositions(all, context);
-  const mentions = all.filter((mention) => mention === one || !telling.some((span) => inSpan(mention, span)));
+  // "the Ostmar Post editor Jens Holt": what introduces a name is not joined with it.
+  const introduces = (mention: Mention) =>
+    all.some(({ phraseStart, start }) => phraseStart <= mention.start && mention.end <= start);
+  const mentions = all.filter(
+    (mention) => mention === one || !(telling.some((span) => inSpan(mention, span)) || introduces(mention)),
+  );
   const wordsBetween = (from: number, to: number) => {
     let between = text.slice(from, to);
     for (const span of telling)
@@ -264,7 +282,10 @@ function joined(one: Mention, all: readonly Mention[], context: SourceContext): 
     const told = telling.some((span) => inSpan(span, { start: before.end, end: after.start }));
     const people = before.kind === 'person' && after.kind === 'person';
     if (told && (!people || tokens[after.to - 1]!.possessive)) return false;
-    const words = wordsBetween(before.end, after.phraseStart);
+    // "Jens Holt, 25, and his wife, Ana Ruiz"
+    const words = wordsBetween(before.end, after.phraseStart).filter(
+      (word, i) => i > 0 || !/^\p{N}+$/u.test(word),
+    );
     const joint = words[0] !== undefined && joiners.has(words[0]) ? words.slice(1) : words;
     const comma = /^(?: \([^)]*\))?,/u.test(text.slice(before.end, after.phraseStart));
     // "The top Republicans in Congress, Jens Holt and …"
@@ -272,9 +293,9 @@ function joined(one: Mention, all: readonly Mention[], context: SourceContext): 
     if (comma && kinds.includes('person') && kinds.includes('organisation')) return false;
     return (
       (comma || joint !== words) &&
-      joint.every((word) => lexicon.nameWords.articles.has(word)) &&
+      joint.every((word) => lexicon.nameWords.articles.has(word) || isKin(word, joint, lexicon)) &&
       !tokens[before.to - 1]!.possessive &&
-      after.kind !== 'place'
+      (after.kind !== 'place' || (before.kind === 'place' && joint !== words))
     );
   };
   const at = mentions.indexOf(one);
@@ -285,6 +306,11 @@ function joined(one: Mention, all: readonly Mention[], context: SourceContext): 
   const out = mentions.slice(from, to + 1);
   const whole = wordsBetween(out[0]!.end, out.at(-1)!.start);
   return out.length > 1 && (whole.some((word) => joiners.has(word)) || one.token.headline) ? out : [one];
+}
+
+/** Whether a word tells whose relative someone is: "his" and "wife" in "Jens Holt and his wife, Ana Ruiz". */
+function isKin(word: string, among: readonly string[], { sources, kin }: Lexicon): boolean {
+  return kin.has(word) || (sources.possessives.has(word) && among.some((other) => kin.has(other)));
 }
 
 /**
@@ -307,8 +333,11 @@ function apposed(
       return null;
     const name = nameAtEnd(segment);
     const known = name && (name.words.length > 1 || single);
-    if (name && fits(name) && known && !context.tokens[name.to - 1]!.possessive)
-      return joined(name, mentions, context);
+    if (name && fits(name) && known && !context.tokens[name.to - 1]!.possessive) {
+      const opens = segments[0]!.tokens[0]!.start;
+      const apart = mentions.filter(({ end }) => end > opens);
+      return joined(name, apart, context);
+    }
   }
   return null;
 }
@@ -441,7 +470,9 @@ function severalIn(tokens: readonly Token[], context: SourceContext): SeveralFor
   const at = joints.length === 1 ? tokens.indexOf(joints[0]!) : -1;
   const [left, right] = [tokens.slice(0, at), tokens.slice(at + 1)];
   const plain = left.every(({ lower }, i) => i === 0 || !prepositions.has(lower));
-  if (at <= 0 || right.length === 0 || !plain || segmentsOf(left).length > 1) return null;
+  // "Senator Holt (R-Ark.) and her aides"
+  const whole = segmentsOf(left).every(([word], i) => i === 0 || word!.gap.endsWith('('));
+  if (at <= 0 || right.length === 0 || !plain || !whole) return null;
   const parts = [readPhrase(left, context), readPhrase(right, context)];
   const told = parts.filter(
     (part): part is Description =>
@@ -455,13 +486,15 @@ function severalIn(tokens: readonly Token[], context: SourceContext): SeveralFor
   const [one] = named;
   if (told.length !== 1 || named.length !== 1 || !one || (one.form === 'pronoun' && parts[0] !== one))
     return null;
-  const determined = ({ lower }: Token) => definite.has(lower) || possessives.has(lower);
+  const determined = ({ lower, possessive }: Token) =>
+    possessive || definite.has(lower) || possessives.has(lower);
   if (one.form === 'names') {
     // "the former aide and anchor Jens Holt" is one, "Minority and women voters" have no names.
     const [name] = one.mentions as [Mention];
     const words = one === parts[0] ? left : right;
-    const whole = name.phraseStart <= words[0]!.start && (one !== parts[0] || name.end >= words.at(-1)!.end);
-    if (!whole && !determined(words[0]!)) return null;
+    const alone = segmentsOf(words)[0]!.at(-1)!;
+    const full = name.phraseStart <= words[0]!.start && (one !== parts[0] || name.end >= alone.end);
+    if (!full && !determined(words[0]!)) return null;
     const sameOne = told[0]!.kind === 'person' && name.start > words[0]!.start && !determined(words[0]!);
     if (one !== parts[0] && sameOne) return null;
     if (name.kind !== 'person' && name.token.first && one === parts[0] && !determined(right[0]!)) return null;

@@ -111,6 +111,8 @@ export class Discourse implements Coreference {
   placeOf(token: Token, n?: number): Place {
     const place: Place = { token };
     if (this.subject && token.sentence - this.subject.sentence <= 1) place.subject = this.subject.entity;
+    if (/^:\s$/u.test(token.gap) && this.subject?.sentence === token.sentence)
+      place.announced = this.subject.entity;
     place.topics = this.topics.filter(({ paragraph }) => token.paragraph - paragraph <= 1);
     const turn = this.given.turns.get(token.paragraph);
     if (token.quoted) {

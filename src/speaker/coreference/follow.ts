@@ -1,15 +1,15 @@
 import type { Offsets } from '../../record.js';
 import type { Attribution } from '../../statement/attribution.js';
-import { Attention, fitsGender, surety } from '../attention.js';
+import { Attention, fitsGender, fitsThing, surety, type Candidate } from '../attention.js';
 import { Descriptions } from '../descriptions/descriptions.js';
 import type { Entity, Referent } from '../entities.js';
 import type { Gender, Mention } from '../mentions/mention.js';
 import { readSource } from '../source.js';
-import { tokenAt } from '../tokens.js';
+import { tokenAt, type Token } from '../tokens.js';
 import type { Coreference, Followed, Watch } from './coreference.js';
 import { Discourse } from './discourse.js';
 import { anchorOf } from './nesting.js';
-import { personPhrase } from './noun-phrases.js';
+import { organisationPhrase, personPhrase } from './noun-phrases.js';
 import { Sources } from './sources.js';
 import { Writings } from './writings.js';
 
@@ -18,6 +18,11 @@ import { Writings } from './writings.js';
  * right ones on the labelled documents of `bench/labels`.
  */
 const AS_PRONOUN = 0.93;
+
+/** How sure a pronoun must be to tell the gender of the one it means. */
+const AS_TAKEN = 0.6;
+/** How sure it must be whom "its" means, or a pronoun that is looked at ahead. */
+const AS_OWNER = 0.5;
 
 /** Reads a document from the first word to the last and keeps who is meant where. */
 class Reader {
@@ -29,6 +34,8 @@ class Reader {
   /** Which words stand in the words of a statement, and which in the words that name its source. */
   private readonly told: Uint8Array;
   private readonly sources: Uint8Array;
+  /** The gender of all pronouns that were found to mean someone, and where the last stands; null for both genders. */
+  private readonly taken = new Map<Entity, { gender: Gender | null; paragraph: number }>();
   /** The name that was read last. */
   private named: Mention | null = null;
   readonly discourse: Discourse;
@@ -47,7 +54,7 @@ class Reader {
     this.descriptions = new Descriptions(
       given,
       this.attention,
-      (token) => this.discourse.pronouns.get(tokenAt(tokens, token.start))?.entity ?? null,
+      (token) => this.discourse.pronouns.get(tokenAt(tokens, token.start))?.entity ?? this.ahead(token),
       (token, candidates) => this.watch?.(tokenAt(tokens, token.start), candidates),
     );
     this.resolution = new Sources(given, this.discourse, this.attention, this.descriptions);
@@ -132,8 +139,16 @@ class Reader {
     this.discourse.pronouns.set(i, found);
     const subject = lexicon.clauses.subjects.has(token.lower);
     const possessive = lexicon.clauses.possessives.has(token.lower);
+    this.noteTaken(found, gender, token);
     this.attention.note(found.entity, token, { subject, possessive, spokenOf: this.told[i] === 1 });
     if (subject) this.discourse.noteSubject(found.entity, token);
+  }
+
+  /** Notes the gender of a pronoun that surely means someone. */
+  private noteTaken({ entity, sure }: Referent, gender: Gender, { paragraph }: Token): void {
+    const before = this.taken.get(entity);
+    if (sure < AS_TAKEN && !before) return;
+    this.taken.set(entity, { gender: before && before.gender !== gender ? null : gender, paragraph });
   }
 
   /** Notes a letter or statement, and whom a person noun means that makes none. */
@@ -141,11 +156,17 @@ class Reader {
     const token = this.given.tokens[i]!;
     const spokenOf = this.told[i] === 1;
     if (!spokenOf) this.writings.note(i);
+    const body = organisationPhrase(i, this.given);
+    if (body) this.descriptions.introduced(body);
     const words = personPhrase(i, this.given, this.mentionAt);
     const met = words && this.descriptions.met(words, this.discourse.placeOf(token));
     if (!met) return;
     this.discourse.met.set(i, met);
-    const subject = this.discourse.isSubject(i - words.length + 1, i + 1);
+    const [first, last] = [words[0]!, words.at(-1)!];
+    const subject = this.discourse.isSubject(
+      tokenAt(this.given.tokens, first.start),
+      tokenAt(this.given.tokens, last.start) + 1,
+    );
     this.attention.note(met, token, { subject, possessive: token.possessive, spokenOf });
     if (subject) this.discourse.noteSubject(met, token);
   }
@@ -165,15 +186,39 @@ class Reader {
 
   /** Whom "he" or "she" means. */
   private gendered(gender: Gender, i: number, speaking: number | undefined): Referent | null {
-    const { tokens, lexicon, attentionWeights } = this.given;
-    const candidates = this.attention.candidates(
-      this.discourse.placeOf(tokens[i]!, speaking),
-      (entity) => fitsGender(entity, gender, lexicon.pressRoles),
-      attentionWeights,
-    );
+    const candidates = this.genderedCandidates(gender, i, speaking);
     this.watch?.(i, candidates);
     const best = candidates[0];
     return best ? { entity: best.entity, sure: AS_PRONOUN * surety(candidates) } : null;
+  }
+
+  /** Those whom "he" or "she" may mean, the likeliest first. */
+  private genderedCandidates(gender: Gender, i: number, speaking?: number): Candidate[] {
+    const { tokens, lexicon, attentionWeights } = this.given;
+    const place = this.discourse.placeOf(tokens[i]!, speaking);
+    // "His colleague, Ana Holt, left. “…,” she said.": not whose colleague she is.
+    const fits = (entity: Entity) => {
+      const fit = fitsGender(entity, gender, lexicon.pressRoles);
+      const before = this.taken.get(entity);
+      const other = before?.gender && before.gender !== gender && before.paragraph === place.token.paragraph;
+      return fit && other ? { ...fit, takenOtherwise: 1 } : fit;
+    };
+    return this.attention.candidates(place, fits, attentionWeights);
+  }
+
+  /** Whom "its" before a description, or "he" further on in it, means, where that is clear: "its spokesman". */
+  private ahead(token: Token): Entity | null {
+    const { tokens, lexicon, attentionWeights } = this.given;
+    const pronoun = lexicon.pronouns.get(token.lower);
+    const candidates =
+      pronoun === 'male' || pronoun === 'female'
+        ? this.genderedCandidates(pronoun, tokenAt(tokens, token.start))
+        : pronoun === 'thing'
+          ? this.attention.candidates(this.discourse.placeOf(token), fitsThing, attentionWeights)
+          : [];
+    const [best] = candidates;
+    const fits = best && (pronoun !== 'thing' || best.entity.kind === 'organisation');
+    return fits && surety(candidates) >= AS_OWNER ? best.entity : null;
   }
 
   /** Resolves the source of a statement. */
@@ -194,7 +239,12 @@ class Reader {
     // Names and pronouns were noted as they were read.
     if (form.form === 'description' || found.entity.kind === 'group')
       this.attention.note(found.entity, token, { subject: true, possessive: false, spokenOf: false });
-    if (this.discourse.noteSpeaker(n, found, token)) this.attention.speak(found.entity, token);
+    // "She brushed aside an economist, who said …": she goes on.
+    const { unnamed, kind } = found.entity;
+    const aside = form.form === 'pronoun' && form.pronoun === 'relative' && unnamed && kind === 'person';
+    if (aside)
+      this.attention.note(found.entity, token, { subject: false, possessive: false, spokenOf: true });
+    if (this.discourse.noteSpeaker(n, found, token) && !aside) this.attention.speak(found.entity, token);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Lexicon } from '../lexicon.js';
 import type { Mention } from '../mentions/mention.js';
 import { roleNoun } from '../role.js';
 import type { Token } from '../tokens.js';
@@ -34,5 +35,41 @@ export function personPhrase(
   }
   // "the mayor, Ana Torvik,"
   if (next && /^, $/u.test(next.gap) && next.capital && mentionAt.has(at + 1)) return null;
-  return tokens.slice(from, at + 1);
+  return tokens.slice(from, complementEnd(at, tokens, lexicon, mentionAt));
+}
+
+/** The end of a noun phrase with the name that it belongs to: "the director of the Ostmar Hospital". */
+function complementEnd(
+  at: number,
+  tokens: readonly Token[],
+  lexicon: Lexicon,
+  mentionAt: ReadonlyMap<number, Mention>,
+): number {
+  const [joint, article] = [tokens[at + 1], tokens[at + 2]];
+  if (!joint?.joined || !lexicon.nameWords.belonging.has(joint.lower)) return at + 1;
+  const from = lexicon.sources.articles.has(article?.lower ?? '') ? at + 3 : at + 2;
+  return mentionAt.get(from)?.to ?? at + 1;
+}
+
+/**
+ * The noun phrase that ends in a word, if that introduces an organisation without a name: "a Northmark harbour board".
+ * Not one whose name follows: "a group called Harbour Watch", "a group, Harbour Watch,".
+ */
+export function organisationPhrase(at: number, { tokens, lexicon }: Followed): Token[] | null {
+  const noun = tokens[at]!;
+  const { articles, definite, naming } = lexicon.sources;
+  if (noun.capital || noun.headline || !lexicon.organisationHeads.has(noun.lower)) return null;
+  const next = tokens[at + 1];
+  const named = next?.capital && !next.first && /^,? $/u.test(next.gap);
+  const compound =
+    next?.joined && (lexicon.organisationHeads.has(next.lower) || roleNoun(lexicon, next.lower) !== null);
+  if (named || compound || naming.has(next?.lower ?? '')) return null;
+  let from = at;
+  while (from > 0 && at - from < LONGEST && tokens[from]!.joined && !articles.has(tokens[from]!.lower))
+    from--;
+  const { lower } = tokens[from]!;
+  const before = tokens[from - 1];
+  // ", a group" behind a name tells of that name.
+  if (before?.capital && /^, $/u.test(tokens[from]!.gap)) return null;
+  return articles.has(lower) && !definite.has(lower) && from < at ? tokens.slice(from, at + 1) : null;
 }

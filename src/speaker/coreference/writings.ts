@@ -37,16 +37,20 @@ export class Writings {
     const { tokens, lexicon } = this.given;
     const noun = tokens[i]!;
     if (noun.quoted || noun.headline || !lexicon.writings.has(noun.lower)) return;
+    // "Holt said in a statement", "the company contended in its letter"
+    const owned = ({ lower }: Token) => lexicon.sources.possessives.has(lower);
     let from = i;
     while (
       from > 0 &&
       i - from < LONGEST &&
       tokens[from]!.joined &&
-      !lexicon.sources.articles.has(tokens[from]!.lower)
+      !lexicon.sources.articles.has(tokens[from]!.lower) &&
+      !owned(tokens[from]!)
     )
       from--;
-    const article = tokens[from]!;
-    if (!lexicon.sources.articles.has(article.lower) || lexicon.sources.definite.has(article.lower)) return;
+    const opening = tokens[from]!;
+    const anew = lexicon.sources.articles.has(opening.lower) && !lexicon.sources.definite.has(opening.lower);
+    if (!anew && !owned(opening)) return;
     const by = lexicon.sources.authors.has(tokens[i + 1]?.lower ?? '') ? this.nameBehind(i + 1) : null;
     const here = [this.discourse.acting, this.discourse.subject].find(
       (one) => one?.sentence === noun.sentence,
@@ -66,8 +70,8 @@ export class Writings {
    * @param knows whether a noun stood for someone or something before
    */
   writerOf(form: SourceForm, { paragraph }: Token, knows: (noun: string) => boolean): Referent | null {
-    const { writing } = this;
     const { last } = this.discourse;
+    const writing = this.writing && paragraph - this.writing.paragraph <= WRITTEN ? this.writing : null;
     if (
       form.form !== 'description' ||
       !form.definite ||
@@ -82,7 +86,7 @@ export class Writings {
     const writer = here?.kind === 'organisation' || here?.kind === 'person' ? here : null;
     if (!writing && writer && this.given.lexicon.writings.has(noun) && !knows(noun))
       return { entity: writer, sure: AS_WRITER };
-    if (!writing || form.noun?.lower !== writing.noun || paragraph - writing.paragraph > WRITTEN) return null;
+    if (!writing || form.noun?.lower !== writing.noun) return null;
     const told = last?.token.sentence === writing.sentence ? last.entity : null;
     const entity = writing.by
       ? writing.writer

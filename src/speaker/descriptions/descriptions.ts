@@ -37,7 +37,7 @@ export class Descriptions {
     const { described } = this;
     this.persons = new Persons(given, described, attention, watch);
     this.organisations = new Organisations(given, described, attention);
-    this.documents = new Documents(given, described);
+    this.documents = new Documents(given, described, pronounReferent);
     this.groups = new Groups(given, described);
   }
 
@@ -55,6 +55,13 @@ export class Descriptions {
     if (form?.kind !== 'person' || form.noun === null) return null;
     const { entity, sure } = this.persons.referent(form, place, this.ownerOf(form, 0), false);
     return sure >= MET ? entity : null;
+  }
+
+  /** Notes an organisation that the running text introduces without a name: "a Northmark harbour board". */
+  introduced(words: readonly Token[]): void {
+    const form = describeWords(words, this.given);
+    if (form?.kind === 'organisation' && form.noun === words.at(-1))
+      this.organisations.introduced(form, this.ownerOf(form, 0));
   }
 
   /** Notes what is called by whose it is as the page names it: "the Holt campaign", "Holt's office". */
@@ -128,6 +135,10 @@ export class Descriptions {
   private principalOf(form: Description, at: number): Referent | null {
     const named = form.of.length > 0 ? this.phrase(form.of, at) : null;
     if (named) return named;
+    // "Ulvania's Foreign Ministry spokesman"
+    const beside = this.given.mentionsIn({ start: form.tokens[0]!.start, end: form.noun!.start }).at(-1);
+    if (beside && beside !== form.owner && beside.kind === 'organisation')
+      return { entity: this.given.entities.of.get(beside)!, sure: 0.85 };
     const owner = this.ownerOf(form, at);
     if (!owner) return this.organisations.before(form, this.given.tokens[at]!);
     // "a Holt campaign spokesman": what the name belongs to stands between.

@@ -29,14 +29,14 @@ export class Groups {
       n > 0 && article && kind === 'organisation' ? `the ${name}` : name,
     );
     if (names.length === 1) return entities[0]!;
-    const group = this.joined(names);
+    const group = this.make(couple(entities) ?? listed(names));
     if (names.length === 2 && at) this.pair = { entity: group, paragraph: at.paragraph };
     return group;
   }
 
   /** Several by their names. */
   joined(names: readonly string[]): Entity {
-    return this.make(`${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`);
+    return this.make(listed(names));
   }
 
   /** The two who were named together not long before a word that says "both". */
@@ -84,6 +84,9 @@ export class Groups {
     const people = tokens.find((token) => token.capital && isPeople(lexicon, token.lower));
     if (people && tokens.length <= 2 && !lexicon.sources.others.has(tokens[0]!.lower))
       return { entity: this.make(people.text), sure: 0.8 };
+    // "the Holt and Ruiz campaigns"
+    const owners = this.ownersOf(form);
+    if (owners) return { entity: this.make(owners), sure: 0.8 };
     // "the Founding Mothers"
     const proper = noun?.capital && !noun.headline && noun === tokens.at(-1);
     const from = tokens.findIndex((token) => !lexicon.sources.articles.has(token.lower));
@@ -93,9 +96,35 @@ export class Groups {
     return { entity: this.described.unnamed(shortName(form, this.given), 'group'), sure: 0.8 };
   }
 
+  /** The names of several that some organisations belong to, with their noun: "Holt and Ruiz campaigns". */
+  private ownersOf({ tokens }: Description): string | null {
+    const { lexicon, text, mentionsIn } = this.given;
+    const noun = tokens.findIndex(({ lower }) => lexicon.organisationHeads.has(lower.replace(/s$/u, '')));
+    const joint = tokens.findIndex(({ lower }) => lexicon.sources.joiners.has(lower));
+    const last = tokens[noun];
+    if (!last || joint < 0 || noun !== joint + 2 || !/[^s]s$/u.test(last.lower)) return null;
+    const names = mentionsIn({ start: tokens[0]!.start, end: last.start });
+    const [first, other] = names;
+    if (names.length !== 2 || first!.to !== other!.from - 1 || other!.end !== tokens[noun - 1]!.end)
+      return null;
+    return text.slice(first!.start, last.end);
+  }
+
   private make(name: string): Entity {
     return this.described.make(name, 'group', false, null);
   }
+}
+
+const listed = (names: readonly string[]) => `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`;
+
+/** Two people of one surname: "Jens and Ana Holt". */
+function couple(entities: readonly Entity[]): string | null {
+  const [one, other] = entities;
+  if (entities.length !== 2 || !one || !other || one === other) return null;
+  const people = [one, other].every(({ kind, words }) => kind === 'person' && words.length > 1);
+  const surname = one.name.split(/\s+/u).at(-1)!;
+  if (!people || other.name.split(/\s+/u).at(-1) !== surname) return null;
+  return listed([one.name.slice(0, -surname.length).trim(), other.name]);
 }
 
 /** Whether a word before a group's name belongs to it: "House" in "House Republicans". */

@@ -35,6 +35,18 @@ export class Lead {
     this.waiting = waiting;
   }
 
+  /** Notes that one whom the headline describes is told of again, as "the hacker". */
+  renew(entity: Entity, token: Token): void {
+    if (this.waiting?.entity === entity && this.waiting.token.headline)
+      this.waiting = { ...this.waiting, token };
+  }
+
+  /** Whether a name opens the paragraph right behind the one that describes someone, as news names whom it told of. */
+  private opens({ phraseStart, token }: Mention): boolean {
+    const behind = this.waiting ? token.paragraph - this.waiting.token.paragraph : 0;
+    return behind === 1 && token.first && phraseStart === token.start && !token.quoted;
+  }
+
   /**
    * Whom a name that turns up for the first time was described as before.
    * @param spokenOf the name stands in the words of a statement: someone speaks of it
@@ -49,11 +61,16 @@ export class Lead {
       this.waiting = null;
       return null;
     }
-    if (spokenOf || (entity.kind === 'name' && (entity.article || entity.things > 0))) return null;
+    if (
+      (spokenOf && !this.opens(mention)) ||
+      (entity.kind === 'name' && (entity.article || entity.things > 0))
+    )
+      return null;
     // Whom the headline names is not the one whom it describes.
     if (token.headline && entity.mentions[0]?.token.headline) return null;
     const first = entity.mentions.find((one) => !one.token.headline);
-    const full = mention.words.length > 1 || (first !== entity.mentions[0] && entity.full > 0);
+    const known = first !== entity.mentions[0] || token.headline;
+    const full = mention.words.length > 1 || (known && entity.full > 0);
     if (first !== mention || !full || mention.token.sentence === token.sentence || mention.token.quoted)
       return null;
     const [one, other] = [entity.gender, lead.entity.gender ?? lead.entity.leaning];

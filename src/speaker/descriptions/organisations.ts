@@ -5,6 +5,7 @@ import type { Description } from '../source.js';
 import { printed, type Token } from '../tokens.js';
 import type { DescriptionContext } from './context.js';
 import type { Described } from './described.js';
+import { nameBefore } from './apposition.js';
 import { shortName } from './wording.js';
 
 /** How sure the best of several must be to be taken. */
@@ -52,15 +53,57 @@ export class Organisations {
       described.note(noun, entity);
       return { entity, sure: 0.85 };
     }
-    const meant = form.definite ? this.meant(form, form.noun!, token) : null;
+    const beside = this.toldOf(form);
+    if (beside) return beside;
+    // In a headline, nouns have no article: "Network opens doors".
+    const bare = token.headline && form.tokens[0] === form.noun;
+    const meant = form.definite || bare ? this.meant(form, form.noun!, token, bare) : null;
     if (meant) return meant;
-    // "A court on Monday …", named later.
-    const [ahead, ...others] = this.named.get(noun) ?? [];
-    if (ahead && others.length === 0 && (ahead.mentions[0]?.token.sentence ?? 0) >= token.sentence)
-      return { entity: ahead, sure: 0.5 };
+    const ahead = this.namedLater(form, token);
+    if (ahead) return { entity: ahead, sure: 0.5 };
     const entity = described.unnamed(shortName(form, given), 'organisation');
     described.note(noun, entity);
     return { entity, sure: 0.6 };
+  }
+
+  /** Notes one that the running text introduces without a name: by its place and more, where that is told. */
+  introduced(form: Description, owner: Entity | null): void {
+    const { given, described } = this;
+    const [noun, place] = [form.noun!, form.owner];
+    const told = form.tokens.filter(({ start, end }) => place && start >= place.end && end <= noun.end);
+    if (owner && owner.kind !== 'place' && owner.kind !== 'name') return;
+    const entity =
+      place && told.length > 1
+        ? this.make(printed(given.text, { start: place.start, end: noun.end }))
+        : described.unnamed(shortName(form, given), 'organisation');
+    described.note(noun.lower, entity);
+  }
+
+  /** The one of which a description only tells what it is: "Harbour Watch, a group that …". */
+  private toldOf(form: Description): Referent | null {
+    const name = nameBefore(form, this.given);
+    const entity = name && this.given.entities.of.get(name);
+    if (entity?.kind !== 'organisation' && entity?.kind !== 'name') return null;
+    this.described.note(form.noun!.lower, entity);
+    return { entity, sure: 0.85 };
+  }
+
+  /**
+   * The only organisation of a kind, where it is named after its description: "A court on Monday …". By another word
+   * for its kind only where it is described by more than the noun: "the police union", the Ostmar Police Association.
+   */
+  private namedLater({ noun, tokens }: Description, { sentence }: Token): Entity | null {
+    const { lexicon } = this.given;
+    const { lower, start } = noun!;
+    const modifiers = tokens.filter((token) => token.start < start && !lexicon.common.has(token.lower));
+    const kinds = modifiers.length > 0 ? (lexicon.organisationKinds.get(lower) ?? []) : [];
+    const ofKind = kinds
+      .flatMap((word) => this.named.get(word) ?? [])
+      .filter(({ words }) => modifiers.every((token) => words.includes(token.lower)));
+    const [ahead, ...others] = new Set([...(this.named.get(lower) ?? []), ...ofKind]);
+    return ahead && others.length === 0 && (ahead.mentions[0]?.token.sentence ?? 0) >= sentence
+      ? ahead
+      : null;
   }
 
   /** The organisation of the page that a common noun before a spokesman takes up: "a company spokesman". */
@@ -131,12 +174,18 @@ export class Organisations {
       given.attentionWeights,
     );
     const before = this.described.last(lower);
-    if (before && given.lexicon.ownedOrganisations.has(lower)) return { entity: before, sure: 0.7 };
+    const { ownedOrganisations } = given.lexicon;
+    // "the campaign team" is "the campaign".
+    const team = form.tokens.find((one) => one.end < noun.start && ownedOrganisations.has(one.lower));
+    const known = team && ownedOrganisations.has(lower) ? this.described.last(team.lower) : undefined;
+    if (known) return { entity: known, sure: 0.6 };
+    if (before && ownedOrganisations.has(lower)) return { entity: before, sure: 0.7 };
     const near = ({ entity, features }: Candidate) =>
       fitting.has(entity) || (features['distance'] ?? 0) <= Math.log2(1 + NEAR);
     const best = candidates.find(near);
     const sure = surety(candidates);
-    if (best && sure > LEAST)
+    const met = before && (!best || !fitting.has(best.entity));
+    if (best && !met && sure > LEAST)
       return { entity: best.entity, sure: (fitting.has(best.entity) ? 0.8 : 0.5) * sure };
     if (before) return { entity: before, sure: 0.6 };
     const holder = form.of.length === 0 ? this.holderOf(lower, token) : null;
@@ -161,15 +210,17 @@ export class Organisations {
       .flatMap(({ lower }) => [lower, ...(lexicon.sameModifiers.get(lower) ?? [])]);
     return (entity) => {
       if ((entity.kind !== 'organisation' && entity.kind !== 'name') || entity.unnamed) return null;
-      const own = entity.words.includes(noun.lower) || entity.called.has(noun.lower);
-      if (own || kinds?.some((word) => entity.words.includes(word))) {
+      const words = wordsOf(entity);
+      const own = words.has(noun.lower) || entity.called.has(noun.lower);
+      if (own || kinds?.some((word) => words.has(word) || entity.called.has(word))) {
         fitting.add(entity);
         const features: Features = own ? { ownNoun: 1 } : { kindOfNoun: 1 };
         // "the appeals court" is not the Supreme Court.
         if (modifiers.some((word) => entity.words.includes(word))) features['ownModifier'] = 1;
         return features;
       }
-      // Of another kind by its own words: no university is "the group".
+      // Of another kind by its own words or as it is called: no university is "the group", no agency "the club".
+      if (entity.called.size > 0 && !lexicon.looseOrganisations.has(noun.lower)) return null;
       if (!anyName || modifiers.length > 0 || lexicon.organisationWords.has(entity.words.at(-1)!))
         return null;
       if ((entity.kind === 'name' && mayBePerson(entity)) || isNamesake(entity, lexicon)) return null;
@@ -190,6 +241,12 @@ export class Organisations {
     const sure = surety(candidates);
     return sure > LEAST_HOLDER ? { entity: candidates[0]!.entity, sure } : null;
   }
+}
+
+/** The words of a name, those that are written as one apart, too: "EastAir" is an "air". */
+function wordsOf({ name, words }: Entity): ReadonlySet<string> {
+  const parts = name.match(/\p{Lu}\p{Ll}+(?=\p{Lu}\p{Ll})|(?<=\p{Ll})\p{Lu}\p{Ll}+/gu) ?? [];
+  return new Set([...words, ...parts.map((part) => part.toLowerCase())]);
 }
 
 /** Whether a name of which nothing tells what it names may be a person's: of two words or more, or as "she". */

@@ -12,6 +12,11 @@ import { isOther, shortName } from './wording.js';
 /** How sure a description of a person is at best: less than a name. */
 const AS_DESCRIBED = 0.92;
 
+/** How sure it is that a relative is meant who was read for the one whose relative it is. */
+const AS_MISREAD = 0.6;
+/** Ages in words: "68-year-old". */
+const AGED = /^\d+-year-old$/u;
+
 /** Told of each description's candidates. */
 export type DescriptionWatch = (at: Token, candidates: readonly Candidate[]) => void;
 
@@ -26,6 +31,8 @@ interface Signs {
   parties: ReadonlySet<string>;
   /** Whose the person is: "his father". */
   owner: Entity | null;
+  /** Whose or of what they are stands behind: "the director of the Ostmar Hospital", "the wife of a soldier". */
+  of: boolean;
   /** Whom the noun meant last. */
   before: Entity | undefined;
 }
@@ -76,13 +83,18 @@ export class Persons {
     const key = roleNoun(lexicon, noun) ?? noun;
     const fresh = described.unnamed(shortName(form, given), 'person', gender);
     const one = role && !isOther(form, lexicon) ? role : null;
+    // "his brother", said of one whose brother the page has named: it is the brother who was read for "his".
+    if (owner && one && lexicon.kin.has(noun) && owner.roles.some(({ head }) => head === one.head))
+      return { entity: owner, sure: AS_MISREAD };
     if (one && (definite || form.tokens[0]!.capital)) {
       const parties = partiesIn(form.tokens, lexicon);
       const before = described.last(key);
-      const signs: Signs = { noun, key, role: one, definite, gender, parties, owner, before };
+      const of = this.isTied(form);
+      const signs: Signs = { noun, key, role: one, definite, gender, parties, owner, of, before };
       const known = this.known(signs, place, fresh);
       if (known) {
         described.note(key, known.entity);
+        if (source && definite) this.lead.renew(known.entity, token);
         return known;
       }
     }
@@ -93,9 +105,22 @@ export class Persons {
         role: one,
         token,
         definite: definite || token.headline,
-        generic: lexicon.genericRoles.has(noun),
+        generic: lexicon.genericRoles.has(noun) || (token.headline && lexicon.partisans.has(noun)),
       });
     return { entity: fresh, sure: 0.8 };
+  }
+
+  /** Whether a description tells whose relative, or by name of what body or place, someone is. */
+  private isTied({ noun, of }: Description): boolean {
+    const { lexicon, mentionsIn } = this.given;
+    const [first, last] = [of[0], of.at(-1)];
+    if (!first || !last) return false;
+    return (
+      lexicon.kin.has(noun!.lower) ||
+      mentionsIn({ start: first.start, end: last.end }).some(
+        ({ kind, token }) => kind !== 'name' && !lexicon.portfolios.has(token.lower),
+      )
+    );
   }
 
   /** The one known before whom a description takes up; null where it is likelier that someone new is described. */
@@ -111,6 +136,12 @@ export class Persons {
       const features = this.fits(entity, signs);
       if (features?.['fit']) add(entity, { ...features, notInMind: 1 });
     }
+    const kin = candidates.filter(({ features }) => features['kin'] && features['gender']);
+    if (kin.length === 1) {
+      const [only] = kin as [Candidate];
+      only.features['onlyKin'] = 1;
+      only.weight += weights['onlyKin'] ?? 0;
+    }
     add(fresh, this.anew(signs, place.token));
     candidates.sort((a, b) => b.weight - a.weight || a.entity.id - b.entity.id);
     this.watch?.(place.token, candidates);
@@ -119,12 +150,16 @@ export class Persons {
   }
 
   /** What speaks for or against a description being of someone new. */
-  private anew({ noun, key, role, parties, owner }: Signs, { headline }: Token): Features {
+  private anew(signs: Signs, { headline }: Token): Features {
+    const { noun, key, role, parties, owner } = signs;
     const { sources, epithets } = this.given.lexicon;
     const out: Features = { anew: 1 };
     if (sources.nobody.has(key)) out['anewNobody'] = 1;
     if (epithets.has(noun)) out['anewEpithet'] = 1;
-    if ((owner && owner.kind !== 'place') || role.mine) out['anewOwned'] = 1;
+    const someones = owner && owner.kind !== 'place';
+    if (epithets.has(noun) && signs.definite && !someones && !headline) out['anewTheEpithet'] = 1;
+    if (signs.definite && [...role.words].some((word) => AGED.test(word))) out['anewAged'] = 1;
+    if (someones || role.mine) out['anewOwned'] = 1;
     if (headline) out['anewHeadline'] = 1;
     if (parties.size > 0 || role.regions.size > 0) out['anewTied'] = 1;
     return out;
@@ -135,11 +170,13 @@ export class Persons {
     const { lexicon } = this.given;
     const { noun, key, role, gender, owner, before } = signs;
     if (entity === owner) return null;
-    if (entity === before && entity.unnamed) return owner ? null : { sameNoun: 1 };
+    // "The Ulvanian hacker" may be "the hacker" of the headline, not "a Kordish hacker".
+    const more = owner?.kind === 'place' && entity.words.length === 2 && entity.words[1] === noun;
+    if (entity === before && entity.unnamed) return owner && !more ? null : { sameNoun: 1 };
     // "The woman" is who was "a cashier".
     if (entity.unnamed && !entity.principal && signs.definite && lexicon.anyPerson.has(noun))
       return entity.gender && gender && entity.gender !== gender ? null : { describedBefore: 1 };
-    const features = roleFeatures(entity, signs);
+    const features = roleFeatures(entity, signs, lexicon.kin.has(noun));
     if (!features) return null;
     if (entity === before) features['calledSo'] = 1;
     if (!features['fit']) {
@@ -150,6 +187,7 @@ export class Persons {
         else if (entity.roles.some(({ head }) => titles.has(head))) features['otherTitle'] = 1;
       }
       if (owner && owner.kind !== 'place') features['notOwned'] = 1;
+      if (signs.of && entity !== before) features['notOf'] = 1;
       if (role.regions.size > 0 && entity.regions.size === 0) features['notTied'] = 1;
     }
     if (owner && lexicon.kin.has(noun) && entity.words.at(-1) === owner.words.at(-1)) features['kin'] = 1;
@@ -158,7 +196,11 @@ export class Persons {
 }
 
 /** What the roles, party and gender that the page gives a person tell; null where they exclude what is described. */
-function roleFeatures(entity: Entity, { role, parties, gender }: Signs): Features | null {
+function roleFeatures(
+  entity: Entity,
+  { role, parties, gender, owner }: Signs,
+  kin: boolean,
+): Features | null {
   if ((entity.kind !== 'person' && entity.kind !== 'name') || (entity.unnamed && !entity.principal))
     return null;
   if (gender && entity.gender && entity.gender !== gender) return null;
@@ -170,9 +212,11 @@ function roleFeatures(entity: Entity, { role, parties, gender }: Signs): Feature
   let fit = 0;
   let same = false;
   for (const known of entity.roles) {
-    same ||= known.head === role.head;
+    same ||= known.head === role.head && known.deputy === role.deputy;
     fit = Math.max(fit, roleFit(role, known, entity.regions));
   }
+  // "Holt's son" is Jens Holt, "son of the mayor".
+  if (same && kin && owner?.words.at(-1) === entity.words.at(-1)) fit = Math.max(fit, 1);
   if (fit > 0) out['fit'] = fit;
   else if (same) out['otherOffice'] = 1;
   else if (entity.roles.length > 0) out['otherRole'] = 1;

@@ -135,6 +135,10 @@ export function calledBeside({ tokens, lexicon }: Scan, from: number, to: number
     token && !token.capital && lexicon.organisationHeads.has(token.lower) ? token.lower : null;
   const before = tokens[from]!.joined && !tokens[from]!.first ? heads(tokens[from - 1]) : null;
   if (before) return before;
+  // "the city's only college, Ostmar North,"
+  const apposed = /^,\s$/u.test(tokens[from]!.gap) && /^[,.]/u.test(tokens[to]?.gap ?? '');
+  const noun = apposed ? heads(tokens[from - 1]) : null;
+  if (noun && opensPhrase(tokens, from - 1, lexicon)) return noun;
   const article = tokens[to];
   if (!article || !/^,\s$/u.test(article.gap) || !lexicon.sources.articles.has(article.lower)) return null;
   for (let i = to + 1; i < tokens.length && i - to <= APPOSED; i++) {
@@ -149,6 +153,21 @@ export function calledBeside({ tokens, lexicon }: Scan, from: number, to: number
     if (last) return heads(token);
   }
   return null;
+}
+
+/** Whether an article or an owner stands before a noun, with only a few words between. */
+function opensPhrase(tokens: readonly Token[], at: number, lexicon: Lexicon): boolean {
+  const { sources, nameWords } = lexicon;
+  for (let i = at; i > 0 && at - i < APPOSED; i--) {
+    const { lower, possessive } = tokens[i - 1]!;
+    if (possessive || (tokens[i]!.joined && sources.articles.has(lower))) {
+      // "the secretary of the club, Jens Holt,"
+      const [office, of] = [tokens[i - 3]?.lower ?? '', tokens[i - 2]?.lower ?? ''];
+      return possessive || !(nameWords.belonging.has(of) && roleNoun(lexicon, office) !== null);
+    }
+    if (!tokens[i]!.joined || sources.prepositions.has(lower)) return false;
+  }
+  return false;
 }
 
 /** Whether an age stands behind a name: "Ana Holt, 43,". */

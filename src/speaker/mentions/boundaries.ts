@@ -10,10 +10,18 @@ const MAX_RUN = 10;
 export function beginsName(scan: Scan, at: number): boolean {
   const { tokens, lexicon } = scan;
   const { capital, lower, text } = tokens[at]!;
-  if (!capital) return false;
+  // "according to harbour-talk.org"
+  if (/\p{L}\.\p{Ll}{2,4}$/u.test(text)) return true;
+  if (!capital || isCompound(scan, at)) return false;
   if (!lexicon.common.has(lower) || opensName(scan, at) || isCommonGivenName(scan, at)) return true;
   // "US" is not "us".
   return isAcronym(text) && text.length > 1 && lexicon.regions.acronyms.has(lower);
+}
+
+/** Whether a word only tells of what it is written together with: "the Ostmar-based firm". */
+function isCompound({ tokens, lexicon }: Scan, at: number): boolean {
+  const tail = /-(\p{Ll}+)$/u.exec(tokens[at]!.text)?.[1];
+  return tail !== undefined && lexicon.nameWords.compounds.has(tail);
 }
 
 /** Whether a common word begins a name: "New York", "First Bank". */
@@ -50,6 +58,24 @@ function isNickname(scan: Scan, at: number): boolean {
   return !lexicon.common.has(next.lower) && isGivenName(scan, at - 1);
 }
 
+/** Whether a word is joined to the one before as the names of firms are: "Harrow & Vance". */
+export function isFirm({ tokens }: Scan, at: number): boolean {
+  const [before, token] = [tokens[at - 1], tokens[at]!];
+  return (
+    before !== undefined && /^\s&\s$/u.test(token.gap) && before.capital && token.capital && !token.headline
+  );
+}
+
+/** Whether words name an organisation by what it is for: "Foundation for Defence (of Ostmar)". */
+function isForCause({ tokens, lexicon }: Scan, from: number, to: number): boolean {
+  return tokens
+    .slice(from + 1, to)
+    .some(
+      ({ lower }, i) =>
+        lexicon.nameWords.causes.has(lower) && lexicon.organisationWords.has(tokens[from + i]!.lower),
+    );
+}
+
 /** The end of a run of capitalised words that begins at `from`. */
 export function runEnd(scan: Scan, from: number): number {
   const { tokens, lexicon, outlets } = scan;
@@ -59,7 +85,7 @@ export function runEnd(scan: Scan, from: number): number {
     // "the Rice Growers' Union"
     const members =
       tokens[to - 1]!.possessive &&
-      /s$/u.test(tokens[to - 1]!.lower) &&
+      /(?:s|men)$/u.test(tokens[to - 1]!.lower) &&
       lexicon.organisationWords.has(token.lower);
     if (members && token.capital && !token.first) {
       to++;
@@ -70,7 +96,18 @@ export function runEnd(scan: Scan, from: number): number {
       to += 2;
       continue;
     }
+    // "Harrow & Vance"
+    if (isFirm(scan, to)) {
+      to++;
+      continue;
+    }
     if (!token.joined || token.first) break;
+    // "a site called Real News Now"
+    const named = token.capital && lexicon.sources.naming.has(tokens[from - 1]?.lower ?? '');
+    if (named && to - from > 1) {
+      to++;
+      continue;
+    }
     if (token.capital && (!lexicon.common.has(token.lower) || lexicon.organisationWords.has(token.lower))) {
       to++;
       continue;
@@ -98,6 +135,7 @@ export function runEnd(scan: Scan, from: number): number {
       after.capital &&
       !lexicon.common.has(after.lower) &&
       ((organisation && !lexicon.nameWords.loose.has(token.lower)) ||
+        (lexicon.nameWords.belonging.has(token.lower) && isForCause(scan, from, to)) ||
         cause ||
         (office && lexicon.nameWords.belonging.has(token.lower)))
     ) {

@@ -8,6 +8,8 @@ import { isAcronym, keyWord, type Gender, type MentionKind } from './mention.js'
 import { givenGender, isGivenName, type Scan } from './scan.js';
 import type { Segments } from './segmentation.js';
 
+/** Words behind a name within which the noun of an apposition stands. */
+const APPOSED = 5;
 /** Longest name of a person, in words. */
 const LONGEST_PERSON = 5;
 
@@ -46,9 +48,11 @@ export function genderOf(
     if (lexicon.maleTitles.has(lower) || lexicon.maleRoles.has(lower)) return 'male';
     if (lexicon.femaleTitles.has(lower) || lexicon.femaleRoles.has(lower)) return 'female';
   }
-  for (const { head } of roles) {
-    if (lexicon.maleRoles.has(head)) return 'male';
-    if (lexicon.femaleRoles.has(head)) return 'female';
+  for (const { head, words } of roles) {
+    // "spokeswoman", which stands under "spokesman"
+    const noun = [...words].find((word) => lexicon.roleSynonyms.get(word) === head) ?? head;
+    if (lexicon.maleRoles.has(noun)) return 'male';
+    if (lexicon.femaleRoles.has(noun)) return 'female';
   }
   if (name.length < 2) return null;
   for (const token of name.slice(0, -1)) {
@@ -80,8 +84,10 @@ export function isCommonNoun(scan: Scan, { from, start, to }: Segments): boolean
   const { tokens, lexicon, small, surnames, sources } = scan;
   const { text, lower, first, headline } = tokens[start]!;
   const singular = lower.replace(/s$/u, '');
-  // "a super PAC" is a noun in capitals.
-  if (isAcronym(text) && lexicon.organisationHeads.has(lower)) return true;
+  // "a super PAC", "super PACs" are nouns in capitals.
+  const capitals = isAcronym(text.replace(/s$/u, ''));
+  if (capitals && (lexicon.organisationHeads.has(lower) || lexicon.organisationHeads.has(singular)))
+    return true;
   if (lexicon.parties.has(lower) || lexicon.parties.has(singular)) return true;
   if (isPluralRole(lexicon, lower) || isPeople(lexicon, lower)) return true;
   if (!surnames.has(lower)) {
@@ -93,7 +99,8 @@ export function isCommonNoun(scan: Scan, { from, start, to }: Segments): boolean
 }
 
 /** Whether a lone capitalised word that begins a sentence is a name: the page or the next word must show it. */
-function isBareName({ tokens, lexicon, capitals, outlets }: Scan, at: number): boolean {
+function isBareName(scan: Scan, at: number): boolean {
+  const { tokens, lexicon, capitals, outlets } = scan;
   const token = tokens[at]!;
   const behind = tokens[at + 1];
   if (outletNamed(token.text, outlets) && behind?.joined && lexicon.sayingVerbs.has(behind.lower))
@@ -107,9 +114,32 @@ function isBareName({ tokens, lexicon, capitals, outlets }: Scan, at: number): b
   if (!next || next.sentence !== token.sentence) return false;
   // "Daesh (Islamic State)"
   if (/^\s\($/u.test(next.gap) && next.capital) return true;
+  if (isApposed(scan, at) || isTakenUp(scan, at)) return true;
   return (
     lexicon.sayingVerbs.has(next.lower) ||
     lexicon.clauses.verbs.has(next.lower) ||
     lexicon.sources.joiners.has(next.lower)
   );
+}
+
+/** Whether an apposition tells who bears a word: "Torvik, the agent, said". */
+function isApposed({ tokens, lexicon }: Scan, at: number): boolean {
+  const article = tokens[at + 1];
+  if (!article || !/^,\s$/u.test(article.gap) || !lexicon.sources.articles.has(article.lower)) return false;
+  for (let i = at + 2; i < tokens.length && tokens[i]!.joined && i - at <= APPOSED; i++)
+    if (roleNoun(lexicon, tokens[i]!.lower) !== null) return !tokens[i]!.capital;
+  return false;
+}
+
+/** Whether a paragraph that begins with a word goes on with "he" or "she", and no other name stands between. */
+function isTakenUp({ tokens, lexicon }: Scan, at: number): boolean {
+  const { paragraph } = tokens[at]!;
+  if (tokens[at - 1]?.paragraph === paragraph || !tokens[at + 1]?.lower.endsWith('ed')) return false;
+  for (let i = at + 1; tokens[i]?.paragraph === paragraph; i++) {
+    const { lower, quoted, capital, first } = tokens[i]!;
+    if (quoted) continue;
+    if (/^(?:fe)?male$/u.test(lexicon.pronouns.get(lower) ?? '')) return true;
+    if (capital && !first && !lexicon.common.has(lower)) return false;
+  }
+  return false;
 }

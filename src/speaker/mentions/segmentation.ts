@@ -2,6 +2,7 @@ import { placeKey } from '../countries.js';
 import { outletAt } from '../outlets.js';
 import { isPluralRole, roleNoun } from '../role.js';
 import type { Token } from '../tokens.js';
+import { isFirm } from './boundaries.js';
 import { isAcronym, keyWord } from './mention.js';
 import { countOf, isGivenName, isPlace, isShouted, type Scan } from './scan.js';
 
@@ -97,7 +98,9 @@ function withoutOpening(scan: Scan, runFrom: number, to: number): number {
       elsewhere &&
       !isTitle(scan, opening.lower) &&
       !lexicon.organisationLeads.has(opening.lower) &&
-      (small.has(opening.lower) || seconds.has(second) || opening.headline)
+      (small.has(opening.lower) ||
+        (seconds.has(second) && lexicon.telling.test(opening.lower)) ||
+        opening.headline)
     )
       from++;
   }
@@ -150,7 +153,8 @@ function titlesEnd(scan: Scan, from: number, to: number, opening: Token): number
 }
 
 /** Whether some words tell by themselves that they name an organisation: "Ostmar Press Agency", "Team Holt". */
-function isOrganisation({ tokens, lexicon, text, outlets }: Scan, from: number, to: number): boolean {
+function isOrganisation(scan: Scan, from: number, to: number): boolean {
+  const { tokens, lexicon, text, outlets } = scan;
   const words = tokens.slice(from, to);
   const tail = words.at(-1)!;
   const several = words.length > 1;
@@ -165,6 +169,7 @@ function isOrganisation({ tokens, lexicon, text, outlets }: Scan, from: number, 
         (lexicon.organisationWords.has(words[i - 1]!.lower) ||
           (causes.has(lower) && /[^s]s$/u.test(words[i - 1]!.lower))),
     ) ||
+    words.some((_, i) => i > 0 && isFirm(scan, from + i)) ||
     /\p{L}\.\p{Ll}{2,4}$/u.test(tail.text) ||
     (several && lexicon.organisationLeads.has(words[0]!.lower)) ||
     lexicon.metonyms.has(text.slice(words[0]!.start, tail.end).toLowerCase()) ||

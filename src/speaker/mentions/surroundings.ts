@@ -40,7 +40,8 @@ export function surroundingsOf(scan: Scan, segments: Segments, bare: boolean): S
     out.roles.push(...after.roles);
     for (const code of after.regions) out.regions.add(code);
     for (const party of after.parties) out.parties.add(party);
-    if (after.roles.length > 0) out.titled ||= to - start > 1;
+    if (after.roles.length > 0)
+      out.titled ||= to - start > 1 || lexicon.sources.articles.has(tokens[to]!.lower);
   }
   // "Senator Jens Holt of Iowa"
   const [of, place] = [tokens[to], tokens[to + 1]];
