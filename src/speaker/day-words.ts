@@ -39,6 +39,20 @@ export function isPluperfect({ cue, after }: Frame, tokens: readonly Token[], li
   return tokens.slice(from, after).some(({ lower }) => lists.pluperfect.has(lower));
 }
 
+/** Whether a statement is one by which something else is dated: "a day after she said that …". */
+export function datesAnother(
+  n: number,
+  { tokens, attributions, lists }: Pick<Clauses, 'tokens' | 'attributions' | 'lists'>,
+): boolean {
+  const source = attributions[n]!.source[0];
+  if (!source) return false;
+  const first = tokenAt(tokens, source.start);
+  const article = lists.articles.has(tokens[first - 1]?.lower ?? '');
+  const joint = tokens[first - (article ? 2 : 1)];
+  const unit = tokens[first - (article ? 3 : 2)];
+  return joint !== undefined && lists.apartJoints.has(joint.lower) && lists.unitsApart.has(unit?.lower ?? '');
+}
+
 /**
  * The words of a statement's frame in which a day can be that of its words. A sentence may hold several acts of
  * saying, each of its own day: "Holt said on Monday that it rained, after Ekdal, who had told the Post that it did not,
@@ -54,6 +68,11 @@ export function dayWords(n: number, clauses: Clauses): readonly number[] {
   let kept = words;
   const relative = relativeOf(n, clauses);
   if (relative >= 0) kept = kept.filter((i) => i >= relative);
+  // "was declared the winner on Wednesday, four days after the commission said": Wednesday is the winner's.
+  if (datesAnother(n, clauses)) {
+    const from = attributions[n]!.source[0]!.start;
+    kept = kept.filter((i) => tokens[i]!.start >= from);
+  }
   const around = outer[n]!;
   if (around >= 0) {
     const within = attributions[around]!.content;

@@ -53,6 +53,8 @@ export interface Lexicon {
   maleTitles: ReadonlySet<string>;
   femaleTitles: ReadonlySet<string>;
   titles: ReadonlySet<string>;
+  /** Nouns for ranks and callings that say nothing of an office held beside them: "captain", "justice". */
+  ranks: ReadonlySet<string>;
   titleNouns: ReadonlyMap<string, string>;
   /** Person nouns, singular. */
   roles: ReadonlySet<string>;
@@ -194,6 +196,7 @@ interface GivenNames {
   familyFirst: string;
 }
 interface Titles {
+  ranks: string[];
   courtesy: string[];
   regnal: string[];
   learned: string[];
@@ -330,6 +333,7 @@ export function lexiconOf(language: Language): Lexicon {
     maleTitles: new Set(titles.male),
     femaleTitles: new Set(titles.female),
     titles: new Set([...titles.male, ...titles.female, ...titles.either]),
+    ranks: new Set(titles.ranks),
     titleNouns: new Map(Object.entries(titles.abbreviations)),
     roles: new Set([...roles.male, ...roles.female, ...roles.either]),
     maleRoles: new Set(roles.male),

@@ -1,5 +1,4 @@
-import type { Offsets } from '../record.js';
-import { isPluperfect, relativeOf, type Clauses } from './day-words.js';
+import { datesAnother, isPluperfect, relativeOf, type Clauses } from './day-words.js';
 import type { Frame } from './frame.js';
 import type { Hands } from './hands.js';
 import type { OccasionLists } from './occasion-lists.js';
@@ -24,16 +23,6 @@ function mainWords({ words, cue }: Frame, tokens: readonly Token[], { asides }: 
     if (!aside) out.push(lower);
   }
   return out.join(' ');
-}
-
-/** Whether a statement is one by which something else is dated: "a day after she said that …". */
-function datesAnother(source: Offsets | undefined, { tokens, lists }: OtherTimes): boolean {
-  if (!source) return false;
-  const first = tokenAt(tokens, source.start);
-  const article = lists.articles.has(tokens[first - 1]?.lower ?? '');
-  const joint = tokens[first - (article ? 2 : 1)];
-  const unit = tokens[first - (article ? 3 : 2)];
-  return joint !== undefined && lists.apartJoints.has(joint.lower) && lists.unitsApart.has(unit?.lower ?? '');
 }
 
 /** Words at the start of what a paper gives within which it tells of words said before: "She had said that …". */
@@ -69,7 +58,7 @@ export function ofOtherTime(n: number, given: OtherTimes): boolean {
   if (first && lists.perfect.has(first.lower)) return true;
   const frame = frames[n]!;
   if (isPluperfect(frame, tokens, lists) || relativeOf(n, given) >= 0) return true;
-  if (datesAnother(source[0], given) || fromPaper(n, given)) return true;
+  if (datesAnother(n, given) || fromPaper(n, given)) return true;
   return lists.longAgo.test(mainWords(frame, tokens, lists));
 }
 

@@ -48,7 +48,8 @@ export class Roster {
 
   /** The fullest name: of an outlet that the page only calls by its short name, the one it is known by. */
   private nameOf(entity: Entity): string {
-    if (entity.kind === 'person' || entity.unnamed) return entity.name;
+    if (entity.unnamed) return entity.name;
+    if (entity.kind === 'person') return spoken(entity.name);
     if (this.own !== null && this.isOwn(entity)) return this.own;
     if (entity.words.length > 1) return entity.name;
     const known = this.outlets.known.get(outletKey(entity.name));
@@ -83,4 +84,27 @@ export class Roster {
   idOf(entity: Entity): string | null {
     return this.known.get(entity)?.id ?? null;
   }
+}
+
+/** A word in capitals throughout, with two letters or more: "ACHOLA", "O'BRIEN", "JEAN-LUC". */
+const SHOUTED = /^\p{Lu}[\p{Lu}\p{M}'’-]*\p{Lu}[,.]?$/u;
+
+/**
+ * A person's name that the page prints in capitals, as transcripts do with who speaks, in the letters of a name.
+ * @example spoken('MIRIAM ACHOLA') // 'Miriam Achola'
+ */
+function spoken(name: string): string {
+  const words = name.split(' ');
+  const long = words.filter((word) => word.length > 2);
+  if (long.length < 2 || !long.every((word) => SHOUTED.test(word))) return name;
+  return words
+    .map((word) =>
+      SHOUTED.test(word)
+        ? word
+            .toLowerCase()
+            .replace(/^\p{L}|(?<=['’-])\p{L}/gu, (letter) => letter.toUpperCase())
+            .replace(/^Mc\p{L}/u, (start) => `Mc${start.slice(2).toUpperCase()}`)
+        : word,
+    )
+    .join(' ');
 }

@@ -263,7 +263,7 @@ export function claimsOf(record: DocumentRecord, reports: readonly Report[], lan
   const partsOf = (statement: Statement) => byStatement.get(statement) ?? [];
   return record.statements.flatMap((statement, index): Claim[] => {
     const parts = partsOf(statement).filter((report) => !report.headline && !isQuestion(report));
-    if (parts.length === 0) return [];
+    if (parts.length === 0 || isRecalled(statement, parts[0]!)) return [];
     const signals = signalsOf(record, index, answering);
     return parts.flatMap(
       (report) => claimOf(record, index, report, signals, { answering, wording, partsOf }) ?? [],
@@ -288,6 +288,10 @@ function reportsByStatement(
   }
   return found;
 }
+
+/** "Her answer to Halmos, who had said that …": words that a sentence recalls are what is answered. */
+const isRecalled = ({ source }: Statement, { back }: Report): boolean =>
+  back && source.length === 1 && /^who$/iu.test(source[0]!.text.trim());
 
 /** The lists that claims are told by, and where a statement's reports are found. */
 interface Context {
@@ -371,9 +375,7 @@ function claimOf(
           .map(({ key }) => key),
       ),
     ],
-    told: [
-      ...new Set((around.match(/[\p{L}\p{M}]+/gu) ?? []).map(fold).filter((word) => word.length > 3)),
-    ],
+    told: [...new Set((around.match(/[\p{L}\p{M}]+/gu) ?? []).map(fold).filter((word) => word.length > 3))],
     pronoun: answering.ofOthers.test(report.text),
     local: localOf(record, index, report, signal, partsOf, answering),
   };

@@ -34,6 +34,12 @@ describe('the day of one of several acts of saying in a sentence', () => {
     expect(whens(text, [['who', 'says', 'that the hull leaks']])).toEqual([null]);
   });
 
+  it('is not that of what is dated by it', () => {
+    const text =
+      'Ana Holt was sworn in on Tuesday, four days after the commission said that it would not declare.';
+    expect(whens(text, [['the commission', 'said', 'that it would not declare']])).toEqual([null]);
+  });
+
   it('is not that of the words in which another is quoted', () => {
     const text = 'Tor Ekdal said on Tuesday that Ana Holt had told him that the hull leaked.';
     expect(

@@ -25,7 +25,10 @@ interface Waiting {
 export class Lead {
   private waiting: Waiting | null = null;
 
-  constructor(private readonly described: Described) {}
+  constructor(
+    private readonly described: Described,
+    private readonly ranks: ReadonlySet<string>,
+  ) {}
 
   /** Notes who was described and is not named yet. */
   open(waiting: Waiting): void {
@@ -76,10 +79,11 @@ export class Lead {
     const [one, other] = [entity.gender, lead.entity.gender ?? lead.entity.leaning];
     if (one && other && one !== other) return null;
     const opening = lead.definite || token.paragraph <= OPENING;
-    const agrees =
-      entity.roles.length === 0
-        ? opening
-        : lead.generic || entity.roles.some((role) => roleFit(lead.role, role, entity.regions) > 0.3);
+    // "its commander" may well be a captain.
+    const hasOffice = entity.roles.some(({ head }) => !this.ranks.has(head));
+    const agrees = !hasOffice
+      ? opening
+      : lead.generic || entity.roles.some((role) => roleFit(lead.role, role, entity.regions) > 0.3);
     if (!agrees) return null;
     this.waiting = null;
     entity.roles.push(lead.role);

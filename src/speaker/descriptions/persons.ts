@@ -49,7 +49,7 @@ export class Persons {
     private readonly attention: Attention,
     private readonly watch?: DescriptionWatch,
   ) {
-    this.lead = new Lead(described);
+    this.lead = new Lead(described, given.lexicon.ranks);
     for (const entity of given.entities.all) this.noteRoles(entity);
   }
 
