@@ -53,7 +53,7 @@ function fromPaper(
  */
 export function ofOtherTime(n: number, given: OtherTimes): boolean {
   const { tokens, attributions, frames, lists } = given;
-  const { source, cue } = attributions[n]!;
+  const { cue } = attributions[n]!;
   const first = cue[0] && tokens[tokenAt(tokens, cue[0].start)];
   if (first && lists.perfect.has(first.lower)) return true;
   const frame = frames[n]!;

@@ -32,6 +32,10 @@ interface TurnLists {
   verbs: ReadonlySet<string>;
   /** Words of the writer's own, by which the last turn goes on. */
   own: ReadonlySet<string>;
+  /** What stands before a name in capitals: "Mr. MARROW." */
+  callings: ReadonlySet<string>;
+  /** Words of a label that tell nobody from another. */
+  small: ReadonlySet<string>;
 }
 
 const listsOf = new WeakMap<Language, TurnLists>();
@@ -39,10 +43,9 @@ const listsOf = new WeakMap<Language, TurnLists>();
 function lists(language: Language): TurnLists {
   let found = listsOf.get(language);
   if (!found) {
-    const { labels, fields, singular } = entriesOf<Record<'labels' | 'fields' | 'singular', string[]>>(
-      language,
-      'forms',
-    );
+    const { labels, fields, singular, callings, small } = entriesOf<
+      Record<'labels' | 'fields' | 'singular' | 'callings' | 'small', string[]>
+    >(language, 'forms');
     const speech = entriesOf<Record<'questions' | 'answers' | 'verbs', string[]>>(language, 'speech');
     found = {
       labels: new Set([...labels, ...fields]),
@@ -50,6 +53,8 @@ function lists(language: Language): TurnLists {
       answers: new Set(speech.answers),
       verbs: new Set(speech.verbs),
       own: new Set(singular),
+      callings: new Set(callings),
+      small: new Set(small),
     };
     listsOf.set(language, found);
   }
@@ -114,11 +119,11 @@ function behindOffice(
 }
 
 /** The words of a label that tell who it is: no marks, no articles. */
-const tellingWords = (words: readonly Word[], { from, to }: Run): string[] =>
+const tellingWords = (words: readonly Word[], { from, to }: Run, { small }: TurnLists): string[] =>
   words
     .slice(from, to)
     .map(({ text }) => text.toLowerCase())
-    .filter((word) => /\p{L}/u.test(word) && !/^(?:the|of|for|and)$/u.test(word));
+    .filter((word) => /\p{L}/u.test(word) && !small.has(word));
 
 /** The label that a paragraph begins with, also where the turn is quoted whole. */
 function labelOf(words: readonly Word[], paragraph: Run, known: TurnLists): Label | null {
@@ -135,7 +140,7 @@ function labelOf(words: readonly Word[], paragraph: Run, known: TurnLists): Labe
     const { text } = words[i]!;
     if (text === ':' || OPENS.test(text) || text === ',') break;
     // "Q. Why?", and as congresses print it: "Mr. MARROW. Why?"
-    if (text === '.' && ((letter && i === from + 1) || shouted(words, from, i))) {
+    if (text === '.' && ((letter && i === from + 1) || shouted(words, from, i, known))) {
       mark = i;
       break;
     }
@@ -160,7 +165,7 @@ function labelOf(words: readonly Word[], paragraph: Run, known: TurnLists): Labe
     main: run,
     mark: { from: mark, to: mark + 1 },
     said,
-    words: tellingWords(words, { from, to: clockBefore(words, mark, main) }),
+    words: tellingWords(words, { from, to: clockBefore(words, mark, main) }, known),
   };
 }
 
@@ -172,10 +177,10 @@ function clockBefore(words: readonly Word[], mark: number, main: number): number
 }
 
 /** "Mr. MARROW", "The SPEAKER": a short label whose last word is in capitals. */
-function shouted(words: readonly Word[], from: number, at: number): boolean {
+function shouted(words: readonly Word[], from: number, at: number, { callings }: TurnLists): boolean {
   const last = words[at - 1]?.text ?? '';
   if (at - from < 2 || at - from > 5 || !/^\p{Lu}{3,}$/u.test(last)) return false;
-  return /^(?:the|mr|mrs|ms|dr|hon)$/iu.test(words[from]!.text) && words[at + 1]?.spaced === true;
+  return callings.has(words[from]!.text.toLowerCase()) && words[at + 1]?.spaced === true;
 }
 
 /**

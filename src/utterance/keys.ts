@@ -91,12 +91,7 @@ export function soughtUnder(report: Report, wording: Wording): Key[] {
 const MOST_REMEMBERED = 8;
 
 /** Speaker, season and each telling word, of pages that look back and of others apart. */
-function memoryKeys(
-  report: Report,
-  wording: Wording,
-  back: boolean,
-  seasons: readonly number[],
-): number[] {
+function memoryKeys(report: Report, wording: Wording, back: boolean, seasons: readonly number[]): number[] {
   const handle = handleOf(report.who);
   if (handle === '') return [];
   const telling = termsOfReport(report, wording).filter(({ weight }) => weight >= 1);

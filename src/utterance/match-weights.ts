@@ -1,7 +1,7 @@
 /**
  * What each sign is worth in log-odds when two reports are compared (`match.ts` says what the signs are). Learned
  * from pairs of reports of invented families, pulled towards weights chosen by hand (`npm run bench:learn-matching`).
- * `short`, `missing` and `numbersDiffer` are set by hand: families hold few sentences of one pattern about other things.
+ * `short`, `missing`, `numbersDiffer` and `samePageBack` are set by hand: families hold few sentences of one pattern about other things.
  */
 export const MATCH_WEIGHTS = {
   start: -1.09,
@@ -18,7 +18,7 @@ export const MATCH_WEIGHTS = {
   short: -0.8,
   samePage: 0.32,
   samePageIndirect: -0.16,
-  samePageBack: -4,
+  samePageBack: -6,
   openIndirect: 0.47,
   story: 0.15,
   otherStory: -1.78,

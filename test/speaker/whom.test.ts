@@ -329,3 +329,26 @@ describe('a name alone', () => {
     expect(names(text, [['which', 'posts', 'fakes']])).toEqual(['Real Storm Right Now']);
   });
 });
+
+describe('an office told of before its holder', () => {
+  it('is that of whom a rank alone stands beside', () => {
+    const text =
+      'Storm halts search\n\nThe search for the ferry is over, the commander of the coastguard said.\n\n“There is no place left to look,” Captain Jonas Eklund told reporters.';
+    expect(
+      names(text, [
+        ['the commander of the coastguard', 'said', 'The search for the ferry is over'],
+        ['Captain Jonas Eklund', 'told', '“There is no place left to look,”'],
+      ]),
+    ).toEqual(['Jonas Eklund', 'Jonas Eklund']);
+  });
+});
+
+describe('a name in capitals', () => {
+  it('is written as a name', () => {
+    const text =
+      'Briefing\n\nJUDGE MARIAM O’BRIEN-ORDE: We have the forms.\n\nQUESTION: And the agents?\n\nJUDGE O’BRIEN-ORDE: They were there.';
+    expect(names(text, [['JUDGE MARIAM O’BRIEN-ORDE', ':', 'We have the forms.']])).toEqual([
+      'Mariam O’Brien-Orde',
+    ]);
+  });
+});

@@ -17,6 +17,8 @@ export interface Said {
   /** The words that name the speaker there. Default: none. */
   source?: string;
   kind?: Statement['kind'];
+  /** Default: a person, or a group where unnamed. */
+  speakerKind?: Speaker['kind'];
   role?: string;
   /** ISO date. */
   when?: string;
@@ -60,7 +62,7 @@ export function page(given: PageGiven): Carrier {
       speakers.set(said.who, {
         id: `sp${speakers.size + 1}`,
         name: said.who,
-        kind: said.who.startsWith('unnamed') ? 'group' : 'person',
+        kind: said.speakerKind ?? (said.who.startsWith('unnamed') ? 'group' : 'person'),
         roles: said.role === undefined ? [] : [said.role],
         aliases: [],
         mentions: [],
