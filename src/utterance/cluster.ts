@@ -60,7 +60,8 @@ export function clusters(reports: readonly Report[], pairs: readonly Pair[]): Cl
   for (const { a, b, confidence } of ordered) {
     const [one, other] = [groups.get(a)!, groups.get(b)!];
     if (one === other) continue;
-    if (confidence >= SURE || (!heldApart(one, other, near) && supported(one, other, near))) join(one, other);
+    const sure = confidence >= SURE;
+    if (sure || (!heldApart(one, other, near) && supported(one, other, near, confidence))) join(one, other);
   }
   for (const [one, other] of together(reports)) {
     const [a, b] = [groups.get(one.id)!, groups.get(other.id)!];
@@ -99,6 +100,9 @@ function surestFirst(pairs: readonly Pair[], known: ReadonlyMap<string, Report>)
 const SURE = 0.9;
 /** Else, this share of the pairs between two groups must be good ones: a summary of both is no bridge. */
 const SUPPORT = 1 / 4;
+/** Under this confidence, this share. */
+const DOUBTFUL = 0.6;
+const SUPPORT_OF_DOUBT = 1 / 2;
 
 type Near = ReadonlyMap<string, ReadonlySet<string>>;
 
@@ -118,12 +122,18 @@ function heldApart(one: readonly Report[], other: readonly Report[], near: Near)
 }
 
 /** Whether enough of one group is near enough of the other. */
-function supported(one: readonly Report[], other: readonly Report[], near: Near): boolean {
+function supported(
+  one: readonly Report[],
+  other: readonly Report[],
+  near: Near,
+  confidence: number,
+): boolean {
   const [few, many] = one.length <= other.length ? [one, other] : [other, one];
   const there = new Set(many.map(({ id }) => id));
   let links = 0;
   for (const { id } of few) for (const next of near.get(id) ?? []) if (there.has(next)) links++;
-  return links >= SUPPORT * few.length * many.length;
+  const share = confidence < DOUBTFUL ? SUPPORT_OF_DOUBT : SUPPORT;
+  return links >= share * few.length * many.length;
 }
 
 const isOfOnePage = (group: readonly Report[]): boolean => new Set(group.map(({ page }) => page)).size === 1;
