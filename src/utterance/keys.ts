@@ -15,14 +15,14 @@ export interface Key {
 export const ENOUGH = 2;
 
 /** Days in one period. A report looks for others in the periods before and after its own. */
-const PERIOD = 7;
+const PERIOD = 5;
 /** The fewest words of meaning that a stretch needs for bands of its own, and for a key of its whole wording. */
 const LEAST_FOR_BANDS = 2;
 const LEAST_FOR_WHOLE = 4;
 /** The fewest telling words that a stretch is filed by without their order. */
 const LEAST_FOR_SET = 3;
 /** The fewest words of meaning of a stretch that is found months later, too. */
-const LEAST_FOR_SEASON = 6;
+const LEAST_FOR_SEASON = 10;
 /** A sentence of grammar alone ("I did not do this") is filed under its whole wording from this many words on. */
 const LEAST_PLAIN = 4;
 /** The names of a page, and words of a report, that it is found by whoever its speaker is. */

@@ -36,7 +36,7 @@ describe('what was said weeks ago', () => {
     const words = 'there will be no traffic through the Sallow lock before the pilots have signed';
     const weekly = page({
       outlet: 'Delta Weekly',
-      published: '2025-03-11T09:00:00Z',
+      published: '2025-03-09T09:00:00Z',
       text: `Lock\n\nAccording to Ilse Brandvik, ${words}.`,
       says: [{ who: 'Ilse Brandvik', source: 'Ilse Brandvik', words }],
     });
