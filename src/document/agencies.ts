@@ -1,18 +1,12 @@
-import { entriesOf, type Language } from '../language/language.js';
+import { entriesOf, perLanguage, type Language } from '../language/language.js';
 
-const known = new WeakMap<Language, Map<string, string>>();
-
-function agenciesOf(language: Language): Map<string, string> {
-  let found = known.get(language);
-  if (!found) {
-    found = new Map();
-    for (const forms of entriesOf<string[][]>(language, 'agencies')) {
-      for (const form of forms) found.set(form.length > 4 ? form.toLowerCase() : form, forms[0]!);
-    }
-    known.set(language, found);
+const agenciesOf = perLanguage((language): Map<string, string> => {
+  const found: Map<string, string> = new Map();
+  for (const forms of entriesOf<string[][]>(language, 'agencies')) {
+    for (const form of forms) found.set(form.length > 4 ? form.toLowerCase() : form, forms[0]!);
   }
   return found;
-}
+});
 
 /**
  * The full name of a news agency by any of its forms; null for what is no agency that the language knows.

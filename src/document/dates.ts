@@ -1,4 +1,4 @@
-import { entriesOf, type Language } from '../language/language.js';
+import { entriesOf, perLanguage, type Language } from '../language/language.js';
 
 interface Names {
   months: Map<string, number>;
@@ -37,35 +37,27 @@ const CLOCK =
 const LATE_YEAR = /^\s*,?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s+[A-Z]{2,5})?\s+(\d{4})(?!\d)/;
 const OFFSET = /^\s*[,(]?\s*(?:GMT|UTC)?\s*([+\-−])\s?(\d{1,2})(?::?(\d{2}))?(?!\d)/i;
 
-const compiled = new WeakMap<Language, Names>();
-
-function namesOf(language: Language): Names {
-  let found = compiled.get(language);
-  if (!found) {
-    const lists = entriesOf<Lists>(language, 'dates');
-    const longestFirst = (words: string[]): string =>
-      [...words].sort((a, b) => b.length - a.length).join('|');
-    const month = `(${longestFirst(Object.keys(lists.months))})\\.?`;
-    const weekday = `(?:${longestFirst(lists.weekdays)})\\b\\.?`;
-    const day = '(\\d{1,2})(?:st|nd|rd|th)?';
-    found = {
-      months: new Map(Object.entries(lists.months)),
-      zones: new Map(Object.entries(lists.zones)),
-      day: new RegExp(
-        `(?<![\\p{L}\\d])(?:${month}\\s+${day}(?!\\d)(?:,?\\s+(\\d{4})(?!\\d))?|${day}\\s+(?:of\\s+)?${month}(?![\\p{L}])(?:,?\\s+(\\d{4})(?!\\d))?|(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})(?!\\d))`,
-        'iu',
-      ),
-      published: new RegExp(`^(?:${longestFirst(lists.published)})\\b\\s*:?\\s*`, 'iu'),
-      modified: new RegExp(`^(?:${longestFirst(lists.modified)})\\b\\s*:?\\s*`, 'iu'),
-      bare: new RegExp(
-        `${weekday}|${longestFirst([...lists.published, ...lists.modified])}|\\b(?:at|on|local time|${longestFirst(Object.keys(lists.zones))}|et|ct|mt|pt|am|pm|a\\.m\\.|p\\.m\\.)(?![\\p{L}])|(?:GMT|UTC)?\\s?[+-]\\d{1,2}(?::?\\d{2})?|\\d+ min(?:utes?)? read`,
-        'giu',
-      ),
-    };
-    compiled.set(language, found);
-  }
-  return found;
-}
+const namesOf = perLanguage((language): Names => {
+  const lists = entriesOf<Lists>(language, 'dates');
+  const longestFirst = (words: string[]): string => [...words].sort((a, b) => b.length - a.length).join('|');
+  const month = `(${longestFirst(Object.keys(lists.months))})\\.?`;
+  const weekday = `(?:${longestFirst(lists.weekdays)})\\b\\.?`;
+  const day = '(\\d{1,2})(?:st|nd|rd|th)?';
+  return {
+    months: new Map(Object.entries(lists.months)),
+    zones: new Map(Object.entries(lists.zones)),
+    day: new RegExp(
+      `(?<![\\p{L}\\d])(?:${month}\\s+${day}(?!\\d)(?:,?\\s+(\\d{4})(?!\\d))?|${day}\\s+(?:of\\s+)?${month}(?![\\p{L}])(?:,?\\s+(\\d{4})(?!\\d))?|(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})(?!\\d))`,
+      'iu',
+    ),
+    published: new RegExp(`^(?:${longestFirst(lists.published)})\\b\\s*:?\\s*`, 'iu'),
+    modified: new RegExp(`^(?:${longestFirst(lists.modified)})\\b\\s*:?\\s*`, 'iu'),
+    bare: new RegExp(
+      `${weekday}|${longestFirst([...lists.published, ...lists.modified])}|\\b(?:at|on|local time|${longestFirst(Object.keys(lists.zones))}|et|ct|mt|pt|am|pm|a\\.m\\.|p\\.m\\.)(?![\\p{L}])|(?:GMT|UTC)?\\s?[+-]\\d{1,2}(?::?\\d{2})?|\\d+ min(?:utes?)? read`,
+      'giu',
+    ),
+  };
+});
 
 const two = (value: number): string => String(value).padStart(2, '0');
 

@@ -1,4 +1,4 @@
-import { entriesOf, type Language } from '../language/language.js';
+import { entriesOf, perLanguage, type Language } from '../language/language.js';
 
 /**
  * What a line is that stands around a story: `trailer` leads elsewhere or closes the page, `other` is furniture of the
@@ -13,21 +13,15 @@ interface Patterns {
 
 /** No line of furniture is longer, in UTF-16 units, but a notice of rights. */
 const LONGEST = 420;
-const compiled = new WeakMap<Language, Patterns>();
 
-function patternsOf(language: Language): Patterns {
-  let found = compiled.get(language);
-  if (!found) {
-    const lists = entriesOf<Record<Furniture | 'ends', string[]>>(language, 'furniture');
-    const pattern = (group: string[]): RegExp => new RegExp(`^(?:${group.join('|')})`, 'iu');
-    found = {
-      kinds: (['other', 'caption', 'credit', 'trailer'] as const).map((kind) => [kind, pattern(lists[kind])]),
-      ends: pattern(lists.ends),
-    };
-    compiled.set(language, found);
-  }
-  return found;
-}
+const patternsOf = perLanguage((language): Patterns => {
+  const lists = entriesOf<Record<Furniture | 'ends', string[]>>(language, 'furniture');
+  const pattern = (group: string[]): RegExp => new RegExp(`^(?:${group.join('|')})`, 'iu');
+  return {
+    kinds: (['other', 'caption', 'credit', 'trailer'] as const).map((kind) => [kind, pattern(lists[kind])]),
+    ends: pattern(lists.ends),
+  };
+});
 
 /**
  * What kind of furniture a line is, by its words alone; null for what may be the story.

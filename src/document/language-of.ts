@@ -1,21 +1,14 @@
-import { entriesOf, type Language } from '../language/language.js';
+import { entriesOf, perLanguage, type Language } from '../language/language.js';
 
 /** Fewer words than this tell no language. */
 const LEAST_WORDS = 8;
 /** How much of the text is read, in UTF-16 units. */
 const SAMPLE = 6000;
 
-const sets = new WeakMap<Language, [string, Set<string>][]>();
-
-function functionWords(language: Language): [string, Set<string>][] {
-  let found = sets.get(language);
-  if (!found) {
-    const lists = entriesOf<Record<string, string>>(language, 'function-words');
-    found = Object.entries(lists).map(([code, words]) => [code, new Set(words.split(' '))]);
-    sets.set(language, found);
-  }
-  return found;
-}
+const functionWords = perLanguage((language): [string, Set<string>][] => {
+  const lists = entriesOf<Record<string, string>>(language, 'function-words');
+  return Object.entries(lists).map(([code, words]) => [code, new Set(words.split(' '))]);
+});
 
 /** Scripts that one language writes, so far as news goes. */
 const SCRIPTS: [string, RegExp][] = [

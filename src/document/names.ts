@@ -1,4 +1,4 @@
-import { entriesOf, type Language } from '../language/language.js';
+import { entriesOf, perLanguage, type Language } from '../language/language.js';
 
 /** The word lists that bylines and biographies are told by. */
 export interface CreditWords {
@@ -19,34 +19,27 @@ export interface CreditWords {
   notNames: Set<string>;
 }
 
-const loaded = new WeakMap<Language, CreditWords>();
-
 /** The credit words of a language. */
-export function creditWordsOf(language: Language): CreditWords {
-  let found = loaded.get(language);
-  if (!found) {
-    const lists = entriesOf<Record<string, string[]>>(language, 'bylines');
-    const set = (name: string): Set<string> => new Set(lists[name]);
-    const start = (name: string): RegExp => new RegExp(`^(?:${(lists[name] ?? []).join('|')})\\b`, 'iu');
-    const by = [...(lists['by'] ?? [])].sort((a, b) => b.length - a.length).join('|');
-    found = {
-      by: new RegExp(`^(?:${by})(?:\\s*:\\s*|\\s+)(?=\\S)`, 'iu'),
-      roles: set('roles'),
-      rankWords: set('rankWords'),
-      desks: set('desks'),
-      bioVerbs: set('bioVerbs'),
-      workVerbs: set('workVerbs'),
-      bioNouns: set('bioNouns'),
-      bioHeadings: start('bioHeadings'),
-      bioOpeners: start('bioOpeners'),
-      bioContinues: start('bioContinues'),
-      particles: set('particles'),
-      notNames: set('notNames'),
-    };
-    loaded.set(language, found);
-  }
-  return found;
-}
+export const creditWordsOf = perLanguage((language): CreditWords => {
+  const lists = entriesOf<Record<string, string[]>>(language, 'bylines');
+  const set = (name: string): Set<string> => new Set(lists[name]);
+  const start = (name: string): RegExp => new RegExp(`^(?:${(lists[name] ?? []).join('|')})\\b`, 'iu');
+  const by = [...(lists['by'] ?? [])].sort((a, b) => b.length - a.length).join('|');
+  return {
+    by: new RegExp(`^(?:${by})(?:\\s*:\\s*|\\s+)(?=\\S)`, 'iu'),
+    roles: set('roles'),
+    rankWords: set('rankWords'),
+    desks: set('desks'),
+    bioVerbs: set('bioVerbs'),
+    workVerbs: set('workVerbs'),
+    bioNouns: set('bioNouns'),
+    bioHeadings: start('bioHeadings'),
+    bioOpeners: start('bioOpeners'),
+    bioContinues: start('bioContinues'),
+    particles: set('particles'),
+    notNames: set('notNames'),
+  };
+});
 
 const NAME_WORD =
   /^(?:\p{Lu}[\p{L}\p{M}'’-]*|\p{Lu}\p{L}{0,3}\.|(?:\p{Lu}\.-?){1,3}|(?:[dlO]['’])\p{Lu}[\p{L}'’-]*)$/u;

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Countries } from 'world-countries';
-import { entriesOf, type Language } from '../language/language.js';
+import { entriesOf, perLanguage, type Language } from '../language/language.js';
 
 // The package is CommonJS with the types of an ES module.
 const countries = createRequire(import.meta.url)('world-countries') as Countries;
@@ -24,8 +24,6 @@ interface Lists {
   notPlaces: string[];
 }
 
-const built = new WeakMap<Language, Places>();
-
 /** A name as compared: lower case, without accents, apostrophes and points. */
 function plain(name: string): string {
   return name
@@ -35,36 +33,32 @@ function plain(name: string): string {
     .trim();
 }
 
-function placesOf(language: Language): Places {
-  let found = built.get(language);
-  if (!found) {
-    const lists = entriesOf<Lists>(language, 'datelines');
-    found = {
-      countries: new Map(),
-      cities: new Map(),
-      regions: new Map(),
-      notPlaces: new Set(lists.notPlaces),
-    };
-    for (const country of countries) {
-      const name = country.name.common;
-      for (const form of [name, country.name.official, ...country.altSpellings]) {
-        if (form.length > 2) found.countries.set(plain(form), name);
-      }
-      for (const capital of country.capital) {
-        if (!found.cities.has(plain(capital))) found.cities.set(plain(capital), name);
-      }
+const placesOf = perLanguage((language): Places => {
+  const lists = entriesOf<Lists>(language, 'datelines');
+  const found: Places = {
+    countries: new Map(),
+    cities: new Map(),
+    regions: new Map(),
+    notPlaces: new Set(lists.notPlaces),
+  };
+  for (const country of countries) {
+    const name = country.name.common;
+    for (const form of [name, country.name.official, ...country.altSpellings]) {
+      if (form.length > 2) found.countries.set(plain(form), name);
     }
-    const add = (to: Map<string, string>, from: Record<string, string[]>): void => {
-      for (const [country, names] of Object.entries(from))
-        for (const name of names) to.set(plain(name), country);
-    };
-    add(found.countries, lists.names);
-    add(found.cities, lists.cities);
-    add(found.regions, lists.regions);
-    built.set(language, found);
+    for (const capital of country.capital) {
+      if (!found.cities.has(plain(capital))) found.cities.set(plain(capital), name);
+    }
   }
+  const add = (to: Map<string, string>, from: Record<string, string[]>): void => {
+    for (const [country, names] of Object.entries(from))
+      for (const name of names) to.set(plain(name), country);
+  };
+  add(found.countries, lists.names);
+  add(found.cities, lists.cities);
+  add(found.regions, lists.regions);
   return found;
-}
+});
 
 /**
  * The country of a dateline's place: the one that the dateline gives, else that of a state or province it gives, else

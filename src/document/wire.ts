@@ -1,4 +1,4 @@
-import { entriesOf, type Language } from '../language/language.js';
+import { entriesOf, perLanguage, type Language } from '../language/language.js';
 import type { Byline } from '../record.js';
 import { agencyNamed, agencySign, standsFor } from './agencies.js';
 
@@ -27,26 +27,19 @@ interface WireWords {
   signatures: [string, RegExp][];
 }
 
-const compiled = new WeakMap<Language, WireWords>();
-
-function wordsOf(language: Language): WireWords {
-  let found = compiled.get(language);
-  if (!found) {
-    const lists = entriesOf<{ partly: string[]; labels: string[]; signatures: [string, ...string[]][] }>(
-      language,
-      'wire',
-    );
-    found = {
-      partly: new RegExp(`(?<!\\p{L})(?:${lists.partly.join('|')})(?!\\p{L})`, 'iu'),
-      label: new RegExp(`^(?:${lists.labels.join('|')})(?:\\s*:\\s*|\\s+)`, 'iu'),
-      signatures: lists.signatures.flatMap(([name, ...patterns]) =>
-        patterns.map((pattern): [string, RegExp] => [name, new RegExp(pattern, 'iu')]),
-      ),
-    };
-    compiled.set(language, found);
-  }
-  return found;
-}
+const wordsOf = perLanguage((language): WireWords => {
+  const lists = entriesOf<{ partly: string[]; labels: string[]; signatures: [string, ...string[]][] }>(
+    language,
+    'wire',
+  );
+  return {
+    partly: new RegExp(`(?<!\\p{L})(?:${lists.partly.join('|')})(?!\\p{L})`, 'iu'),
+    label: new RegExp(`^(?:${lists.labels.join('|')})(?:\\s*:\\s*|\\s+)`, 'iu'),
+    signatures: lists.signatures.flatMap(([name, ...patterns]) =>
+      patterns.map((pattern): [string, RegExp] => [name, new RegExp(pattern, 'iu')]),
+    ),
+  };
+});
 
 /** Whether an agency is the outlet itself. */
 function isOutlet(

@@ -32,6 +32,20 @@ export function entriesOf<T>(language: Language, name: string): T {
 }
 
 /**
+ * What is made of a language's lists, made when it is first asked for and kept as long as the language is.
+ * @param make makes it of the language
+ * @example const titlesOf = perLanguage((language) => new Set(entriesOf<string[]>(language, 'titles')));
+ */
+export function perLanguage<T extends object>(make: (language: Language) => T): (language: Language) => T {
+  const kept = new WeakMap<Language, T>();
+  return (language) => {
+    let made = kept.get(language);
+    if (!made) kept.set(language, (made = make(language)));
+    return made;
+  };
+}
+
+/**
  * Loads a language folder. The only place that reads language files; everything else is handed the value.
  * @param folder the folder that holds one folder per language
  * @param code ISO 639-1 code

@@ -1,4 +1,4 @@
-import { entriesOf, type Language } from '../language/language.js';
+import { entriesOf, perLanguage, type Language } from '../language/language.js';
 import type { Act } from '../record.js';
 
 interface ActFile {
@@ -63,12 +63,8 @@ interface ActLists {
   vehicle: RegExp;
 }
 
-const built = new WeakMap<Language, ActLists>();
-
 /** The act lists of a language, made ready once. */
-function actListsOf(language: Language): ActLists {
-  const known = built.get(language);
-  if (known) return known;
+const actListsOf = perLanguage((language): ActLists => {
   const file = entriesOf<ActFile>(language, 'acts');
   const { positive, negative } = entriesOf<PolarityFile>(language, 'polarity');
   const cues = new Map<string, Act>();
@@ -78,7 +74,7 @@ function actListsOf(language: Language): ActLists {
   const polarity = new Map<string, number>();
   for (const word of positive.split(' ')) polarity.set(word, 1);
   for (const word of negative.split(' ')) polarity.set(word, -1);
-  const made: ActLists = {
+  return {
     cues,
     negated: file.negated,
     phrases: file.phrases,
@@ -101,9 +97,7 @@ function actListsOf(language: Language): ActLists {
     opening: new RegExp(file.opening, 'u'),
     vehicle: new RegExp(file.vehicle, 'iu'),
   };
-  built.set(language, made);
-  return made;
-}
+});
 
 /** What an act is told from: the words of a statement, and whether they speak of someone beside the speaker. */
 export interface Said {

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Countries } from 'world-countries';
-import { entriesOf, type Language } from '../language/language.js';
+import { entriesOf, perLanguage } from '../language/language.js';
 
 // The package's ESM build imports JSON without an import attribute, which Node refuses; its CommonJS build works.
 const COUNTRIES = createRequire(import.meta.url)('world-countries') as Countries;
@@ -28,8 +28,6 @@ export interface Regions {
   acronyms: ReadonlySet<string>;
 }
 
-const built = new WeakMap<Language, Regions>();
-
 /** A name as a key: small letters, no points, no accents. @example placeKey('U.S.') // 'us' */
 export function placeKey(name: string): string {
   return name
@@ -42,9 +40,7 @@ export function placeKey(name: string): string {
  * Countries, their capitals and demonyms (package world-countries, ODbL) with the additions of the language.
  * @example regionsOf(english).of.get('pakistani') // { code: 'PK', as: 'demonym' }
  */
-export function regionsOf(language: Language): Regions {
-  const known = built.get(language);
-  if (known) return known;
+export const regionsOf = perLanguage((language): Regions => {
   const file = entriesOf<PlaceFile>(language, 'places');
   const of = new Map<string, Region>();
   const put = (word: string | undefined, code: string, as: Region['as']) => {
@@ -71,6 +67,5 @@ export function regionsOf(language: Language): Regions {
   }
   const cities = new Set(file.cities.map(placeKey));
   const made = { of, cities, acronyms: new Set(file.acronyms.map(placeKey)) };
-  built.set(language, made);
   return made;
-}
+});

@@ -1,16 +1,9 @@
-import { entriesOf, type Language } from '../language/language.js';
+import { entriesOf, perLanguage, type Language } from '../language/language.js';
 import { spanOf, type Offsets, type Span } from '../record.js';
 
-const compiled = new WeakMap<Language, readonly RegExp[]>();
-
-function patterns(language: Language): readonly RegExp[] {
-  let found = compiled.get(language);
-  if (!found) {
-    found = entriesOf<string[]>(language, 'evidence').map((pattern) => new RegExp(pattern, 'gu'));
-    compiled.set(language, found);
-  }
-  return found;
-}
+const patterns = perLanguage((language): readonly RegExp[] => {
+  return entriesOf<string[]>(language, 'evidence').map((pattern) => new RegExp(pattern, 'gu'));
+});
 
 /**
  * What a speaker rests on, in the speaker's own words: "according to our data".

@@ -1,4 +1,4 @@
-import { entriesOf, type Language } from '../language/language.js';
+import { entriesOf, perLanguage } from '../language/language.js';
 import type { Carriage } from './outlets.js';
 
 /** The lists of `hands.json` that are sets of words; the file says what each is. */
@@ -46,15 +46,11 @@ export type Hands = Readonly<Record<HandList, ReadonlySet<string>>> & {
 
 type HandFile = Record<HandList | 'employed', string[]> & { media: Partial<Record<Carriage, string[]>> };
 
-const built = new WeakMap<Language, Hands>();
-
 /** The lists of a language, made into sets once. @example handsOf(english).tell.has('told') // true */
-export function handsOf(language: Language): Hands {
-  const known = built.get(language);
-  if (known) return known;
+export const handsOf = perLanguage((language): Hands => {
   const { media, employed, ...lists } = entriesOf<HandFile>(language, 'hands');
   const sets = Object.fromEntries(Object.entries(lists).map(([name, words]) => [name, new Set(words)]));
-  const made: Hands = {
+  return {
     ...(sets as Record<HandList, Set<string>>),
     employed,
     media: new Map(
@@ -63,6 +59,4 @@ export function handsOf(language: Language): Hands {
       ),
     ),
   };
-  built.set(language, made);
-  return made;
-}
+});

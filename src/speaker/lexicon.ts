@@ -1,4 +1,4 @@
-import { entriesOf, type Language } from '../language/language.js';
+import { entriesOf, perLanguage } from '../language/language.js';
 import { regionsOf, type Regions } from './countries.js';
 
 /** The word lists of a language that tell who speaks, as sets. All words are in small letters. */
@@ -245,15 +245,11 @@ interface Organisations {
   metonyms: string[];
 }
 
-const built = new WeakMap<Language, Lexicon>();
-
 /**
  * The lists of a language, made into sets once.
  * @example lexiconOf(english).roles.has('minister') // true
  */
-export function lexiconOf(language: Language): Lexicon {
-  const known = built.get(language);
-  if (known) return known;
+export const lexiconOf = perLanguage((language): Lexicon => {
   const names = entriesOf<Names>(language, 'names');
   const speech = entriesOf<
     Record<'verbs' | 'continuing' | 'asking' | 'questions' | 'answers', string[]> & { asker: string }
@@ -275,7 +271,7 @@ export function lexiconOf(language: Language): Lexicon {
   for (const [kind, words] of Object.entries(entriesOf<Record<string, string[]>>(language, 'pronouns'))) {
     for (const word of words) pronouns.set(word, kind);
   }
-  const made: Lexicon = {
+  return {
     regions: regionsOf(language),
     common: new Set(names.common),
     times: new Set(names.times),
@@ -383,6 +379,4 @@ export function lexiconOf(language: Language): Lexicon {
       'iu',
     ),
   };
-  built.set(language, made);
-  return made;
-}
+});

@@ -1,4 +1,4 @@
-import { entriesOf, type Language } from '../language/language.js';
+import { entriesOf, perLanguage } from '../language/language.js';
 
 interface OccasionFile {
   events: string[];
@@ -116,19 +116,15 @@ export interface OccasionLists {
   onePage: readonly RegExp[];
 }
 
-const built = new WeakMap<Language, OccasionLists>();
-
 /**
  * The occasion lists of a language, made ready once.
  * @example occasionListsOf(english).events.has('press conference') // true
  */
-export function occasionListsOf(language: Language): OccasionLists {
-  const known = built.get(language);
-  if (known) return known;
+export const occasionListsOf = perLanguage((language): OccasionLists => {
   const file = entriesOf<OccasionFile>(language, 'occasions');
   const set = (words: readonly string[]) => new Set(words.map((word) => word.toLowerCase()));
   const pattern = (source: string) => new RegExp(source, 'iu');
-  const made: OccasionLists = {
+  return {
     ...file,
     events: set(file.events),
     agoUnits: set(file.agoUnits),
@@ -165,6 +161,4 @@ export function occasionListsOf(language: Language): OccasionLists {
     running: file.running.map(pattern),
     onePage: file.onePage.map(pattern),
   };
-  built.set(language, made);
-  return made;
-}
+});

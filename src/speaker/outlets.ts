@@ -1,4 +1,4 @@
-import { entriesOf, type Language } from '../language/language.js';
+import { entriesOf, perLanguage } from '../language/language.js';
 import type { Via } from '../record.js';
 
 /** How words usually come through an outlet. */
@@ -33,8 +33,6 @@ export interface OutletList {
   relayCues: ReadonlySet<string>;
 }
 
-const built = new WeakMap<Language, OutletList>();
-
 /** A name of an outlet as a key. @example outletKey('The New York Times') // 'new york times' */
 export function outletKey(name: string): string {
   return name
@@ -47,9 +45,7 @@ export function outletKey(name: string): string {
 }
 
 /** The outlets of a language (`outlets.json`). @example outletsOf(english).known.get('cnn')?.how // 'aired' */
-export function outletsOf(language: Language): OutletList {
-  const found = built.get(language);
-  if (found) return found;
+export const outletsOf = perLanguage((language): OutletList => {
   const file = entriesOf<OutletFile>(language, 'outlets');
   const known = new Map<string, Outlet>();
   for (const [how, rows] of Object.entries(file.known) as [Carriage, string[]][]) {
@@ -73,7 +69,7 @@ export function outletsOf(language: Language): OutletList {
   for (const [platform, words] of Object.entries(file.posting)) {
     for (const word of words) posting.set(word, platform);
   }
-  const made: OutletList = {
+  return {
     known,
     endings,
     beginnings,
@@ -81,9 +77,7 @@ export function outletsOf(language: Language): OutletList {
     posting,
     relayCues: new Set(file.relayCues),
   };
-  built.set(language, made);
-  return made;
-}
+});
 
 /** Longest name of an outlet that is looked for, in words. */
 const LONGEST = 5;

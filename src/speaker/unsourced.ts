@@ -1,4 +1,4 @@
-import { entriesOf, type Language } from '../language/language.js';
+import { entriesOf, perLanguage } from '../language/language.js';
 import type { Attribution } from '../statement/attribution.js';
 import type { Entity, Referent } from './entities.js';
 import type { Token } from './tokens.js';
@@ -29,21 +29,15 @@ type PatternList = 'passive' | 'impersonal' | 'asked' | 'participles' | 'verbs';
 /** How a language reports without saying who (`unsourced.json` says what each pattern is). */
 export type UnsourcedPatterns = Readonly<Record<PatternList, RegExp>>;
 
-const built = new WeakMap<Language, UnsourcedPatterns>();
-
 /** The patterns of a language, compiled once. @example unsourcedOf(english).passive.test('is expected') // true */
-export function unsourcedOf(language: Language): UnsourcedPatterns {
-  const known = built.get(language);
-  if (known) return known;
+export const unsourcedOf = perLanguage((language): UnsourcedPatterns => {
   const lists = entriesOf<Record<PatternList, string[]>>(language, 'unsourced');
   const compiled = Object.entries(lists).map(([name, patterns]) => [
     name,
     new RegExp(`^(?:${patterns.join('|')})`, 'iu'),
   ]);
-  const made = Object.fromEntries(compiled) as UnsourcedPatterns;
-  built.set(language, made);
-  return made;
-}
+  return Object.fromEntries(compiled) as UnsourcedPatterns;
+});
 
 /**
  * Whom a statement without a source is to be filed under: who goes on speaking, the subject of the sentence, or

@@ -1,4 +1,4 @@
-import { entriesOf, type Language } from '../language/language.js';
+import { entriesOf, perLanguage, type Language } from '../language/language.js';
 import { joined, shared, type Candidate, type Run } from './decode.js';
 import type { Quotation } from './quotation.js';
 import type { Word } from './words.js';
@@ -25,25 +25,18 @@ interface Speech {
   owned: ReadonlySet<string>;
 }
 
-const speechOf = new WeakMap<Language, Speech>();
-
-function speech(language: Language): Speech {
-  let found = speechOf.get(language);
-  if (!found) {
-    const { verbs, tellers } = entriesOf<{
-      verbs: string[];
-      tellers: Record<'behind' | 'owners' | 'owned', string[]>;
-    }>(language, 'speech');
-    found = {
-      verbs: new Set(verbs),
-      behind: tellers.behind.map((phrase) => phrase.split(' ')),
-      owners: new Set(tellers.owners),
-      owned: new Set(tellers.owned),
-    };
-    speechOf.set(language, found);
-  }
-  return found;
-}
+const speech = perLanguage((language): Speech => {
+  const { verbs, tellers } = entriesOf<{
+    verbs: string[];
+    tellers: Record<'behind' | 'owners' | 'owned', string[]>;
+  }>(language, 'speech');
+  return {
+    verbs: new Set(verbs),
+    behind: tellers.behind.map((phrase) => phrase.split(' ')),
+    owners: new Set(tellers.owners),
+    owned: new Set(tellers.owned),
+  };
+});
 
 const MARK = /^[“”«»„"'‘’.,:;!?…—–-]$/u;
 const ENDS_SENTENCE = /^[.!?…]$/u;
@@ -141,7 +134,7 @@ function toldBehind(words: readonly Word[], q: Quotation, { behind }: Speech): C
   return source && ruled(q, source, { from: q.to, to: at });
 }
 
-/** Whose a quotation is by what leads up to it: "Josiah Holt, the farmer whose words went round the country: “…”". */
+/** Whose a quotation is by what leads up to it: "Jens Holt, the miller whose words were on every wall: “…”". */
 function toldBefore(words: readonly Word[], q: Quotation, { owners, owned }: Speech): Candidate | null {
   if (words[q.from - 1]?.text !== ':' || words[q.from]!.first) return null;
   let owner = q.from - 2;
@@ -159,7 +152,7 @@ function toldBefore(words: readonly Word[], q: Quotation, { owners, owned }: Spe
   const plain = (word: Word | undefined) => word !== undefined && /^[\p{L}\p{M}'’-]+$/u.test(word.text);
   let from = owner;
   while (from > 0 && !words[from]!.first && owner - from < 5 && plain(words[from - 1])) from--;
-  // "Josiah Holt, the farmer": the name stands before it.
+  // "Jens Holt, the miller": the name stands before it.
   const name =
     words[from - 1]?.text === ',' && !words[from]!.first ? sourceBeside(words, from - 1, -1) : null;
   return ruled(q, { from: name?.from ?? from, to: owner }, { from: owner, to: q.from });

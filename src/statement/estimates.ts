@@ -1,4 +1,4 @@
-import { entriesOf, type Language } from '../language/language.js';
+import { entriesOf, perLanguage, type Language } from '../language/language.js';
 import { shared, type Candidate, type Run } from './decode.js';
 import type { Word } from './words.js';
 
@@ -18,19 +18,12 @@ interface Estimates {
   figures: ReadonlySet<string>;
 }
 
-const estimatesOf = new WeakMap<Language, Estimates>();
-
-function lists(language: Language): Estimates {
-  let found = estimatesOf.get(language);
-  if (!found) {
-    const given = entriesOf<{ estimates: Record<keyof Estimates, string[]> }>(language, 'speech').estimates;
-    found = Object.fromEntries(
-      Object.entries(given).map(([name, of]) => [name, new Set(of)]),
-    ) as unknown as Estimates;
-    estimatesOf.set(language, found);
-  }
-  return found;
-}
+const lists = perLanguage((language): Estimates => {
+  const given = entriesOf<{ estimates: Record<keyof Estimates, string[]> }>(language, 'speech').estimates;
+  return Object.fromEntries(
+    Object.entries(given).map(([name, of]) => [name, new Set(of)]),
+  ) as unknown as Estimates;
+});
 
 /** The subject right before a verb: a pronoun, a name, or "the" with up to three words. */
 function subjectBefore(words: readonly Word[], verb: number): Run | null {

@@ -1,4 +1,4 @@
-import { entriesOf, type Language } from '../language/language.js';
+import { entriesOf, perLanguage, type Language } from '../language/language.js';
 import type { Offsets } from '../record.js';
 import type { Attribution } from './attribution.js';
 import { shared, total, without, type Candidate, type Run } from './decode.js';
@@ -21,28 +21,21 @@ interface Forms {
   labels: ReadonlySet<string>;
 }
 
-const formsOf = new WeakMap<Language, Forms>();
-
 /** Words by which it is told who says something. */
 interface Sayings {
   verbs: ReadonlySet<string>;
   first: ReadonlySet<string>;
 }
 
-const sayingsOf = (language: Language): Sayings => ({
+const sayingsOf = perLanguage((language): Sayings => ({
   verbs: new Set(entriesOf<{ verbs: string[] }>(language, 'speech').verbs),
   first: new Set(entriesOf<{ first: string[] }>(language, 'pronouns').first),
-});
+}));
 
-function forms(language: Language): Forms {
-  let found = formsOf.get(language);
-  if (!found) {
-    const { above, labels } = entriesOf<{ above: string[]; labels: string[] }>(language, 'forms');
-    found = { above: above.map((phrase) => phrase.split(' ')), labels: new Set(labels) };
-    formsOf.set(language, found);
-  }
-  return found;
-}
+const forms = perLanguage((language): Forms => {
+  const { above, labels } = entriesOf<{ above: string[]; labels: string[] }>(language, 'forms');
+  return { above: above.map((phrase) => phrase.split(' ')), labels: new Set(labels) };
+});
 
 /** Dashes before a signature: hyphen, en and em dash, horizontal bar. */
 const DASH = /^[-–—―]$/u;

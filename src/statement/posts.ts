@@ -1,4 +1,4 @@
-import { entriesOf, type Language } from '../language/language.js';
+import { entriesOf, perLanguage, type Language } from '../language/language.js';
 import type { Offsets } from '../record.js';
 
 /** A post on a social network as its page has it: whose account it is, and the words. */
@@ -31,22 +31,12 @@ interface PostForms {
   dates: RegExp;
 }
 
-const formsOf = new WeakMap<Language, PostForms>();
-
-function forms(language: Language): PostForms {
-  let found = formsOf.get(language);
-  if (!found) {
-    const { posts } = entriesOf<{ posts: Record<keyof PostForms, string[]> }>(language, 'forms');
-    found = Object.fromEntries(
-      Object.entries(posts).map(([name, patterns]) => [
-        name,
-        new RegExp(`^(?:${patterns.join('|')})$`, 'iu'),
-      ]),
-    ) as unknown as PostForms;
-    formsOf.set(language, found);
-  }
-  return found;
-}
+const forms = perLanguage((language): PostForms => {
+  const { posts } = entriesOf<{ posts: Record<keyof PostForms, string[]> }>(language, 'forms');
+  return Object.fromEntries(
+    Object.entries(posts).map(([name, patterns]) => [name, new RegExp(`^(?:${patterns.join('|')})$`, 'iu')]),
+  ) as unknown as PostForms;
+});
 
 function linesOf(text: string): Line[] {
   return [...text.matchAll(/[^\n]+/gu)].flatMap((m) => {

@@ -1,4 +1,4 @@
-import { entriesOf, type Language } from '../language/language.js';
+import { entriesOf, perLanguage, type Language } from '../language/language.js';
 import { inOrder, joined, without, type Candidate, type Run } from './decode.js';
 import type { Quotation } from './quotation.js';
 import type { Word } from './words.js';
@@ -27,24 +27,17 @@ interface QuotedAs {
   times: RegExp;
 }
 
-const quotedAsOf = new WeakMap<Language, QuotedAs>();
-
 /** How a language says that someone quotes another as saying something. */
-function listsOf(language: Language): QuotedAs {
-  let found = quotedAsOf.get(language);
-  if (!found) {
-    const { times, ...lists } = entriesOf<{ quotedAs: Record<keyof QuotedAs, string[]> }>(
-      language,
-      'speech',
-    ).quotedAs;
-    found = {
-      ...Object.fromEntries(Object.entries(lists).map(([name, of]) => [name, new Set(of)])),
-      times: new RegExp(`^(?:${times.join('|')}),? ?`, 'iu'),
-    } as unknown as QuotedAs;
-    quotedAsOf.set(language, found);
-  }
-  return found;
-}
+const listsOf = perLanguage((language): QuotedAs => {
+  const { times, ...lists } = entriesOf<{ quotedAs: Record<keyof QuotedAs, string[]> }>(
+    language,
+    'speech',
+  ).quotedAs;
+  return {
+    ...Object.fromEntries(Object.entries(lists).map(([name, of]) => [name, new Set(of)])),
+    times: new RegExp(`^(?:${times.join('|')}),? ?`, 'iu'),
+  } as unknown as QuotedAs;
+});
 
 /** A clause of this kind, in word indices. */
 interface Clause {

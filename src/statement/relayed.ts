@@ -1,4 +1,4 @@
-import { entriesOf, type Language } from '../language/language.js';
+import { entriesOf, perLanguage, type Language } from '../language/language.js';
 import {
   candidateOf,
   joined,
@@ -25,18 +25,11 @@ interface Relaying {
   joints: ReadonlySet<string>;
 }
 
-const relayingOf = new WeakMap<Language, Relaying>();
-
 /** How a language relays what others said. */
-export function relaying(language: Language): Relaying {
-  let found = relayingOf.get(language);
-  if (!found) {
-    const { relays, joints } = entriesOf<{ relays: string[]; joints: string[] }>(language, 'speech');
-    found = { cues: new Set(relays), joints: new Set(joints) };
-    relayingOf.set(language, found);
-  }
-  return found;
-}
+export const relaying = perLanguage((language): Relaying => {
+  const { relays, joints } = entriesOf<{ relays: string[]; joints: string[] }>(language, 'speech');
+  return { cues: new Set(relays), joints: new Set(joints) };
+});
 
 /** A statement's cue in small letters. */
 export const cueOf = (words: readonly Word[], { cue }: Candidate): string =>
@@ -45,14 +38,14 @@ export const cueOf = (words: readonly Word[], { cue }: Candidate): string =>
     .map(({ text }) => text.toLowerCase())
     .join(' ');
 
-/** Whether a statement's source is written as the name of an outlet is: "the Border Herald", "KPA". */
+/** Whether a statement's source is written as the name of an outlet is: "the Ostmar Post", "KPA". */
 export function namesRelay(words: readonly Word[], { source }: Candidate): boolean {
   const first = source[0];
   return first !== undefined && /^(?:the|\p{Lu}.*)$/u.test(words[first.from]!.text);
 }
 
 /**
- * The statements inside what an outlet relays: "The Border Herald reported that Ruud said …". Trained annotators mark the
+ * The statements inside what an outlet relays: "The Ostmar Post reported that Ruud said …". Trained annotators mark the
  * outermost only, and the tagger does as they do; so the relayed words are read once more, by themselves. Where there is
  * one, it takes the relay's place, for the words are its speaker's; the relay is told by the chain of reporting.
  * @param words the document's words

@@ -1,5 +1,5 @@
 import type { Document, Offsets, StatementKind } from '../record.js';
-import { entriesOf, type Language } from '../language/language.js';
+import { entriesOf, perLanguage, type Language } from '../language/language.js';
 import type { Attribution } from './attribution.js';
 import { withinBounds } from './bounds.js';
 import { withoutCredits } from './credit.js';
@@ -53,21 +53,14 @@ function kindOf(text: string, content: readonly Offsets[], quoted: readonly Offs
   return inside >= 0.9 * count(text, content) ? 'direct' : 'mixed';
 }
 
-const talkersOf = new WeakMap<Language, ReadonlySet<string>>();
-
 /** The pronouns of those who talk with each other, and "it": none of them names another speaker. */
-function talkersOwn(language: Language): ReadonlySet<string> {
-  let found = talkersOf.get(language);
-  if (!found) {
-    const { first, second, thing } = entriesOf<Record<'first' | 'second' | 'thing', string[]>>(
-      language,
-      'pronouns',
-    );
-    found = new Set([...first, ...second, ...thing]);
-    talkersOf.set(language, found);
-  }
-  return found;
-}
+const talkersOwn = perLanguage((language): ReadonlySet<string> => {
+  const { first, second, thing } = entriesOf<Record<'first' | 'second' | 'thing', string[]>>(
+    language,
+    'pronouns',
+  );
+  return new Set([...first, ...second, ...thing]);
+});
 
 /** Statements in word indices, with the way to offsets. */
 export interface Candidates {

@@ -1,4 +1,4 @@
-import { entriesOf, type Language } from '../language/language.js';
+import { entriesOf, perLanguage, type Language } from '../language/language.js';
 import type { Candidate, Run } from './decode.js';
 import { BY_FORM, isNamePhrase, paragraphsOf, textOf } from './layout.js';
 import type { Word } from './words.js';
@@ -38,28 +38,21 @@ interface TurnLists {
   small: ReadonlySet<string>;
 }
 
-const listsOf = new WeakMap<Language, TurnLists>();
-
-function lists(language: Language): TurnLists {
-  let found = listsOf.get(language);
-  if (!found) {
-    const { labels, fields, singular, callings, small } = entriesOf<
-      Record<'labels' | 'fields' | 'singular' | 'callings' | 'small', string[]>
-    >(language, 'forms');
-    const speech = entriesOf<Record<'questions' | 'answers' | 'verbs', string[]>>(language, 'speech');
-    found = {
-      labels: new Set([...labels, ...fields]),
-      questions: new Set(speech.questions),
-      answers: new Set(speech.answers),
-      verbs: new Set(speech.verbs),
-      own: new Set(singular),
-      callings: new Set(callings),
-      small: new Set(small),
-    };
-    listsOf.set(language, found);
-  }
-  return found;
-}
+const lists = perLanguage((language): TurnLists => {
+  const { labels, fields, singular, callings, small } = entriesOf<
+    Record<'labels' | 'fields' | 'singular' | 'callings' | 'small', string[]>
+  >(language, 'forms');
+  const speech = entriesOf<Record<'questions' | 'answers' | 'verbs', string[]>>(language, 'speech');
+  return {
+    labels: new Set([...labels, ...fields]),
+    questions: new Set(speech.questions),
+    answers: new Set(speech.answers),
+    verbs: new Set(speech.verbs),
+    own: new Set(singular),
+    callings: new Set(callings),
+    small: new Set(small),
+  };
+});
 
 /** The label of a turn, in word indices. */
 interface Label {

@@ -1,4 +1,4 @@
-import { entriesOf, type Language } from '../language/language.js';
+import { entriesOf, perLanguage } from '../language/language.js';
 
 /** How a language says that words answer other words: the patterns of `answers.json`. */
 export interface Answering {
@@ -27,18 +27,15 @@ interface File {
   figures: string;
 }
 
-const built = new WeakMap<Language, Answering>();
 const anyOf = (patterns: readonly string[]) => new RegExp(`\\b(?:${patterns.join('|')})(?![\\p{L}])`, 'iu');
 
 /**
  * The patterns that answers are told by.
  * @example answeringOf(english).denies.test('The ministry rejected the demand.') // true
  */
-export function answeringOf(language: Language): Answering {
-  const known = built.get(language);
-  if (known) return known;
+export const answeringOf = perLanguage((language): Answering => {
   const file = entriesOf<File>(language, 'answers');
-  const answering: Answering = {
+  return {
     denies: anyOf(file.denies),
     answers: anyOf(file.answers),
     agrees: anyOf(file.agrees),
@@ -49,6 +46,4 @@ export function answeringOf(language: Language): Answering {
     wordsAgree: new RegExp(file.words.agrees.join('|'), 'iu'),
     figures: new RegExp(file.figures, 'iu'),
   };
-  built.set(language, answering);
-  return answering;
-}
+});

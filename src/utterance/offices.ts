@@ -1,4 +1,4 @@
-import { entriesOf, type Language } from '../language/language.js';
+import { entriesOf, perLanguage, type Language } from '../language/language.js';
 import { DEPUTY, fold, type Who } from './who.js';
 
 interface Roles {
@@ -19,26 +19,19 @@ interface Offices {
   many: ReadonlySet<string>;
 }
 
-const built = new WeakMap<Language, Offices>();
-
-function officesOf(language: Language): Offices {
-  let known = built.get(language);
-  if (!known) {
-    const { synonyms, deputies, kin, shades } = entriesOf<Roles>(language, 'roles');
-    const { nobody } = entriesOf<{ nobody: string[] }>(language, 'sources');
-    const folded = (words: readonly string[]) => new Set(words.map(fold));
-    known = {
-      one: new Map(
-        Object.entries(synonyms).flatMap(([one, others]) => others.map((other) => [fold(other), fold(one)])),
-      ),
-      deputies: folded([...deputies, ...kin]),
-      shades: folded(shades),
-      many: folded(nobody),
-    };
-    built.set(language, known);
-  }
-  return known;
-}
+const officesOf = perLanguage((language): Offices => {
+  const { synonyms, deputies, kin, shades } = entriesOf<Roles>(language, 'roles');
+  const { nobody } = entriesOf<{ nobody: string[] }>(language, 'sources');
+  const folded = (words: readonly string[]) => new Set(words.map(fold));
+  return {
+    one: new Map(
+      Object.entries(synonyms).flatMap(([one, others]) => others.map((other) => [fold(other), fold(one)])),
+    ),
+    deputies: folded([...deputies, ...kin]),
+    shades: folded(shades),
+    many: folded(nobody),
+  };
+});
 
 /**
  * A speaker with the offices that pages name differently made one ("attorney", "lawyer"), and those that only belong to

@@ -1,4 +1,4 @@
-import { entriesOf, type Language } from '../language/language.js';
+import { entriesOf, perLanguage } from '../language/language.js';
 
 /** How a language says where a report has its words from: the lists of `reports.json`. */
 export interface Reporting {
@@ -43,7 +43,6 @@ interface File {
   outletWords: string[];
 }
 
-const built = new WeakMap<Language, Reporting>();
 const anyOf = (patterns: readonly string[], flags: string) => new RegExp(`(?:${patterns.join('|')})`, flags);
 const words = (patterns: readonly string[]) => new RegExp(`\\b(?:${patterns.join('|')})`, 'giu');
 
@@ -63,11 +62,9 @@ function describing(lead: string, noun: string, tail: string): RegExp {
  * The patterns that credits and first-hand reports are told by.
  * @example reportingOf(english).present.test('told reporters') // true
  */
-export function reportingOf(language: Language): Reporting {
-  const known = built.get(language);
-  if (known) return known;
+export const reportingOf = perLanguage((language): Reporting => {
   const file = entriesOf<File>(language, 'reports');
-  const reporting: Reporting = {
+  return {
     credits: file.credits,
     own: file.own,
     described: Object.values(file.described.kinds).map(([noun, name]) => ({
@@ -92,6 +89,4 @@ export function reportingOf(language: Language): Reporting {
     generic: new Set(file.generic),
     outletWords: new Set(file.outletWords),
   };
-  built.set(language, reporting);
-  return reporting;
-}
+});

@@ -1,5 +1,5 @@
 import { keyOf } from './terms.js';
-import { entriesOf, type Language } from '../language/language.js';
+import { entriesOf, perLanguage } from '../language/language.js';
 
 /** How a language's words are compared: the lists of `wording.json`, made into sets and maps once. */
 export interface Wording {
@@ -44,16 +44,13 @@ interface File {
   near: string[][];
 }
 
-const built = new WeakMap<Language, Wording>();
 const setOf = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
 /**
  * The lists that words are compared by.
  * @example wordingOf(english).numbers.get('nineteen') // 19
  */
-export function wordingOf(language: Language): Wording {
-  const known = built.get(language);
-  if (known) return known;
+export const wordingOf = perLanguage((language): Wording => {
   const file = entriesOf<File>(language, 'wording');
   const near = new Map<string, Set<number>>();
   const wording: Wording = {
@@ -79,6 +76,5 @@ export function wordingOf(language: Language): Wording {
       near.set(key, (near.get(key) ?? new Set()).add(i));
     }
   });
-  built.set(language, wording);
   return wording;
-}
+});
