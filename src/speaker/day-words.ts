@@ -8,6 +8,8 @@ export interface Clauses {
   tokens: readonly Token[];
   attributions: readonly Attribution[];
   frames: readonly Frame[];
+  /** The statements made in each sentence, by its number. */
+  bySentence: ReadonlyMap<number, readonly number[]>;
   /** For each statement, the one in whose words it stands; -1 where none. */
   outer: readonly number[];
   lists: OccasionLists;
@@ -18,10 +20,26 @@ const CLAUSE = 8;
 /** Words between "had" and its verb of saying: "had earlier said". */
 const LIGHT = 2;
 
+/** Which statements are made in each sentence: those whose cue stands there. */
+export function framesBySentence(
+  frames: readonly Frame[],
+  tokens: readonly Token[],
+): ReadonlyMap<number, readonly number[]> {
+  const found = new Map<number, number[]>();
+  frames.forEach(({ cue }, n) => {
+    const sentence = tokens[cue]?.sentence;
+    if (sentence === undefined) return;
+    const there = found.get(sentence);
+    if (there) there.push(n);
+    else found.set(sentence, [n]);
+  });
+  return found;
+}
+
 /** The word that begins the relative clause in which a statement is made ("who had told"); -1 where it is in none. */
 export function relativeOf(
   n: number,
-  { tokens, attributions, frames, lists }: Omit<Clauses, 'outer'>,
+  { tokens, attributions, frames, lists }: Omit<Clauses, 'outer' | 'bySentence'>,
 ): number {
   const source = attributions[n]!.source[0];
   const { cue } = frames[n]!;
@@ -61,7 +79,7 @@ export function datesAnother(
  * @example dayWords(1, clauses) // without "on Monday", for "who had told"
  */
 export function dayWords(n: number, clauses: Clauses): readonly number[] {
-  const { tokens, attributions, frames, outer, lists } = clauses;
+  const { tokens, attributions, frames, bySentence, outer, lists } = clauses;
   const { words, cue } = frames[n]!;
   const here = tokens[cue];
   if (!here) return words;
@@ -81,14 +99,15 @@ export function dayWords(n: number, clauses: Clauses): readonly number[] {
     );
   }
   const back = isPluperfect(frames[n]!, tokens, lists);
-  frames.forEach((frame, m) => {
-    if (m === n || tokens[frame.cue]?.sentence !== here.sentence || frame.cue === cue) return;
+  for (const m of bySentence.get(here.sentence) ?? []) {
+    const frame = frames[m]!;
+    if (m === n || frame.cue === cue) continue;
     const theirs = relativeOf(m, clauses);
     if (theirs >= 0 && theirs !== relative) {
       kept = kept.filter((i) => (theirs < cue ? i < theirs || i >= cue : i < theirs));
     } else if (back && outer[m] !== n) {
       kept = kept.filter((i) => (frame.cue < cue ? i > frame.cue : i < frame.cue));
     }
-  });
+  }
   return kept;
 }

@@ -40,6 +40,28 @@ export interface Entity {
   full: number;
 }
 
+/** An entity of which nothing is known yet but its name. @example blankEntity(0, 'Ana Torvik', ['ana', 'torvik'], 'person') */
+export function blankEntity(id: number, name: string, words: readonly string[], kind: EntityKind): Entity {
+  return {
+    id,
+    name,
+    words,
+    kind,
+    article: false,
+    things: 0,
+    unnamed: false,
+    gender: null,
+    leaning: null,
+    roles: [],
+    regions: new Set(),
+    parties: new Set(),
+    called: new Set(),
+    aliases: new Set(),
+    mentions: [],
+    full: 0,
+  };
+}
+
 /** Whom some words mean, and how sure that is, 0 to 1. */
 export interface Referent {
   entity: Entity;
@@ -150,24 +172,7 @@ class Register {
   ) {}
 
   make(mention: Mention): Entity {
-    const entity: Entity = {
-      id: this.all.length,
-      name: mention.name,
-      words: mention.words,
-      kind: mention.kind,
-      article: false,
-      things: 0,
-      unnamed: false,
-      gender: null,
-      leaning: null,
-      roles: [],
-      regions: new Set(),
-      parties: new Set(),
-      called: new Set(),
-      aliases: new Set(),
-      mentions: [],
-      full: 0,
-    };
+    const entity = blankEntity(this.all.length, mention.name, mention.words, mention.kind);
     this.all.push(entity);
     return entity;
   }

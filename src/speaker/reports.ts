@@ -141,49 +141,40 @@ export function employerOf(source: readonly Mention[], cue: readonly Offsets[], 
   return [{ name: outlet.name, how: 'reported', span: spanOf(via.text, owner.start, owner.end) }];
 }
 
-/** Fewest turns that make a transcript. */
-const TRANSCRIPT = 4;
+/** The turns of a transcript or interview, and the paragraphs that they stand in. */
+export interface Transcript {
+  turns: ReadonlySet<number>;
+  paragraphs: ReadonlySet<number>;
+  /** Whether they are so many that the page gives one programme. */
+  whole: boolean;
+}
+
+/** Turns from which the paragraphs behind labels are words of speakers, and those that make a whole transcript. */
+const FEW = 2;
+const WHOLE = 4;
 
 /**
- * Which statements are turns of a transcript, each with its label as its source: "HOLT: Good morning."
- * @param fewest turns that make a transcript
+ * Which statements are turns of a transcript, each with its label as its source ("HOLT: Good morning."), and the
+ * paragraphs that are words of their speakers.
  */
-export function transcribedStatements(
+export function transcriptOf(
   attributions: readonly Attribution[],
+  tokens: readonly Token[],
   text: string,
-  fewest = TRANSCRIPT,
-): Set<number> {
-  const turns = attributions.flatMap(({ source, cue }, n) => {
+): Transcript {
+  const labelled = attributions.flatMap(({ source, cue }, n) => {
     const [label] = source;
     const colon = label && /^.{0,2}:/su.test(text.slice(label.end, label.end + 3));
     const bare = cue.map(({ start, end }) => text.slice(start, end)).join(' ');
     if (!colon || !/^:?$/u.test(bare)) return [];
     return /(?:^|\n)[ \t]*$/u.test(text.slice(Math.max(0, label.start - 4), label.start)) ? [n] : [];
   });
-  return new Set(turns.length >= fewest ? turns : []);
-}
-
-/** The turns of a transcript or interview, and the paragraphs that they stand in. */
-export interface Transcript {
-  turns: ReadonlySet<number>;
-  paragraphs: ReadonlySet<number>;
-}
-
-/** Turns from which the paragraphs behind labels are words of speakers. */
-const FEW = 2;
-
-/** The turns of a page, however few, with the paragraphs that are words of their speakers. */
-export function transcriptOf(
-  attributions: readonly Attribution[],
-  tokens: readonly Token[],
-  text: string,
-): Transcript {
-  const turns = transcribedStatements(attributions, text, FEW);
+  const turns = labelled.length >= FEW ? labelled : [];
   const paragraphs = new Set<number>();
   for (const n of turns) {
     const { source, content } = attributions[n]!;
     for (const span of [...source, ...content])
       for (const { paragraph } of tokensIn(tokens, span)) paragraphs.add(paragraph);
   }
-  return { turns, paragraphs };
+  return { turns: new Set(turns), paragraphs, whole: turns.length >= WHOLE };
 }

@@ -4,7 +4,7 @@ import type { Entity } from './entities.js';
 import { frameOf, type Frame } from './frame.js';
 import { goesOnIn, hearerAgain, hearsItself, kindOf, type LastOutlet } from './hearer.js';
 import { introductions } from './introductions.js';
-import { dayWords } from './day-words.js';
+import { dayWords, framesBySentence } from './day-words.js';
 import { mainDayOf, type MainDay } from './main-day.js';
 import { lexiconOf } from './lexicon.js';
 import { mannerOf, type Manner } from './manner.js';
@@ -20,7 +20,6 @@ import {
   reportOf,
   reports,
   subjectOf,
-  transcribedStatements,
   transcriptOf,
   type Reporting,
   type Transcript,
@@ -44,7 +43,8 @@ export function settingsOf(
   const { tokens, text } = via;
   const lists = occasionListsOf(occasion.language);
   const frames = attributions.map((one) => frameOf(one, tokens, occasion.language));
-  const clauses = { tokens, attributions, frames, outer: coreference.outer, lists };
+  const bySentence = framesBySentence(frames, tokens);
+  const clauses = { tokens, attributions, frames, bySentence, outer: coreference.outer, lists };
   const times = { ...clauses, hands: via.hands, sayingVerbs: lexiconOf(occasion.language).sayingVerbs };
   const spoken = transcriptOf(attributions, tokens, text);
   const main = mainDayOf(occasion, spoken.paragraphs);
@@ -60,7 +60,6 @@ export function settingsOf(
   const taken = new Set(frames.flatMap(({ cue }) => (tokens[cue] ? [tokens[cue].sentence] : [])));
   const intros = introductions(via, occasion, taken, coreference.pronouns);
   const carried = new Carried(occasion.published);
-  const turns = transcribedStatements(attributions, text);
   // Who is only heard in another outlet's report stays so.
   const relayed = new Map<Entity, Via>();
   let report = subjectOf(reporting);
@@ -124,8 +123,9 @@ export function settingsOf(
       if (!hands.some(({ name }) => outletKey(name) === outletKey(hand.name))) hands.push(hand);
     }
     // A transcript gives one programme, whoever speaks.
-    if (turns.has(n) || !spoken.paragraphs.has(paragraph)) programme ??= hands.find(isSpoken) ?? null;
-    if (programme && turns.has(n) && hands.length === 0) hands.push(programme);
+    const inProgramme = spoken.whole && spoken.turns.has(n);
+    if (inProgramme || !spoken.paragraphs.has(paragraph)) programme ??= hands.find(isSpoken) ?? null;
+    if (programme && inProgramme && hands.length === 0) hands.push(programme);
     settings[n] = { ...setting, via: hands };
     if (speaker && relay && hands.includes(relay)) relayed.set(speaker, relay);
     if (report?.paragraph === Infinity) continue;

@@ -33,7 +33,7 @@ const NEXT = 3;
 /** Longest name of an outlet that the lists do not know, in words. */
 const LONGEST = 4;
 
-/** Where a name ends that goes on behind a sign or with a number: "Reel & Lantern", "Kanal 7". */
+/** Where a name ends that goes on behind a sign or with a number: "Spade & Anchor", "Channel 4". */
 function endOf(mention: Mention, { tokens, mentionAt }: ViaContext): number {
   let to = mention.to;
   for (let next = tokens[to]; next; next = tokens[to]) {

@@ -17,7 +17,7 @@ const startOf = (c: Candidate) => c.content[0]!.from;
 const endOf = (c: Candidate) => c.content.at(-1)!.to;
 
 /**
- * A sentence that closes with who relayed it ("…, the Border Herald reported") holds one statement and a credit,
+ * A sentence that closes with who relayed it ("…, the Ostmar Post reported") holds one statement and a credit,
  * not two statements: the credit belongs to the chain of reporting. Takes the credits out of the statements
  * and out of the words of the statements that they close.
  * @param words the document's words

@@ -131,9 +131,9 @@ function signalsOf(record: DocumentRecord, index: number, answering: Answering):
     const found = (kind: AnswerKind, as: ClaimSign, pattern: RegExp) => {
       const match = pattern.exec(here);
       if (!match) return false;
-      // "said that the cards agreed": the speaker's own words, though in no quotation marks.
-      if (kind !== 'disputes' && saidBy(record.statements[index]!, at.start + match.index)) return false;
       const start = at.start + match.index;
+      // "said that the cards agreed": the speaker's own words, though in no quotation marks.
+      if (kind !== 'disputes' && saidBy(record.statements[index]!, start)) return false;
       signals.push({ kind, sign: as, at, span: spanOf(record.text, start, start + match[0].length) });
       return true;
     };
@@ -213,7 +213,7 @@ function localOf(
     const target = record.statements[i]!;
     const [there] = partsOf(target);
     if (!mayBe(target, there)) continue;
-    // "answering Orsk, who had said that…"; a later sentence only when it gives the words that are answered.
+    // "answering Feld, who had said that…"; a later sentence only when it gives the words that are answered.
     const place = there.pieces[0]!.start < sentence.end ? 'inSentence' : 'behind';
     for (const { id } of partsOf(target)) local.push({ id, place });
   }
@@ -289,7 +289,7 @@ function reportsByStatement(
   return found;
 }
 
-/** "Her answer to Halmos, who had said that …": words that a sentence recalls are what is answered. */
+/** "Her answer to Feld, who had said that …": words that a sentence recalls are what is answered. */
 const isRecalled = ({ source }: Statement, { back }: Report): boolean =>
   back && source.length === 1 && /^who$/iu.test(source[0]!.text.trim());
 

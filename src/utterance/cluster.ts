@@ -60,8 +60,8 @@ export function clusters(reports: readonly Report[], pairs: readonly Pair[]): Cl
   for (const { a, b, confidence } of ordered) {
     const [one, other] = [groups.get(a)!, groups.get(b)!];
     if (one === other) continue;
-    const sure = confidence >= SURE;
-    if (sure || (!heldApart(one, other, near) && supported(one, other, near, confidence))) join(one, other);
+    if (confidence >= SURE || (!heldApart(one, other, near) && supported(one, other, near, confidence)))
+      join(one, other);
   }
   for (const [one, other] of together(reports)) {
     const [a, b] = [groups.get(one.id)!, groups.get(other.id)!];
@@ -161,17 +161,21 @@ const LEAST_HEADLINE = 3;
 
 /** Quotations in headlines, and the first report of their page that holds all their words in one piece. */
 function headlined(reports: readonly Report[]): [Report, Report][] {
-  const heads = reports.filter(({ headline, quoted }) => headline && quoted.length > 0);
-  return heads
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .flatMap((head): [Report, Report][] => {
-      const words = head.quoted.map(({ start, end }) => wordsIn(head.text.slice(start, end))).join(' ');
-      if (words.split(' ').length < LEAST_HEADLINE) return [];
-      const [body] = reports
-        .filter(({ page, headline, text }) => page === head.page && !headline && holds(text, words))
-        .sort((a, b) => (a.pieces[0]?.start ?? 0) - (b.pieces[0]?.start ?? 0));
-      return body ? [[body, head]] : [];
-    });
+  const heads = reports
+    .filter(({ headline, quoted }) => headline && quoted.length > 0)
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  if (heads.length === 0) return [];
+  const bodies = new Map<string, Report[]>(heads.map(({ page }) => [page, []]));
+  for (const report of reports) if (!report.headline) bodies.get(report.page)?.push(report);
+  return heads.flatMap((head): [Report, Report][] => {
+    const words = head.quoted.map(({ start, end }) => wordsIn(head.text.slice(start, end))).join(' ');
+    if (words.split(' ').length < LEAST_HEADLINE) return [];
+    const [body] = bodies
+      .get(head.page)!
+      .filter(({ text }) => holds(text, words))
+      .sort((a, b) => (a.pieces[0]?.start ?? 0) - (b.pieces[0]?.start ?? 0));
+    return body ? [[body, head]] : [];
+  });
 }
 
 /** The words of a text without marks and capitals, one space between them. */

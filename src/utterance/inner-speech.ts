@@ -9,8 +9,9 @@ export interface InnerSpeech {
 }
 
 /**
- * "The minister has said the bridge will stay shut, Telmeria Today reported", "the envoy had said that …, according to a
- * transcript": where the statement found is the outlet's or the document's, the words within it that are the minister's. Null where the statement is no relay, or holds no speech of another.
+ * "The minister has said the bridge will stay shut, Ostmar Today reported", "the envoy had said that …, according to a
+ * transcript": where the statement found is the outlet's or the document's, the words within it that are the minister's.
+ * Null where the statement is no relay, or holds no speech of another.
  * @param statement as read
  * @param speaker its speaker
  * @param language its verbs of saying

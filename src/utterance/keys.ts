@@ -40,6 +40,11 @@ const periodOf = ({ said, published }: Pick<Report, 'said' | 'published'>): numb
   return day === null ? null : Math.floor(day / PERIOD);
 };
 
+/** A period or season as reports are filed under it; none where a report has no day. */
+const only = (one: number | null): number[] => (one === null ? [] : [one]);
+/** It and its neighbours, as reports are looked for. */
+const around = (one: number | null): number[] => (one === null ? [] : [one - 1, one, one + 1]);
+
 /** Speaker, period and one word of meaning. */
 const speakerKey = (handle: string, period: string, word: string): number =>
   key53(`s ${handle} ${period} ${word}`);
@@ -60,12 +65,11 @@ const storyKey = (mark: number, period: string, word: string): number => key53(`
  */
 export function filedUnder(report: Report, wording: Wording): Key[] {
   const period = periodOf(report);
-  const season = seasonOf(report);
-  const keys = keysIn(report, wording, period === null ? [] : [period], season === null ? [] : [season]);
+  const season = only(seasonOf(report));
+  const keys = keysIn(report, wording, only(period), season);
   const handle = handleOf(report.who);
   for (const key of nameKeys(report)) keys.push({ key, weight: 1 });
-  for (const key of memoryKeys(report, wording, report.back, season === null ? [] : [season]))
-    keys.push({ key, weight: 1 });
+  for (const key of memoryKeys(report, wording, report.back, season)) keys.push({ key, weight: 1 });
   // For those who dispute a figure; reports are not compared for it.
   if (handle !== '' && termsOfReport(report, wording).some(({ kind }) => kind === 'number'))
     keys.push({ key: speakerKey(handle, String(period ?? '?'), ANY_NUMBER), weight: 1 });
@@ -78,10 +82,8 @@ export function filedUnder(report: Report, wording: Wording): Key[] {
  * @example const wanted = soughtUnder(report, wording)
  */
 export function soughtUnder(report: Report, wording: Wording): Key[] {
-  const period = periodOf(report);
-  const season = seasonOf(report);
-  const seasons = season === null ? [] : [season - 1, season, season + 1];
-  const keys = keysIn(report, wording, period === null ? [] : [period - 1, period, period + 1], seasons);
+  const seasons = around(seasonOf(report));
+  const keys = keysIn(report, wording, around(periodOf(report)), seasons);
   // Who looks back looks for what was said; what was said, for who looks back.
   for (const key of memoryKeys(report, wording, !report.back, seasons)) keys.push({ key, weight: 1 });
   return keys;
@@ -137,7 +139,7 @@ function nameKeys(report: Report): number[] {
  */
 export function namesSought(report: Report): number[] {
   const season = seasonOf(report);
-  const seasons = season === null ? [null] : [season - 1, season, season + 1];
+  const seasons = season === null ? [null] : around(season);
   return seasons.flatMap((one) => [
     ...(asksBySurname(report) ? surnameKeys(handleOf(report.who), report.story, one) : []),
     ...(tellsOffice(report) ? officeKeys(report.who.roles, report.story, one) : []),
@@ -184,21 +186,20 @@ function keysIn(
   report: Report,
   wording: Wording,
   periods: readonly number[],
-  seasonsAround: readonly number[],
+  seasons: readonly number[],
 ): Key[] {
   const keys = new Map<number, 1 | 2>();
-  const where = periods.length === 0 ? ['?'] : periods.map(String);
-  const seasons = seasonsAround.length === 0 ? ['?'] : seasonsAround.map(String);
+  const named = (times: readonly number[]) => (times.length === 0 ? ['?'] : times.map(String));
+  const where = named(periods);
   const handle = handleOf(report.who);
-  const file = (kind: string, shingles: readonly string[], periods: readonly string[]) => {
+  const file = (kind: string, shingles: readonly string[], times: readonly string[]) => {
     const bands = bandsOf(shingles);
-    for (const period of periods)
-      bands.forEach((band, i) => keys.set(key53(`${kind}${i} ${period} ${band}`), 2));
+    for (const time of times) bands.forEach((band, i) => keys.set(key53(`${kind}${i} ${time} ${band}`), 2));
   };
   for (const stretch of stretchesOf(report, wording).slice(0, MOST_STRETCHES)) {
     const meaning = stretch.filter(({ weight }) => weight >= 0.5).map(({ key }) => key);
     if (meaning.length >= LEAST_FOR_BANDS) file('b', shinglesOf(meaning), where);
-    if (meaning.length >= LEAST_FOR_SEASON) file('m', shinglesOf(meaning), seasons);
+    if (meaning.length >= LEAST_FOR_SEASON) file('m', shinglesOf(meaning), named(seasons));
     const telling = new Set(stretch.filter(({ weight }) => weight >= 1).map(({ key }) => key));
     if (telling.size >= LEAST_FOR_SET) file('t', [...telling].sort(), where);
     if (meaning.length >= LEAST_FOR_WHOLE && handle !== '')

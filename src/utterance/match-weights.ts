@@ -1,7 +1,8 @@
 /**
  * What each sign is worth in log-odds when two reports are compared (`match.ts` says what the signs are). Learned
  * from pairs of reports of invented families, pulled towards weights chosen by hand (`npm run bench:learn-matching`).
- * `short`, `missing`, `numbersDiffer` and `samePageBack` are set by hand: families hold few sentences of one pattern about other things.
+ * `short`, `missing`, `numbersDiffer` and `samePageBack` are set by hand: families hold few sentences of one pattern
+ * about other things.
  */
 export const MATCH_WEIGHTS = {
   start: -1.09,

@@ -24,9 +24,10 @@ const ABBREVIATION = /^[a-z]{3,5}$/u;
 
 /**
  * The names that an outlet is called by in text, as a source for a pattern; null where it has no name.
- * "Karsova Press Agency" is also KPA; "The Dale Advertiser" the Advertiser; "Channel Five Pelgrad" Channel Five; azp.example AZP.
+ * "Kordan Press Agency" is also KPA; "The Dale Advertiser" the Advertiser; "Channel Five Pelgrad" Channel Five;
+ * ond.example OND.
  * Capitals count, so that "the record" is not the Record.
- * @example new RegExp(namePattern({ name: 'Karsova Press Agency', domain: null }, reporting)!, 'u').test('KPA') // true
+ * @example new RegExp(namePattern({ name: 'Kordan Press Agency', domain: null }, reporting)!, 'u').test('KPA') // true
  */
 export function namePattern(
   { name, domain }: OutletFacts,
@@ -45,7 +46,7 @@ export function namePattern(
       forms.add(`(?<=\\b[Tt]he\\s)${words.slice(1).map(escaped).join('\\s+')}`);
     if (words.length >= 2 && outletWords.has(last.toLowerCase()) && !generic.has(last.toLowerCase()))
       forms.add(`(?<=\\b[Tt]he\\s)${escaped(last)}`);
-    // A writer's page on a platform is called by either: "Irena Dovas on Chirrup".
+    // A writer's page on a platform is called by either: "Ana Torvik on Posthorn".
     const platform = /^\p{Lu}.*\son\s(\p{Lu}[\p{L}\p{N}]*)$/u.exec(name ?? '')?.[1];
     if (platform !== undefined) forms.add(escaped(platform));
     const own = words.filter((word) => !generic.has(word.toLowerCase()));
@@ -60,7 +61,7 @@ export function namePattern(
   const host = domain?.replace(/^www\./u, '');
   if (host !== undefined && host.includes('.')) {
     forms.add(escaped(host));
-    // "AZP" is who publishes at azp.example.
+    // "OND" is who publishes at ond.example.
     const label = host.split('.')[0]!;
     if (ABBREVIATION.test(label) && !generic.has(label) && !outletWords.has(label))
       forms.add(escaped(label.toUpperCase()));
@@ -71,7 +72,7 @@ export function namePattern(
 
 /**
  * Whether a name from a text or a dateline is an outlet's.
- * @example isOutlet('KPA', { name: 'Karsova Press Agency', domain: null }, reporting) // true
+ * @example isOutlet('KPA', { name: 'Kordan Press Agency', domain: null }, reporting) // true
  */
 export function isOutlet(name: string, outlet: OutletFacts, reporting: Reporting): boolean {
   const pattern = namePattern(outlet, reporting);

@@ -11,7 +11,7 @@ const listed = (names: readonly string[], most = 4) =>
  * How an utterance travelled, in a sentence for people.
  * @param utterance the utterance
  * @param carriers the pages that it stands on, by id
- * @example plainSentence(utterance, carriers) // '4 outlets carry it; 2 heard it (KPA, The Border Herald); 2 repeat KPA, one of them without saying so'
+ * @example plainSentence(utterance, carriers) // '4 outlets carry it; 2 heard it (KPA, The Ostmar Post); 2 repeat KPA, one of them without saying so'
  */
 export function plainSentence(utterance: Utterance, carriers: ReadonlyMap<string, Carrier>): string {
   const { chain, reports } = utterance;

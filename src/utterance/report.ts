@@ -202,7 +202,7 @@ function unlessDescribed(
 
 const names = (speaker: Speaker) => [speaker.name, ...speaker.aliases].filter((name) => /\p{Lu}/u.test(name));
 
-/** "Deputy Minister Lea Orsk, who had said": the name that a relative pronoun goes back to. */
+/** "Deputy Minister Ana Torvik, who had said": the name that a relative pronoun goes back to. */
 function antecedent(record: DocumentRecord, { source }: Statement): string | null {
   const [span] = source;
   if (!span || source.length > 1 || !/^who$/iu.test(span.text.trim())) return null;

@@ -94,7 +94,7 @@ function patternsFor(patterns: readonly string[], slot: string, name: string): R
  * @param statements its statements that are asked about
  * @param outlet the other outlet
  * @param addresses the other page's addresses, to find links to it
- * @example creditsOf(digest, statements, { name: 'Telmeria Today', domain: null }, [], reporting)[0].scope // 'statement'
+ * @example creditsOf(digest, statements, { name: 'Ostmar Today', domain: null }, [], reporting)[0].scope // 'statement'
  */
 export function creditsOf(
   page: Carrier,
@@ -294,7 +294,7 @@ function isOwnSite(record: DocumentRecord, statements: readonly Statement[]): bo
     const name = words(one.name);
     const told = new Set([...one.roles, role ?? '', ...one.aliases].flatMap(words));
     const spoken = own.every((word) => told.has(word) || name.includes(word));
-    // A post on a platform is by its writer: "Irena Dovas on Chirrup".
+    // A post on a platform is by its writer: "Ana Torvik on Posthorn".
     return spoken || (name.length > 1 && name.every((word) => own.includes(word)));
   });
 }

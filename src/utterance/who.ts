@@ -140,7 +140,7 @@ export function whoOf(speaker: Speaker | undefined, statement: Pick<Statement, '
 const isDefinite = (source: string) => DEFINITE.test(source) && !INDEFINITE.test(source);
 
 /**
- * A speaker of whom only these words of the page are known: "Karsova's transport minister", "Deputy Minister Lea Orsk".
+ * A speaker of whom only these words of the page are known: "Kordan's transport minister", "Deputy Minister Ana Torvik".
  * @param name the words
  * @param speaker the page's speaker whose name is among them, if there is one
  * @example whoNamed('the transport minister', undefined).roles // ['transport', 'minister']

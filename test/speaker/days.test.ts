@@ -102,10 +102,10 @@ describe('the day of what was said before the page’s news', () => {
 
   it('is not carried on to what an author of long ago says now', () => {
     const text =
-      '“The pumps will fail,” Lea Orsk wrote on 7 June 2019. “Replace them,” she added.\n\nOrsk confirmed that the letter was hers.\n\n“I wrote three,” she told reporters.';
+      '“The pumps will fail,” Lea Holm wrote on 7 June 2019. “Replace them,” she added.\n\nOrsk confirmed that the letter was hers.\n\n“I wrote three,” she told reporters.';
     expect(
       whens(text, [
-        ['Lea Orsk', 'wrote', '“The pumps will fail,”'],
+        ['Lea Holm', 'wrote', '“The pumps will fail,”'],
         ['she', 'added', '“Replace them,”'],
         ['Orsk', 'confirmed', 'that the letter was hers'],
         ['she', 'told', '“I wrote three,”'],

@@ -14,7 +14,7 @@ const said = (outlet: string, published: string, text: string, source = 'Ines Ha
     says: [{ who: 'Ines Halvor', source, words }],
   });
 const agency = said(
-  'Karsova Press Agency',
+  'Kordan Press Agency',
   '2024-03-04T09:00:00Z',
   `SALLOW, March 4 (KPA) — ${WORDS} Ines Halvor told reporters on the bank.`,
 );
@@ -49,14 +49,14 @@ describe('who was there', () => {
 
   it('is told by who writes, and how soon', () => {
     expect(travelled(agency, told('By Per Oster, court reporter', '2024-03-04T11:00:00Z')).origins).toEqual([
-      'Karsova Press Agency',
+      'Kordan Press Agency',
       'Valley Post',
     ]);
     expect(travelled(agency, told('By Per Oster, court reporter', '2024-03-08T11:00:00Z')).copies).toEqual([
-      ['Valley Post', 'Karsova Press Agency', false],
+      ['Valley Post', 'Kordan Press Agency', false],
     ]);
     expect(travelled(agency, told('By Per Oster', '2024-03-04T11:00:00Z')).copies).toEqual([
-      ['Valley Post', 'Karsova Press Agency', false],
+      ['Valley Post', 'Kordan Press Agency', false],
     ]);
   });
 
@@ -66,7 +66,7 @@ describe('who was there', () => {
       '2024-03-04T11:00:00Z',
       `${WORDS} Ines Halvor told the press on the quay.`,
     );
-    expect(travelled(agency, post).origins).toEqual(['Karsova Press Agency', 'Valley Post']);
+    expect(travelled(agency, post).origins).toEqual(['Kordan Press Agency', 'Valley Post']);
   });
 
   it('is the outlet by the name that it goes by at home', () => {

@@ -9,15 +9,15 @@ const who = (name: string, kind: Speaker['kind'] = 'person', roles: string[] = [
 
 describe('speakers of two pages', () => {
   it.each<[string, string, WhoRelation]>([
-    ['Irena Dovas', 'Irena Dovas', 'same'],
-    ['Irena Dovas', 'Dovas', 'same'],
+    ['Irena Torvik', 'Irena Torvik', 'same'],
+    ['Irena Torvik', 'Torvik', 'same'],
     ['Hamza Muhammad Rafiq', 'Hamza Rafiq', 'same'],
     ['Sergey Ivlov', 'Sergei Ivlov', 'same'],
-    ['Dr Tomas Vel', 'Tomas Vel', 'same'],
-    ['T. Vel', 'Tomas Vel', 'same'],
-    ['Tomas Vel', 'Anna Vel', 'other'],
-    ['Irena Dovas', 'Pavel Rudin', 'other'],
-    ['Irena Dovas', 'unnamed: minister', 'open'],
+    ['Dr Tomas Holt', 'Tomas Holt', 'same'],
+    ['T. Holt', 'Tomas Holt', 'same'],
+    ['Tomas Holt', 'Anna Holt', 'other'],
+    ['Irena Torvik', 'Pavel Ekdal', 'other'],
+    ['Irena Torvik', 'unnamed: minister', 'open'],
   ])('%s and %s: %s', (a, b, relation) => {
     expect(relate(who(a), who(b))).toBe(relation);
     expect(relate(who(b), who(a))).toBe(relation);
@@ -27,7 +27,7 @@ describe('speakers of two pages', () => {
     expect(
       relate(
         who('Foreign Ministry', 'organisation'),
-        who('Pavel Rudin', 'person', ['Foreign Ministry spokesman']),
+        who('Pavel Ekdal', 'person', ['Foreign Ministry spokesman']),
       ),
     ).toBe('likely');
   });
@@ -36,7 +36,7 @@ describe('speakers of two pages', () => {
     expect(
       relate(
         who('unnamed: transport minister', 'group'),
-        who('Irena Dovas', 'person', ['Transport Minister']),
+        who('Irena Torvik', 'person', ['Transport Minister']),
       ),
     ).toBe('likely');
   });
@@ -45,18 +45,18 @@ describe('speakers of two pages', () => {
     const named = who('Ines Halvor', 'person', ['doctor']);
     expect(relate(who('unnamed: Halvor and her colleagues', 'group'), named)).toBe('likely');
     expect(relate(who('unnamed: Halvor’s lawyer', 'group'), named)).toBe('open');
-    expect(relate(who('unnamed: Karsova’s envoy', 'group'), who('Karsova', 'organisation'))).toBe('likely');
+    expect(relate(who('unnamed: Kordan’s envoy', 'group'), who('Kordan', 'organisation'))).toBe('likely');
   });
 
   it('tells two offices with one word in common apart', () => {
-    const minister = who('Irena Dovas', 'person', ['Transport Minister']);
+    const minister = who('Irena Torvik', 'person', ['Transport Minister']);
     expect(relate(who('unnamed: water minister', 'group'), minister)).toBe('open');
     expect(relate(who('unnamed: minister', 'group'), minister)).toBe('likely');
   });
 
   it('holds no deputy for the one above', () => {
     const judge = (role: string) => withOffices(who('unnamed: minister', 'person', [role]), english);
-    const named = withOffices(who('Irena Dovas', 'person', ['Transport Minister']), english);
+    const named = withOffices(who('Irena Torvik', 'person', ['Transport Minister']), english);
     expect(relate(judge('transport minister'), named)).toBe('likely');
     expect(relate(judge('deputy transport minister'), named)).toBe('open');
   });
@@ -73,7 +73,7 @@ describe('speakers of two pages', () => {
   });
 
   it('knows an acronym', () => {
-    expect(relate(who('Karsova Press Agency', 'outlet'), who('KPA', 'organisation'))).toBe('same');
+    expect(relate(who('Kordan Press Agency', 'outlet'), who('KPA', 'organisation'))).toBe('same');
   });
 
   it('does not hold a description to the name that the page was read to mean', () => {

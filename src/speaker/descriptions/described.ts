@@ -1,4 +1,4 @@
-import type { Entity, EntityKind } from '../entities.js';
+import { blankEntity, type Entity, type EntityKind } from '../entities.js';
 import type { Gender } from '../mentions/mention.js';
 
 /** Those whom a page describes and never names, and those that are called by whose they are. */
@@ -12,24 +12,8 @@ export class Described {
     const key = `${kind} ${name.toLowerCase()}`;
     const known = this.known.get(key);
     if (known) return known;
-    const entity: Entity = {
-      id: 1e6 + this.made++,
-      name,
-      words: name.toLowerCase().split(/\s+/u),
-      kind,
-      article: false,
-      things: 0,
-      unnamed,
-      gender,
-      leaning: null,
-      roles: [],
-      regions: new Set(),
-      parties: new Set(),
-      called: new Set(),
-      aliases: new Set(),
-      mentions: [],
-      full: 0,
-    };
+    const words = name.toLowerCase().split(/\s+/u);
+    const entity = { ...blankEntity(1e6 + this.made++, name, words, kind), unnamed, gender };
     this.known.set(key, entity);
     return entity;
   }
