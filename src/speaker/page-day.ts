@@ -9,7 +9,7 @@ const HEAD = 3;
 const TOP = 6;
 /** The part of a page that is looked at, in UTF-16 units. */
 const LOOKED_AT = 1000;
-/** Most words beside a date in a line that is a date line: "Masinde, Monday, 10 February 2025". */
+/** Most words beside a date in a line that is a date line: "Ostmar, Monday, 10 February 2025". */
 const BESIDE = 4;
 /** Most days between the occasion and publication, and by how many clocks may turn it round. */
 const LAG = 31;
@@ -20,7 +20,7 @@ const AHEAD = 1;
  * briefing or a release gives the words of one occasion, and says which.
  * @param published ISO day of publication, null where it is not known
  * @returns an ISO day; null for other pages, and where the day is not told
- * @example pageDayOf(page, '2024-05-10', english) // '2024-05-09' for "Press briefing by the Envoy, 9 May 2024"
+ * @example pageDayOf(page, '2024-05-10', english) // '2024-05-09' for "Press briefing by the harbour board, 9 May 2024"
  */
 export function pageDayOf(
   { text }: Pick<Document, 'text'>,

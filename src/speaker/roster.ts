@@ -86,12 +86,12 @@ export class Roster {
   }
 }
 
-/** A word in capitals throughout, with two letters or more: "ACHOLA", "O'BRIEN", "JEAN-LUC". */
+/** A word in capitals throughout, with two letters or more: "TORVIK", "O'BRIEN", "JEAN-LUC". */
 const SHOUTED = /^\p{Lu}[\p{Lu}\p{M}'’-]*\p{Lu}[,.]?$/u;
 
 /**
  * A person's name that the page prints in capitals, as transcripts do with who speaks, in the letters of a name.
- * @example spoken('MIRIAM ACHOLA') // 'Miriam Achola'
+ * @example spoken('ANA TORVIK') // 'Ana Torvik'
  */
 function spoken(name: string): string {
   const words = name.split(' ');

@@ -158,9 +158,10 @@ function toldBefore(words: readonly Word[], q: Quotation, { owners, owned }: Spe
   return ruled(q, { from: name?.from ?? from, to: owner }, { from: owner, to: q.from });
 }
 
-const ruled = (q: Quotation, source: Run, cue: Run): Candidate => ({
-  source: [source],
-  cue: [cue],
+/** A statement of a quotation by what stands beside it, as far as that tells. */
+const ruled = (q: Quotation, source: Run | null, cue: Run | null): Candidate => ({
+  source: source ? [source] : [],
+  cue: cue ? [cue] : [],
   content: [{ from: q.from, to: q.to }],
   confidence: BY_RULE,
   signs: [],
@@ -251,26 +252,14 @@ export function fileQuotations(
       !(alone && verb < q.from && ENDS_SENTENCE.test(words[verb + 1]?.text ?? ''))
     ) {
       const source = sourceBeside(words, verb, -1) ?? (verb >= q.to ? sourceBeside(words, verb, 1) : null);
-      const found: Candidate = {
-        source: source ? [source] : [],
-        cue: [{ from: verb, to: verb + 1 }],
-        content: [{ from: q.from, to: q.to }],
-        confidence: BY_RULE,
-        signs: [],
-      };
+      const found = ruled(q, source, { from: verb, to: verb + 1 });
       out.push(found);
       enter(found);
     } else if (alone && earlier) {
       earlier.content = joined([...earlier.content, { from: q.from, to: q.to }]);
       places.enter(earlier, q);
     } else if (alone) {
-      const found: Candidate = {
-        source: [],
-        cue: [],
-        content: [{ from: q.from, to: q.to }],
-        confidence: BY_RULE,
-        signs: [],
-      };
+      const found = ruled(q, null, null);
       out.push(found);
       enter(found);
     } else if (q.closed) {

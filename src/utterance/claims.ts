@@ -164,7 +164,7 @@ function isObject(report: Report, statement: Statement, answering: Answering): b
 const capitals = (text: string): string[] => text.match(/\p{Lu}[\p{L}\p{M}]*/gu) ?? [];
 const lastName = (name: string): string => fold(name.split(/\s+/u).at(-1) ?? '');
 
-/** Whether somebody else is the subject of the words that deny: "Garrick denies it", beside what the prosecutor says. */
+/** Whether somebody else is the subject of the words that deny: "Feld denies it", beside what the prosecutor says. */
 function deniedByOther(record: DocumentRecord, report: Report, { at, span }: Signal): boolean {
   const before = record.text.slice(at.start, span.start);
   const sentence = before.slice(Math.max(before.lastIndexOf('. '), before.lastIndexOf('\n')) + 1);

@@ -37,7 +37,7 @@ export function askingIn(reports: readonly Report[]): Report[] {
  * the same.
  * @param report whose speaker is asked for
  * @param others reports that name theirs in full, from the days around
- * @example namedElsewhere(report, others)?.name // 'Ines Halloran'
+ * @example namedElsewhere(report, others)?.name // 'Ana Torvik'
  */
 export function namedElsewhere(report: Report, others: readonly Report[]): Who | null {
   const { who } = report;

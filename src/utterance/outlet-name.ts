@@ -24,7 +24,7 @@ const ABBREVIATION = /^[a-z]{3,5}$/u;
 
 /**
  * The names that an outlet is called by in text, as a source for a pattern; null where it has no name.
- * "Kordan Press Agency" is also KPA; "The Dale Advertiser" the Advertiser; "Channel Five Pelgrad" Channel Five;
+ * "Kordan Press Agency" is also KPA; "The Quay Advertiser" the Advertiser; "Channel Five Ostmar" Channel Five;
  * ond.example OND.
  * Capitals count, so that "the record" is not the Record.
  * @example new RegExp(namePattern({ name: 'Kordan Press Agency', domain: null }, reporting)!, 'u').test('KPA') // true
@@ -41,7 +41,7 @@ export function namePattern(
     if (initials !== null) forms.add(initials);
     if (words.length >= 3) forms.add(words.slice(0, -1).map(escaped).join('\\s+'));
     const last = words.at(-1)!;
-    // "The Evening News" is the Lindow Evening News at home, where the town goes without saying.
+    // "The Evening News" is the Ostmar Evening News at home, where the town goes without saying.
     if (words.length >= 3 && outletWords.has(last.toLowerCase()))
       forms.add(`(?<=\\b[Tt]he\\s)${words.slice(1).map(escaped).join('\\s+')}`);
     if (words.length >= 2 && outletWords.has(last.toLowerCase()) && !generic.has(last.toLowerCase()))

@@ -29,7 +29,7 @@ export type WhoRelation = 'same' | 'likely' | 'open' | 'far' | 'other';
 const UNNAMED = /^unnamed\b:?\s*/iu;
 const TITLE =
   /^(?:mr|mrs|ms|miss|dr|prof|professor|sir|dame|lord|lady|rev|fr|gen|general|col|colonel|maj|major|capt|captain|lt|lieutenant|sgt|sergeant|sen|senator|rep|representative|gov|governor|president|judge|justice|king|queen|prince|princess|the|sheikh|hon)$/u;
-/** Letters behind a name are no part of it: "Nora Quill MP"; numerals are. */
+/** Letters behind a name are no part of it: "Ana Torvik MP"; numerals are. */
 const LETTERS = /(?<=\p{Lu}\S*\p{Ll}\s+\S*\p{Ll}),?(?:\s+(?![IVX]+$)\p{Lu}{2,4})+$/u;
 /** What a description of one of whom there is no other begins with, where it is not an office as a title: "Minister". */
 const DEFINITE = /^(?:the|its|their)\s+\S|^\p{Lu}/u;
