@@ -1,5 +1,5 @@
 import type { Mention } from './mentions/mention.js';
-import { roleNoun } from './role.js';
+import { isPluralRole, roleNoun } from './role.js';
 import { readPhrase, segmentsOf, type SourceContext, type SourceForm } from './source.js';
 import type { Token } from './tokens.js';
 
@@ -68,6 +68,21 @@ function sameBefore(at: number, { tokens }: SourceContext): number | null {
   return found;
 }
 
+/** Whether a relative clause between commas stands beside one of the same pronoun that ends in no person. */
+function isParallel(at: number, context: SourceContext): boolean {
+  const { tokens, lexicon } = context;
+  if (!/^, $/u.test(tokens[at]!.gap)) return false;
+  const last = segmentsOf(before(at, context)).at(-1) ?? [];
+  const closing = last.at(-1);
+  return (
+    closing !== undefined &&
+    last.some(({ lower }) => lower === tokens[at]!.lower) &&
+    nameClosing(last, context) === null &&
+    roleNoun(lexicon, closing.lower) === null &&
+    !isPluralRole(lexicon, closing.lower)
+  );
+}
+
 /**
  * The noun phrase that a relative pronoun belongs to: the name right before it, the one that an apposition before it
  * speaks of, the one that a copula tells of, or the words back to the start of their phrase.
@@ -77,8 +92,9 @@ function sameBefore(at: number, { tokens }: SourceContext): number | null {
 export function antecedentOf(pronoun: number, context: SourceContext): SourceForm {
   const { tokens, lexicon } = context;
   const person = lexicon.personalRelatives.has(tokens[pronoun]!.lower);
-  // "a mayor who closed the mine and who left office"
-  const again = person && lexicon.sources.joiners.has(tokens[pronoun - 1]?.lower ?? '');
+  // "a mayor who closed the mine and who left office", "the mayor who closed the mine for his profit, who left …"
+  const again =
+    person && (lexicon.sources.joiners.has(tokens[pronoun - 1]?.lower ?? '') || isParallel(pronoun, context));
   const at = (again ? sameBefore(pronoun, context) : null) ?? pronoun;
   const segments = segmentsOf(before(at, context)).filter((segment) => !isBracket(segment, context));
   // "a dentist from Velm, Ulvania, who …"

@@ -56,6 +56,8 @@ export interface Lexicon {
   /** Nouns for ranks and callings that say nothing of an office held beside them: "captain", "justice". */
   ranks: ReadonlySet<string>;
   titleNouns: ReadonlyMap<string, string>;
+  /** Short titles with a point that ends no sentence: "Gov.". */
+  pointedTitles: ReadonlySet<string>;
   /** Person nouns, singular. */
   roles: ReadonlySet<string>;
   maleRoles: ReadonlySet<string>;
@@ -196,6 +198,7 @@ interface GivenNames {
   familyFirst: string;
 }
 interface Titles {
+  pointed: string[];
   ranks: string[];
   courtesy: string[];
   regnal: string[];
@@ -331,6 +334,7 @@ export const lexiconOf = perLanguage((language): Lexicon => {
     titles: new Set([...titles.male, ...titles.female, ...titles.either]),
     ranks: new Set(titles.ranks),
     titleNouns: new Map(Object.entries(titles.abbreviations)),
+    pointedTitles: new Set(titles.pointed),
     roles: new Set([...roles.male, ...roles.female, ...roles.either]),
     maleRoles: new Set(roles.male),
     femaleRoles: new Set(roles.female),

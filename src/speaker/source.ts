@@ -2,7 +2,7 @@ import type { Offsets } from '../record.js';
 import type { Lexicon } from './lexicon.js';
 import type { Mention } from './mentions/mention.js';
 import { isPluralRole, roleFrom, roleNoun, type Role } from './role.js';
-import { tokensIn, type Token } from './tokens.js';
+import { pronounIn, tokensIn, type Token } from './tokens.js';
 
 /** What the words that name a source are, before they are resolved. */
 export type SourceForm = { form: 'none' } | NameForm | PronounForm | Description | SeveralForm;
@@ -131,6 +131,7 @@ function nameBeside({ tail, mentions }: Phrase, plural: boolean, lexicon: Lexico
   const found = last && mentions.find(({ end }) => end === last.end);
   // "Secretary of State Ana Holt": the office before the name holds the preposition.
   if (found && isNamed(found) && !plural && found.phraseStart < tail[0]!.start) return found;
+  if (found && !plural && isBoth(tail, found, lexicon)) return found;
   if (!found || plural || !isNamed(found) || found.words.length < 2 || found.phraseStart < found.start)
     return null;
   const before = tail[tail.findIndex(({ start }) => start === found.start) - 1];
@@ -143,6 +144,12 @@ function nameBeside({ tail, mentions }: Phrase, plural: boolean, lexicon: Lexico
     found.token.joined
     ? found
     : null;
+}
+
+/** Whether two offices without an article are of the one whose name follows: "secretary of state and nominee Ana Holt". */
+function isBoth(tail: readonly Token[], { phraseStart, start }: Mention, lexicon: Lexicon): boolean {
+  const joint = tail[tail.findIndex((token) => token.start >= phraseStart) - 1];
+  return phraseStart < start && joint !== undefined && lexicon.sources.joiners.has(joint.lower);
 }
 
 /** The name behind "called" and its like: "a website called Harbour Talk". */
@@ -356,12 +363,6 @@ function headOf(phrase: Phrase, context: SourceContext, mentions: readonly Menti
     : phrase;
 }
 
-/** A word without what is contracted with it: "he" of "he's". */
-function withoutEnding(word: string, endings: ReadonlySet<string>): string {
-  const at = word.indexOf("'");
-  return at > 0 && endings.has(word.slice(at)) ? word.slice(0, at) : word;
-}
-
 /** A pronoun with the names that are joined to it: "he and the developer Jens Holt". */
 function withNames([pronoun, joint, ...rest]: readonly Token[], context: SourceContext): NameForm | null {
   if (!pronoun || !joint || !context.lexicon.sources.joiners.has(joint.lower)) return null;
@@ -388,7 +389,7 @@ export function readPhrase(given: readonly Token[], context: SourceContext): Sou
   const first = tokens[0];
   if (!first) return { form: 'none' };
   const mentions = context.mentionsIn({ start: first.start, end: tokens.at(-1)!.end });
-  const pronoun = lexicon.pronouns.get(withoutEnding(first.lower, sources.contractions));
+  const pronoun = pronounIn(first, lexicon);
   const second = tokens[1];
   const alone =
     !second ||

@@ -46,7 +46,7 @@ function isAbbreviation(lexicon: Lexicon, word: string): boolean {
   return (
     /^\p{Lu}$/u.test(word) ||
     /^(?:\p{L}\.)+$/u.test(word) ||
-    (lexicon.titles.has(bare) && bare.length <= 5) ||
+    lexicon.pointedTitles.has(bare) ||
     lexicon.suffixes.has(bare) ||
     (word.length <= 5 && lexicon.regions.of.get(bare)?.as === 'state' && bare !== 'iowa' && bare !== 'ohio')
   );
@@ -139,6 +139,12 @@ export function tokensOf(document: Pick<Document, 'text' | 'parts'>, lexicon: Le
     }
   }
   return out;
+}
+
+/** Which pronoun a word is, also with a verb contracted to it: `male` for "he'll"; undefined where it is none. */
+export function pronounIn({ lower }: Token, { pronouns, sources }: Lexicon): string | undefined {
+  const at = lower.indexOf("'");
+  return pronouns.get(at > 0 && sources.contractions.has(lower.slice(at)) ? lower.slice(0, at) : lower);
 }
 
 /** Index of the first token that ends after an offset. */

@@ -3,9 +3,9 @@ import type { DocumentRecord, Span, Statement } from '../record.js';
 import { align } from './difference.js';
 import { termsOf } from './terms.js';
 import { minuteOf } from './days.js';
-import { reporterText, type Carrier } from './page-text.js';
+import { reporterText, sentenceOf, type Carrier } from './page-text.js';
 import type { Report } from './report.js';
-import { isOutlet } from './outlet-name.js';
+import { isOutlet, namePattern } from './outlet-name.js';
 import { reportingOf, type Reporting } from './reporting.js';
 import { creditsOf, describedIn, presenceOf, type Credit, type Presence } from './sourcing.js';
 import { wordingOf, type Wording } from './wording.js';
@@ -125,7 +125,7 @@ export function chainOf(
       );
       return found.length > 0 ? [{ node: other, credit: found[0]!, all: found }] : [];
     });
-    const released = releasedBy(node, nodes);
+    const released = releasedBy(node, nodes, reporting);
     const first = firstHand(node, earlier, wording);
     const isNear = ({ scope, how }: Credit) =>
       (scope === 'statement' && how !== 'wire') || (scope === 'paragraph' && how === 'link');
@@ -233,13 +233,27 @@ function statementOf(record: DocumentRecord, report: Report): Statement | undefi
 
 const sameOutlet = (a: Node, b: Node) => a.outlet === b.outlet;
 
+/** Whether a page names another's outlet in the sentences of its statements: "Ostmar Grain said in a statement". */
+function namesOutlet({ carrier: { record }, statements }: Node, other: Node, reporting: Reporting): boolean {
+  const name = namePattern(other.carrier.record.outlet, reporting);
+  if (name === null) return false;
+  const text = reporterText(record);
+  return statements.some((statement) => {
+    const { start, end } = sentenceOf(record, statement);
+    return new RegExp(name, 'u').test(text.slice(start, end));
+  });
+}
+
 /** A credit to a statement, release, letter or transcript that is itself one of the pages. */
-function releasedBy(node: Node, nodes: readonly Node[]): Edge | null {
+function releasedBy(node: Node, nodes: readonly Node[], reporting: Reporting): Edge | null {
   if (isRelease(node)) return null;
   const mentions = node.presence.statement.filter(({ scope }) => scope !== 'page');
   if (mentions.length === 0) return null;
   const source = nodes.filter(
-    (other) => other !== node && isRelease(other) && other.time <= node.time + SLACK,
+    (other) =>
+      other !== node &&
+      (isRelease(other) || namesOutlet(node, other, reporting)) &&
+      other.time <= node.time + SLACK,
   );
   if (source.length === 0) return null;
   return {

@@ -53,7 +53,7 @@ export function namePattern(
     if (
       own.length > 0 &&
       own.length < words.length &&
-      own.join('').length >= 5 &&
+      (own.join('').length >= 5 || /^\p{Lu}{3,}$/u.test(own[0]!)) &&
       (own.length > 1 || own[0] === words[0])
     )
       forms.add(own.map(escaped).join('\\s+'));

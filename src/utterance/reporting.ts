@@ -25,6 +25,8 @@ export interface Reporting {
   generic: ReadonlySet<string>;
   /** Words that end the names of outlets, and stand for the name after "the". */
   outletWords: ReadonlySet<string>;
+  /** Words in the names of bodies that publish what they say themselves: "ministry", "university". */
+  bodies: ReadonlySet<string>;
 }
 
 interface File {
@@ -41,6 +43,7 @@ interface File {
   joints: string[];
   generic: string[];
   outletWords: string[];
+  bodies: string[];
 }
 
 const anyOf = (patterns: readonly string[], flags: string) => new RegExp(`(?:${patterns.join('|')})`, flags);
@@ -88,5 +91,6 @@ export const reportingOf = perLanguage((language): Reporting => {
     joints: new RegExp(`(?:${file.joints.join('|')})`, 'giu'),
     generic: new Set(file.generic),
     outletWords: new Set(file.outletWords),
+    bodies: new Set(file.bodies),
   };
 });

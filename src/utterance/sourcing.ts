@@ -1,6 +1,6 @@
 import { memoized } from '../memoized.js';
 import { spanOf, type DocumentRecord, type Offsets, type Span, type Statement } from '../record.js';
-import { isOutlet, namePattern } from './outlet-name.js';
+import { isOutlet, namePattern, type OutletFacts } from './outlet-name.js';
 import { paragraphOf, reporterText, sentenceOf, type Carrier } from './page-text.js';
 import type { Reporting } from './reporting.js';
 
@@ -99,7 +99,7 @@ function patternsFor(patterns: readonly string[], slot: string, name: string): R
 export function creditsOf(
   page: Carrier,
   statements: readonly Statement[],
-  outlet: { name: string | null; domain: string | null },
+  outlet: OutletFacts,
   addresses: readonly string[],
   reporting: Reporting,
 ): Credit[] {
@@ -157,7 +157,7 @@ function mentions(
   text: string,
   name: string,
   { record }: Carrier,
-  outlet: { name: string | null; domain: string | null },
+  outlet: OutletFacts,
   reporting: Reporting,
 ): boolean {
   if (new RegExp(name, 'u').test(text)) return true;
@@ -211,7 +211,7 @@ export function presenceOf(page: Carrier, statements: readonly Statement[], repo
       ? spanOf(record.text, 0, 0)
       : null;
   const said = reporting.release.exec(text.slice(0, 3000));
-  const ownSite = isOwnSite(record, statements) ? spanOf(record.text, 0, 0) : null;
+  const ownSite = isOwnSite(record, statements, reporting) ? spanOf(record.text, 0, 0) : null;
   const written = reporting.bylinePlace.exec(text.slice(0, 1000));
   return {
     own: marks(patternsFor(reporting.own, 'OWN', name)),
@@ -229,7 +229,7 @@ export function presenceOf(page: Carrier, statements: readonly Statement[], repo
 export interface Described {
   span: Span;
   /** Whether an outlet's name fits the kind. */
-  fits: (outlet: { name: string | null; domain: string | null }) => boolean;
+  fits: (outlet: OutletFacts) => boolean;
 }
 
 /**
@@ -283,11 +283,36 @@ function sentencesAround(record: DocumentRecord, statements: readonly Statement[
   return [...found.values()];
 }
 
-/** Whether the outlet is the speaker's own: called after the speaker, or the body that the speaker speaks for. */
-function isOwnSite(record: DocumentRecord, statements: readonly Statement[]): boolean {
-  const words = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+const lowerWords = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/**
+ * Whether an outlet is a body that publishes what it says itself, by its name.
+ * @example isBody({ name: 'Ostmar Ministry of Health', domain: null }, reporting) // true
+ */
+export function isBody({ name }: OutletFacts, { bodies, outletWords }: Reporting): boolean {
+  const words = lowerWords(name ?? '');
+  return words.some((word) => bodies.has(word)) && !words.some((word) => outletWords.has(word));
+}
+
+/** Whether all that a page quotes is of one speaker. */
+function isOneVoice({ statements }: DocumentRecord): boolean {
+  return new Set(statements.flatMap(({ kind, speaker }) => (kind === 'indirect' ? [] : [speaker]))).size <= 1;
+}
+
+/**
+ * Whether the outlet is the speaker's own: called after the speaker, the body that the speaker speaks for, or a body that
+ * gives nobody else's words.
+ */
+function isOwnSite(record: DocumentRecord, statements: readonly Statement[], reporting: Reporting): boolean {
+  const words = lowerWords;
   const own = words(record.outlet.name ?? '').filter((word, i) => i > 0 || word !== 'the');
   if (own.length === 0 || own.join('').length < 5) return false;
+  if (
+    isBody(record.outlet, reporting) &&
+    isOneVoice(record) &&
+    statements.every(({ via }) => via.length === 0)
+  )
+    return true;
   return statements.some(({ speaker, role }) => {
     const one = record.speakers.find(({ id }) => id === speaker);
     if (!one || one.kind === 'outlet' || /^unnamed\b/iu.test(one.name)) return false;

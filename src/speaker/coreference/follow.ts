@@ -5,7 +5,7 @@ import { Descriptions } from '../descriptions/descriptions.js';
 import type { Entity, Referent } from '../entities.js';
 import type { Gender, Mention } from '../mentions/mention.js';
 import { readSource } from '../source.js';
-import { tokenAt, type Token } from '../tokens.js';
+import { pronounIn, tokenAt, type Token } from '../tokens.js';
 import type { Coreference, Followed, Watch } from './coreference.js';
 import { Discourse } from './discourse.js';
 import { anchorOf } from './nesting.js';
@@ -97,7 +97,7 @@ class Reader {
       return;
     }
     const { tokens, lexicon } = this.given;
-    const pronoun = lexicon.pronouns.get(tokens[i]!.lower);
+    const pronoun = pronounIn(tokens[i]!, lexicon);
     if (pronoun === 'male' || pronoun === 'female') this.readPronoun(i, pronoun, speaking);
     else if (this.sources[i] === 0) this.readNoun(i);
   }

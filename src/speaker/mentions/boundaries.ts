@@ -12,8 +12,10 @@ export function beginsName(scan: Scan, at: number): boolean {
   const { capital, lower, text } = tokens[at]!;
   // "according to harbour-talk.org"
   if (/\p{L}\.\p{Ll}{2,4}$/u.test(text)) return true;
-  if (!capital || isCompound(scan, at)) return false;
+  if (!capital || isCompound(scan, at) || isPortfolio(scan, at)) return false;
   if (!lexicon.common.has(lower) || opensName(scan, at) || isCommonGivenName(scan, at)) return true;
+  // "From said", where the page has an "Al From"
+  if (scan.surnames.has(lower) && (!tokens[at]!.first || scan.sources.get(at) === at + 1)) return true;
   // "US" is not "us".
   return isAcronym(text) && text.length > 1 && lexicon.regions.acronyms.has(lower);
 }
@@ -22,6 +24,19 @@ export function beginsName(scan: Scan, at: number): boolean {
 function isCompound({ tokens, lexicon }: Scan, at: number): boolean {
   const tail = /-(\p{Ll}+)$/u.exec(tokens[at]!.text)?.[1];
   return tail !== undefined && lexicon.nameWords.compounds.has(tail);
+}
+
+/** Whether a word only tells what the office before it is over: "State" in "the secretary of State Ana Holt". */
+function isPortfolio({ tokens, lexicon }: Scan, at: number): boolean {
+  const [office, of, over, name] = [tokens[at - 2], tokens[at - 1], tokens[at]!, tokens[at + 1]];
+  return (
+    name?.joined === true &&
+    name.capital &&
+    lexicon.portfolios.has(over.lower) &&
+    lexicon.nameWords.belonging.has(of?.lower ?? '') &&
+    office?.capital === false &&
+    roleNoun(lexicon, office.lower) !== null
+  );
 }
 
 /** Whether a common word begins a name: "New York", "First Bank". */
@@ -108,7 +123,11 @@ export function runEnd(scan: Scan, from: number): number {
       to++;
       continue;
     }
-    if (token.capital && (!lexicon.common.has(token.lower) || lexicon.organisationWords.has(token.lower))) {
+    const surname = scan.surnames.has(token.lower) && isGivenName(scan, to - 1);
+    if (
+      token.capital &&
+      (!lexicon.common.has(token.lower) || lexicon.organisationWords.has(token.lower) || surname)
+    ) {
       to++;
       continue;
     }

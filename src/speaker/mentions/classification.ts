@@ -88,9 +88,10 @@ export function isCommonNoun(scan: Scan, { from, start, to }: Segments): boolean
   const capitals = isAcronym(text.replace(/s$/u, ''));
   if (capitals && (lexicon.organisationHeads.has(lower) || lexicon.organisationHeads.has(singular)))
     return true;
-  if (lexicon.parties.has(lower) || lexicon.parties.has(singular)) return true;
+  const surname = surnames.has(lower);
+  if (!surname && (lexicon.parties.has(lower) || lexicon.parties.has(singular))) return true;
   if (isPluralRole(lexicon, lower) || isPeople(lexicon, lower)) return true;
-  if (!surnames.has(lower)) {
+  if (!surname) {
     if (roleNoun(lexicon, lower) !== null || lexicon.titles.has(lower)) return true;
     if (lexicon.faiths.has(singular) || (first && small.has(lower))) return true;
   }

@@ -20,7 +20,7 @@ export interface Scan {
   /** Where each word stands with a capital. */
   capitalised: ReadonlyMap<string, readonly number[]>;
   outlets: OutletList;
-  /** Nouns for people that are a surname on this page: "Ana Baker". */
+  /** Nouns for people and words of every day that are a surname on this page: "Ana Baker", "Jens Small". */
   surnames: ReadonlySet<string>;
   /** Words that begin the source of a statement, with the end of that source. */
   sources: ReadonlyMap<number, number>;
@@ -59,19 +59,26 @@ export function scanOf(
   return { text, tokens, lexicon, small, capitals, pairs, seconds, capitalised, outlets, surnames, sources };
 }
 
-/** Nouns for people that are the surname of someone: they stand behind a given name and are no titles. */
+/**
+ * Nouns for people and words of every day that are the surname of someone: they stand behind a given name inside a
+ * sentence and are no titles.
+ */
 function surnamesIn(tokens: readonly Token[], lexicon: Lexicon, small: ReadonlySet<string>): Set<string> {
   const out = new Set<string>();
   for (let i = 1; i < tokens.length; i++) {
     const [given, name] = [tokens[i - 1]!, tokens[i]!];
     if (!given.capital || !name.capital || !name.joined || name.first || name.headline) continue;
-    if (roleNoun(lexicon, name.lower) === null || lexicon.titleNouns.has(name.lower)) continue;
+    const everyday =
+      lexicon.common.has(name.lower) || lexicon.parties.has(name.lower) || small.has(name.lower);
+    const role = roleNoun(lexicon, name.lower) !== null || lexicon.titles.has(name.lower);
+    if ((!everyday && !role) || lexicon.titleNouns.has(name.lower)) continue;
     if (small.has(name.lower) && lexicon.titles.has(name.lower)) continue;
     const next = tokens[i + 1];
     // "Grace Governor Ana Holt" is none, "Ana Baker Jr." is.
     if (next?.joined && next.capital && !lexicon.suffixes.has(next.lower)) continue;
     const key = keyWord(given.text);
-    if (lexicon.regions.of.has(placeKey(given.text)) || lexicon.partyWords.has(given.lower)) continue;
+    if ((role && lexicon.regions.of.has(placeKey(given.text))) || lexicon.partyWords.has(given.lower))
+      continue;
     if (lexicon.maleNames.has(key) || lexicon.femaleNames.has(key)) out.add(name.lower);
   }
   return out;

@@ -73,6 +73,7 @@ function withoutOpening(scan: Scan, runFrom: number, to: number): number {
   if (
     small.has(opening.lower) &&
     !isTitle(scan, opening.lower) &&
+    !(to - from === 1 && scan.surnames.has(opening.lower)) &&
     !(to - from > 1 && (lexicon.maleNames.has(opening.lower) || lexicon.femaleNames.has(opening.lower))) &&
     !isOrganisational(to - 1) &&
     !(to - from > 1 && pairAt(from + 1)) &&

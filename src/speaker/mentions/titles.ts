@@ -11,7 +11,9 @@ export interface Introduction {
 export function roleBefore(scan: Scan, at: number): Introduction | null {
   const { tokens, lexicon, text } = scan;
   if (at === 0 || !tokens[at]!.joined) return null;
-  const nearest = tokens[at - 1]!;
+  const office = officeOf(scan, at);
+  const end = office ?? at - 1;
+  const nearest = tokens[end]!;
   if (
     nearest.first &&
     nearest.capital &&
@@ -20,7 +22,7 @@ export function roleBefore(scan: Scan, at: number): Introduction | null {
   )
     return null;
   if (roleNoun(lexicon, nearest.lower) === null && !lexicon.titles.has(nearest.lower)) return null;
-  let from = at - 1;
+  let from = end;
   let capitals = nearest.capital;
   while (from > 0 && at - from < 8) {
     const token = tokens[from - 1]!;
@@ -43,6 +45,18 @@ export function roleBefore(scan: Scan, at: number): Introduction | null {
   }
   const role = roleFrom(tokens.slice(from, at), text, lexicon);
   return role ? { role, from } : null;
+}
+
+/** Index of the office before a name that runs on to what it is over: "secretary" in "secretary of State Holt". */
+function officeOf({ tokens, lexicon }: Scan, at: number): number | null {
+  const [noun, of, over] = tokens.slice(Math.max(0, at - 3), at);
+  return over?.joined &&
+    of?.joined &&
+    lexicon.portfolios.has(over.lower) &&
+    lexicon.nameWords.belonging.has(of.lower) &&
+    roleNoun(lexicon, noun!.lower) !== null
+    ? at - 3
+    : null;
 }
 
 /** A role that stands before a name with a comma between: "My father, Jens Holt,". */
