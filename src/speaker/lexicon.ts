@@ -70,6 +70,8 @@ export interface Lexicon {
   genericRoles: ReadonlySet<string>;
   /** Nouns for those who work for outlets. */
   pressRoles: ReadonlySet<string>;
+  /** Nouns that stand before the names of firms as before those of people: "developer". */
+  firmRoles: ReadonlySet<string>;
   /** Person nouns whose plural does not end in "s", by their plural; endings ("men") stand for all that end so. */
   plurals: ReadonlyMap<string, string>;
   /** Nouns for one who holds the same office elsewhere. */
@@ -176,7 +178,7 @@ type SourceList =
   | 'contractions'
   | 'equatives';
 
-type NameList = 'links' | 'loose' | 'belonging' | 'causes' | 'compounds' | 'articles' | 'small';
+type NameList = 'links' | 'loose' | 'belonging' | 'causes' | 'compounds' | 'articles' | 'small' | 'sites';
 
 interface Names extends Record<NameList, string[]> {
   unlikelyEndings: string[];
@@ -217,6 +219,7 @@ interface Roles {
   counterparts: string[];
   generic: string[];
   press: string[];
+  firms: string[];
   plurals: Record<string, string>;
   endings: string[];
   kin: string[];
@@ -289,6 +292,7 @@ export const lexiconOf = perLanguage((language): Lexicon => {
       compounds: new Set(names.compounds),
       articles: new Set(names.articles),
       small: new Set(names.small),
+      sites: new Set(names.sites),
     },
     unlikelyName: new RegExp(`(?:${names.unlikelyEndings.join('|')})$`, 'u'),
     telling: new RegExp(`(?:${names.tellingEndings.join('|')})$`, 'u'),
@@ -346,6 +350,7 @@ export const lexiconOf = perLanguage((language): Lexicon => {
     counterparts: new Set(roles.counterparts),
     genericRoles: new Set(roles.generic),
     pressRoles: new Set(roles.press),
+    firmRoles: new Set(roles.firms),
     plurals: new Map(Object.entries(roles.plurals)),
     kin: new Set(roles.kin),
     anyPerson: new Set(roles.anyPerson),

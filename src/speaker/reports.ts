@@ -96,12 +96,18 @@ export function reportOf(
   const outlet = speaker.kind === 'person' ? employers.get(speaker) : outletNamed(speaker.name, via.outlets);
   if (!outlet || outlet.how === 'posted' || via.own.has(outletKey(outlet.name))) return null;
   if (!isReport(cue, via)) return null;
+  // "Morning Star: passengers come ashore": a ship heads the page as an outlet would.
+  const label = !wordsIn(cue, via).some((word) => via.hands.reports.has(word));
+  if (label && isHeadline(first, via) && !via.outlets.known.has(outletKey(outlet.name))) return null;
   return {
     via: { name: outlet.name, how: 'reported', span: spanOf(via.text, first.start, first.end) },
     paragraph: paragraph + REACH,
     start: first.start,
   };
 }
+
+const isHeadline = (span: Offsets, { tokens }: ViaContext): boolean =>
+  tokensIn(tokens, span)[0]?.headline === true;
 
 /** Whether a speaker first turns up in another outlet's report. */
 export function reports(report: Report, speaker: Entity, paragraph: number): boolean {

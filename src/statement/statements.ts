@@ -4,12 +4,14 @@ import type { Attribution } from './attribution.js';
 import { withinBounds } from './bounds.js';
 import { withoutCredits } from './credit.js';
 import { candidateOf, distinct, inOrder, type Candidate, type DecodeOptions, type Run } from './decode.js';
+import { dashedIn, withDashed } from './dashed.js';
 import { estimatesIn } from './estimates.js';
 import { fileQuotations } from './direct.js';
 import { endsOf } from './ends.js';
 import { withForms } from './form.js';
 import { insertionsIn } from './insertion.js';
 import { postsOf } from './posts.js';
+import { putBy } from './put-by.js';
 import { quotationsOf, withCurlyMarks, type Quotation } from './quotation.js';
 import { quotedAs } from './quoted-as.js';
 import { withRelayed } from './relayed.js';
@@ -81,7 +83,9 @@ export async function findCandidates(
   const { text } = document;
   const stretches = document.parts.filter((part) => SPEAKING.has(part.kind));
   const printed = wordsOf(text, stretches, paragraphBreaks(text));
-  const quotations = quotationsOf(printed);
+  const marked = quotationsOf(printed);
+  const dashed = dashedIn(printed, marked, language);
+  const quotations = [...marked, ...dashed].sort((a, b) => a.from - b.from);
   const words = withCurlyMarks(printed, quotations);
   const kinds = kindsOf(words);
   const ends = endsOf(words, kinds, options.ends);
@@ -104,7 +108,8 @@ export async function findCandidates(
       if (candidate && candidate.confidence >= options.least) found.push(candidate);
     }
   }
-  const quoted = quotedAs(words, inOrder(found), quotations, language);
+  const put = putBy(words, withDashed(inOrder(found), dashed), quotations, language);
+  const quoted = quotedAs(words, put, quotations, language);
   const relayed = await withRelayed(words, kinds, ends, quoted, quotations, tagger, language, options);
   const headline = document.parts.find((part) => part.kind === 'headline')?.end ?? 0;
   const body = Math.max(

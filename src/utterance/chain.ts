@@ -233,11 +233,20 @@ function statementOf(record: DocumentRecord, report: Report): Statement | undefi
 
 const sameOutlet = (a: Node, b: Node) => a.outlet === b.outlet;
 
-/** Whether a page names another's outlet in the sentences of its statements: "Ostmar Grain said in a statement". */
-function namesOutlet({ carrier: { record }, statements }: Node, other: Node, reporting: Reporting): boolean {
+/**
+ * Whether a page names another's outlet in the sentences of its statements ("Ostmar Grain said in a statement"), or
+ * anywhere.
+ */
+function namesOutlet(
+  { carrier: { record }, statements }: Node,
+  other: Node,
+  reporting: Reporting,
+  scope: 'statement' | 'page' = 'statement',
+): boolean {
   const name = namePattern(other.carrier.record.outlet, reporting);
   if (name === null) return false;
   const text = reporterText(record);
+  if (scope === 'page') return new RegExp(name, 'u').test(text);
   return statements.some((statement) => {
     const { start, end } = sentenceOf(record, statement);
     return new RegExp(name, 'u').test(text.slice(start, end));
@@ -247,13 +256,16 @@ function namesOutlet({ carrier: { record }, statements }: Node, other: Node, rep
 /** A credit to a statement, release, letter or transcript that is itself one of the pages. */
 function releasedBy(node: Node, nodes: readonly Node[], reporting: Reporting): Edge | null {
   if (isRelease(node)) return null;
-  const mentions = node.presence.statement.filter(({ scope }) => scope !== 'page');
+  const near = node.presence.statement.filter(({ scope }) => scope !== 'page');
+  const mentions = near.length > 0 ? near : node.presence.statement;
   if (mentions.length === 0) return null;
+  // What is told of elsewhere on the page is the same statement where its body is named, too.
+  const isSource = (other: Node) =>
+    near.length > 0
+      ? isRelease(other) || namesOutlet(node, other, reporting)
+      : isRelease(other) && namesOutlet(node, other, reporting, 'page');
   const source = nodes.filter(
-    (other) =>
-      other !== node &&
-      (isRelease(other) || namesOutlet(node, other, reporting)) &&
-      other.time <= node.time + SLACK,
+    (other) => other !== node && isSource(other) && other.time <= node.time + SLACK,
   );
   if (source.length === 0) return null;
   return {

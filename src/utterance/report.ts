@@ -9,7 +9,8 @@ import { withOffices } from './offices.js';
 import { wordingOf, type Wording } from './wording.js';
 import { termsOf, type Term } from './terms.js';
 import { dayOf, minuteOf } from './days.js';
-import { whoNamed, whoOf, type Who } from './who.js';
+import { isOwnVoice } from './own-site.js';
+import { speakingFor, whoNamed, whoOf, type Who } from './who.js';
 
 /** A stretch of a report's words and where it stands on the page. */
 interface Piece {
@@ -74,7 +75,9 @@ export function reportsOf(
   const headline = record.parts.find(({ kind }) => kind === 'headline');
   const opening = openingOf(record);
   const published = dayOf(record.published) ?? dayOf(record.dateline?.date ?? null);
-  const { looksBack, joints } = reportingOf(language);
+  const reporting = reportingOf(language);
+  const { looksBack, joints } = reporting;
+  const speaksFor = isOwnVoice(record, reporting) ? record.outlet.name : null;
   const reporter = reporterText(record);
   const story = storyOf(record, language);
   const about = topicsOf(record, language);
@@ -105,7 +108,10 @@ export function reportsOf(
       text,
       pieces,
       quoted: statement.quoted.flatMap((span) => within(span, pieces)),
-      who: withOffices(name === null ? whoOf(speaker, statement) : whoNamed(name, known), language),
+      who: withOffices(
+        name === null ? speakingFor(whoOf(speaker, statement), speaksFor) : whoNamed(name, known),
+        language,
+      ),
       said: dayOf(statement.occasion.when),
       published,
       time: minuteOf(record.published) ?? (published === null ? null : published * 1440),

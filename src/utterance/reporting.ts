@@ -56,7 +56,7 @@ function describing(lead: string, noun: string, tail: string): RegExp {
     `${first}(?:[\\p{L}-]+ ){0,3}?(?<${name}>${noun})(?![\\p{L}])`;
   return new RegExp(
     `(?<![\\p{L}])(?:${lead}) ${phrase(article, 'after')}|` +
-      `(?<![\\p{L}])${phrase('the ', 'before')},? (?:\\p{L}+ly )?(?:${tail})(?![\\p{L}])`,
+      `(?<![\\p{L}])${phrase('the ', 'before')}(?: (?:there|of (?:that|the|its|their) country))?,? (?:\\p{L}+ly )?(?:${tail})(?![\\p{L}])`,
     'giu',
   );
 }

@@ -1,6 +1,7 @@
 import { memoized } from '../memoized.js';
 import { spanOf, type DocumentRecord, type Offsets, type Span, type Statement } from '../record.js';
 import { isOutlet, namePattern, type OutletFacts } from './outlet-name.js';
+import { isOwnSite } from './own-site.js';
 import { paragraphOf, reporterText, sentenceOf, type Carrier } from './page-text.js';
 import type { Reporting } from './reporting.js';
 
@@ -281,47 +282,6 @@ function sentencesAround(record: DocumentRecord, statements: readonly Statement[
     }
   }
   return [...found.values()];
-}
-
-const lowerWords = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-
-/**
- * Whether an outlet is a body that publishes what it says itself, by its name.
- * @example isBody({ name: 'Ostmar Ministry of Health', domain: null }, reporting) // true
- */
-export function isBody({ name }: OutletFacts, { bodies, outletWords }: Reporting): boolean {
-  const words = lowerWords(name ?? '');
-  return words.some((word) => bodies.has(word)) && !words.some((word) => outletWords.has(word));
-}
-
-/** Whether all that a page quotes is of one speaker. */
-function isOneVoice({ statements }: DocumentRecord): boolean {
-  return new Set(statements.flatMap(({ kind, speaker }) => (kind === 'indirect' ? [] : [speaker]))).size <= 1;
-}
-
-/**
- * Whether the outlet is the speaker's own: called after the speaker, the body that the speaker speaks for, or a body that
- * gives nobody else's words.
- */
-function isOwnSite(record: DocumentRecord, statements: readonly Statement[], reporting: Reporting): boolean {
-  const words = lowerWords;
-  const own = words(record.outlet.name ?? '').filter((word, i) => i > 0 || word !== 'the');
-  if (own.length === 0 || own.join('').length < 5) return false;
-  if (
-    isBody(record.outlet, reporting) &&
-    isOneVoice(record) &&
-    statements.every(({ via }) => via.length === 0)
-  )
-    return true;
-  return statements.some(({ speaker, role }) => {
-    const one = record.speakers.find(({ id }) => id === speaker);
-    if (!one || one.kind === 'outlet' || /^unnamed\b/iu.test(one.name)) return false;
-    const name = words(one.name);
-    const told = new Set([...one.roles, role ?? '', ...one.aliases].flatMap(words));
-    const spoken = own.every((word) => told.has(word) || name.includes(word));
-    // A post on a platform is by its writer: "Ana Torvik on Posthorn".
-    return spoken || (name.length > 1 && name.every((word) => own.includes(word)));
-  });
 }
 
 function pathOf(url: string): string {

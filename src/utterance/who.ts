@@ -137,6 +137,16 @@ export function whoOf(speaker: Speaker | undefined, statement: Pick<Statement, '
   };
 }
 
+/**
+ * A person who speaks on the page of a body speaks for that body, whatever the page says of his office there.
+ * @param body the body's name; null where the page is none's
+ * @example speakingFor(who, 'Ostmar Grain').roles.includes('ostmar') // true
+ */
+export function speakingFor(who: Who, body: string | null): Who {
+  if (body === null || who.kind !== 'person' || who.words.length === 0) return who;
+  return { ...who, roles: [...new Set([...who.roles, ...roleWords([body])])] };
+}
+
 const isDefinite = (source: string) => DEFINITE.test(source) && !INDEFINITE.test(source);
 
 /**

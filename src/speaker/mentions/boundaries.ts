@@ -16,8 +16,15 @@ export function beginsName(scan: Scan, at: number): boolean {
   if (!lexicon.common.has(lower) || opensName(scan, at) || isCommonGivenName(scan, at)) return true;
   // "From said", where the page has an "Al From"
   if (scan.surnames.has(lower) && (!tokens[at]!.first || scan.sources.get(at) === at + 1)) return true;
+  if (isFamilyName(scan, at)) return true;
   // "US" is not "us".
   return isAcronym(text) && text.length > 1 && lexicon.regions.acronyms.has(lower);
+}
+
+/** Whether a common word is a family name before a given name of two syllables: "Oh Ji-won". */
+function isFamilyName({ tokens }: Scan, at: number): boolean {
+  const next = tokens[at + 1];
+  return next?.joined === true && /^\p{Lu}\p{Ll}+-\p{Ll}+$/u.test(next.text) && tokens[at]!.text.length > 1;
 }
 
 /** Whether a word only tells of what it is written together with: "the Ostmar-based firm". */

@@ -76,6 +76,19 @@ export function isThing(scan: Scan, from: number, to: number): boolean {
   );
 }
 
+/** Whether a name is that of a site by its last word, and no given name or office makes it a person's: "Quay Road". */
+export function isSite(scan: Scan, { from, split, start, to }: Segments): boolean {
+  const { tokens, lexicon } = scan;
+  const before = tokens[from]!.joined ? tokens[from - 1] : undefined;
+  return (
+    to - start > 1 &&
+    split === from &&
+    lexicon.nameWords.sites.has(tokens[to - 1]!.lower) &&
+    !isGivenName(scan, start) &&
+    (before === undefined || roleNoun(lexicon, before.lower) === null)
+  );
+}
+
 /**
  * Whether a lone word in capitals is a common noun, not a name: a party, an office, a people, or a word that has its
  * capital only from the start of its sentence.

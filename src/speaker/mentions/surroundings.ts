@@ -1,6 +1,6 @@
 import { partiesIn, regionsIn, roleFrom, roleNoun, type Role } from '../role.js';
 import { apposition } from './appositions.js';
-import type { Scan } from './scan.js';
+import { isGivenName, type Scan } from './scan.js';
 import type { Segments } from './segmentation.js';
 import { roleApposed, roleBefore, widen } from './titles.js';
 
@@ -11,6 +11,8 @@ export interface Surroundings {
   parties: Set<string>;
   /** A title or role stands beside it, which only people bear. */
   titled: boolean;
+  /** A noun stands before it that tells of a firm, where no given name makes it a person's: "developer". */
+  firm: boolean;
   /** Index of the first word that introduces the name. */
   from: number;
 }
@@ -30,9 +32,11 @@ export function surroundingsOf(scan: Scan, segments: Segments, bare: boolean): S
     regions: new Set(),
     parties: partiesIn(titles, lexicon),
     titled: office && !organisation,
+    firm: false,
     from,
   };
   if (bare) return out;
+  if (isFirmsRole(scan, segments)) return { ...out, titled: false, firm: true };
   addIntroduction(out, scan, segments);
   const tail = tokens[to - 1]!;
   if (!tail.possessive && !tail.headline) {
@@ -55,6 +59,13 @@ export function surroundingsOf(scan: Scan, segments: Segments, bare: boolean): S
     }
   }
   return out;
+}
+
+/** Whether the noun before a name may as well be a firm's, and no given name tells that a person bears it: "developer Harrow". */
+function isFirmsRole(scan: Scan, { from, split, start }: Segments): boolean {
+  const { tokens, lexicon } = scan;
+  const before = split > from ? tokens[split - 1] : tokens[from]!.joined ? tokens[from - 1] : undefined;
+  return before !== undefined && lexicon.firmRoles.has(before.lower) && !isGivenName(scan, start);
 }
 
 /** Adds the role that stands before a name: in capitals as part of its run, in small letters, or before a comma. */
