@@ -78,13 +78,24 @@ function clauseOf(
 /**
  * Gives the statements of quotations that a dash opens all that is said in them: a tagger, which knows quotation marks, takes
  * the last sentence.
- * @example withDashed(candidates, dashedIn(words, [], english))
+ * @example withDashed(words, candidates, dashedIn(words, [], english))
  */
-export function withDashed(candidates: readonly Candidate[], dashed: readonly Quotation[]): Candidate[] {
+export function withDashed(
+  words: readonly Word[],
+  candidates: readonly Candidate[],
+  dashed: readonly Quotation[],
+): Candidate[] {
   if (dashed.length === 0) return [...candidates];
   const gone = new Set<Candidate>();
+  const byParagraph = new Map(dashed.map((q): [number, Candidate[]] => [q.paragraph, []]));
+  for (const one of candidates) {
+    const first = one.content[0];
+    if (first) byParagraph.get(words[first.from]!.paragraph)?.push(one);
+  }
   const filed = dashed.flatMap((q): Candidate[] => {
-    const within = candidates.filter((one) => 2 * shared(one.content, [q]) > total(one.content));
+    const within = byParagraph
+      .get(q.paragraph)!
+      .filter((one) => 2 * shared(one.content, [q]) > total(one.content));
     // The cue stands behind what is said; who is told of inside it is told of by the speaker.
     const [told] = within.filter(({ cue }) => cue.length > 0 && cue.every(({ from }) => from >= q.to));
     if (!told) return [];

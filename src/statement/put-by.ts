@@ -1,5 +1,5 @@
 import { entriesOf, perLanguage, type Language } from '../language/language.js';
-import { inOrder, shared, total, type Candidate, type Run } from './decode.js';
+import { inOrder, total, type Candidate, type Run } from './decode.js';
 import type { Quotation } from './quotation.js';
 import type { Word } from './words.js';
 
@@ -114,18 +114,26 @@ export function putBy(
 ): Candidate[] {
   const lists = listsOf(language);
   const closed = new Map(quotations.map((q) => [q.to, q]));
+  const named = new Set(candidates.flatMap(({ source }) => source.flatMap(indicesOf)));
   const filed: Candidate[] = [];
   for (let at = 2; at < words.length; at++) {
     if (words[at]!.first || !(words[at - 1]!.text === ',' || closed.has(at))) continue;
     const clause = clauseAt(words, at, lists);
     const content = clause && saidBefore(words, at, closed, lists);
-    if (clause && content)
-      filed.push({ ...clause, source: [clause.source], content: [content], confidence: BY_RULE, signs: [] });
+    // One that the tagger found is as good.
+    if (!clause || !content || indicesOf(clause.source).some((i) => named.has(i))) continue;
+    filed.push({ ...clause, source: [clause.source], content: [content], confidence: BY_RULE, signs: [] });
   }
   if (filed.length === 0) return [...candidates];
-  const isTaken = (one: Candidate) =>
-    filed.some(
-      (put) => 2 * shared(one.content, put.content) > Math.min(total(one.content), total(put.content)),
-    );
+  const owner = new Map(
+    filed.flatMap((put) => put.content.flatMap(indicesOf).map((i): [number, Candidate] => [i, put])),
+  );
+  const isTaken = ({ content }: Candidate) => {
+    const owners = content.flatMap(indicesOf).flatMap((i) => owner.get(i) ?? []);
+    const [put] = owners;
+    return put !== undefined && 2 * owners.length > Math.min(total(content), total(put.content));
+  };
   return inOrder([...candidates.filter((one) => !isTaken(one)), ...filed]);
 }
+
+const indicesOf = ({ from, to }: Run): number[] => Array.from({ length: to - from }, (_, i) => from + i);

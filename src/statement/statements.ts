@@ -108,7 +108,7 @@ export async function findCandidates(
       if (candidate && candidate.confidence >= options.least) found.push(candidate);
     }
   }
-  const put = putBy(words, withDashed(inOrder(found), dashed), quotations, language);
+  const put = putBy(words, withDashed(words, inOrder(found), dashed), quotations, language);
   const quoted = quotedAs(words, put, quotations, language);
   const relayed = await withRelayed(words, kinds, ends, quoted, quotations, tagger, language, options);
   const headline = document.parts.find((part) => part.kind === 'headline')?.end ?? 0;
