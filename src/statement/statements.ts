@@ -10,6 +10,7 @@ import { fileQuotations } from './direct.js';
 import { endsOf } from './ends.js';
 import { withForms } from './form.js';
 import { insertionsIn } from './insertion.js';
+import { ownWordsOf } from './own-words.js';
 import { postsOf } from './posts.js';
 import { putBy } from './put-by.js';
 import { quotationsOf, withCurlyMarks, type Quotation } from './quotation.js';
@@ -119,7 +120,9 @@ export async function findCandidates(
   // A credit goes before doubles do: it holds nearly the same words as the statement that it closes.
   const credited = withinBounds(words, body, withoutCredits(words, inOrder(relayed), language));
   const tagged = distinct(credited, options.same);
-  const formed = withForms(words, body, quotations, tagged, language, postsOf(text, language));
+  const posts = postsOf(text, language);
+  const own = posts.length > 0 ? posts : ownWordsOf(document, language);
+  const formed = withForms(words, body, quotations, tagged, language, own);
   const turns = [...formed.spoken].flatMap(([one, layout]) => (layout === 'turn' ? [one] : []));
   const told = await withinTurns(
     words,

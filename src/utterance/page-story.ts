@@ -1,7 +1,9 @@
 import type { Language } from '../language/language.js';
 import type { DocumentRecord } from '../record.js';
 import { hash32 } from './minhash.js';
+import { isOwnVoice } from './own-site.js';
 import { reporterText, sentencesOf } from './page-text.js';
+import { reportingOf } from './reporting.js';
 import { termsOf } from './terms.js';
 import { wordingOf } from './wording.js';
 
@@ -21,8 +23,10 @@ const BITS = 24;
  */
 export function storyOf(record: DocumentRecord, language: Language): number[] {
   const wording = wordingOf(language);
+  // Of a body's own page, who it is is part of the story.
+  const outlet = isOwnVoice(record, reportingOf(language)) ? null : record.outlet.name;
   const own = new Set(
-    termsOf(`${record.outlet.name ?? ''} ${record.dateline?.agency ?? ''} ${record.wire ?? ''}`, wording).map(
+    termsOf(`${outlet ?? ''} ${record.dateline?.agency ?? ''} ${record.wire ?? ''}`, wording).map(
       ({ key }) => key,
     ),
   );

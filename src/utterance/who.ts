@@ -245,6 +245,8 @@ function relateNames(a: Who, b: Who): WhoRelation {
     if (samePerson(a.words, b.words)) return 'same';
     // A company is often called after a person.
     if (a.words[0] === b.words.at(-1) || b.words[0] === a.words.at(-1)) return 'likely';
+    // A firm called as people are, and who speaks for it: "Harrow Vance", "Ana Torvik, director of Harrow Vance".
+    if (holdsName(a.roles, b.words) || holdsName(b.roles, a.words)) return 'likely';
     return a.words.length > 1 && b.words.length > 1 ? 'other' : 'far';
   }
   if (!isPerson(a) && !isPerson(b)) return sameBody(a, b) ? 'same' : 'far';
@@ -253,6 +255,9 @@ function relateNames(a: Who, b: Who): WhoRelation {
   if (namesOneOf(body.words, told)) return 'likely';
   return body.kind === 'document' || body.kind === 'group' || body.kind === 'outlet' ? 'open' : 'far';
 }
+
+const holdsName = (roles: readonly string[], name: readonly string[]): boolean =>
+  name.length > 1 && name.every((word) => roles.includes(word));
 
 /** One name in full or in part: "Hamza Rafiq" and "Hamza Muhammad Rafiq"; "H. Rafiq"; "Rafiq". */
 function samePerson(a: readonly string[], b: readonly string[]): boolean {

@@ -33,9 +33,21 @@ export function personPhrase(
     const named = /[,(—–]/u.test(first.gap) && (before.capital || mentionAt.has(from - 1));
     if (named) return null;
   }
-  // "the mayor, Ana Torvik,"
-  if (next && /^, $/u.test(next.gap) && next.capital && mentionAt.has(at + 1)) return null;
+  // "the mayor, Ana Torvik,", "the head of the boat owners' association, Ana Torvik,"
+  const comma = behindPhrase(at, tokens);
+  if (tokens[comma]?.capital && mentionAt.has(comma)) return null;
   return tokens.slice(from, complementEnd(at, tokens, lexicon, mentionAt));
+}
+
+/** Index of the word behind the comma that ends a noun phrase; of no word where none stands near. */
+function behindPhrase(at: number, tokens: readonly Token[]): number {
+  for (let i = at + 1; i - at <= 2 * LONGEST && tokens[i]; i++) {
+    const { gap, sentence } = tokens[i]!;
+    if (sentence !== tokens[at]!.sentence) break;
+    if (/^['’]?s?, $/u.test(gap)) return i;
+    if (!/^['’]?s? $/u.test(gap)) break;
+  }
+  return tokens.length;
 }
 
 /** The end of a noun phrase with the name that it belongs to: "the director of the Ostmar Hospital". */

@@ -1,0 +1,98 @@
+import { entriesOf, perLanguage, type Language } from '../language/language.js';
+import type { Document, Offsets } from '../record.js';
+import type { Post } from './posts.js';
+
+/** Paragraphs of such a page at most: what goes on longer is an article whose writer says who he is. */
+const MOST = 20;
+/** Such a page says "I" so often. */
+const LEAST_FIRST = 2;
+
+interface OwnWords {
+  /** How one says who one is: "I am". The name follows. */
+  naming: RegExp;
+  /** "I", "my": the writer speaks of himself. */
+  first: RegExp;
+}
+
+const listsOf = perLanguage((language): OwnWords => {
+  const { naming } = entriesOf<{ ownWords: { naming: string[] } }>(language, 'speech').ownWords;
+  const { singular } = entriesOf<{ singular: string[] }>(language, 'forms');
+  const name = `(?<name>\\p{Lu}[\\p{L}\\p{M}’'-]+(?: \\p{Lu}[\\p{L}\\p{M}.’'-]*){1,3})`;
+  return {
+    naming: new RegExp(`(?:^|[.;!?] |\\n)(?:${naming.join('|')}) ${name}(?=[,;.]| \\p{Ll})`, 'u'),
+    first: new RegExp(`(?<![\\p{L}\\p{M}’'])(?:${singular.join('|')})(?![\\p{L}\\p{M}])`, 'giu'),
+  };
+});
+
+const MARKED = /[“”„«»"]/u;
+const DASH = /^[–—]\s+(?=\p{Lu})/u;
+
+/** The paragraphs of a page's body, without white space around them. */
+function paragraphsOf({ text, parts }: Pick<Document, 'text' | 'parts'>): Offsets[] {
+  return parts
+    .filter(({ kind }) => kind === 'body')
+    .flatMap((part) =>
+      [...text.slice(part.start, part.end).matchAll(/[^\n]+/gu)].flatMap((match) => {
+        const line = match[0].trim();
+        const start = part.start + match.index + match[0].indexOf(line);
+        return line === '' ? [] : [{ start, end: start + line.length }];
+      }),
+    );
+}
+
+/**
+ * Pages of which every word is one person's, without quotation marks: what somebody writes who says "I am Ana Torvik", and
+ * interviews whose questions and answers begin with a dash, under a headline that names who answers.
+ * @param document the page
+ * @returns a post for each paragraph, with where the page names whose it is; none for other pages
+ * @example ownWordsOf(blog, english)[0]?.content
+ */
+export function ownWordsOf(document: Pick<Document, 'text' | 'parts'>, language: Language): Post[] {
+  const { text } = document;
+  const paragraphs = paragraphsOf(document);
+  if (paragraphs.length > MOST) return [];
+  return writtenBy(text, paragraphs, language) ?? answersOf(document, paragraphs);
+}
+
+function writtenBy(text: string, paragraphs: readonly Offsets[], language: Language): Post[] | null {
+  const { naming, first } = listsOf(language);
+  const body = paragraphs.map(({ start, end }) => text.slice(start, end)).join('\n');
+  if (MARKED.test(body) || (body.match(first) ?? []).length < LEAST_FIRST) return null;
+  for (const { start, end } of paragraphs) {
+    const found = naming.exec(text.slice(start, end));
+    const name = found?.groups?.['name'];
+    if (!found || name === undefined) continue;
+    const at = start + found.index + found[0].lastIndexOf(name);
+    return paragraphs.map((paragraph) => ({
+      source: { start: at, end: at + name.length },
+      content: [paragraph],
+    }));
+  }
+  return null;
+}
+
+/** The answers of an interview whose turns begin with a dash; the headline says whose they are: "Ana Torvik: the dam holds". */
+function answersOf(
+  { text, parts }: Pick<Document, 'text' | 'parts'>,
+  paragraphs: readonly Offsets[],
+): Post[] {
+  const headline = parts.find(({ kind }) => kind === 'headline');
+  const name =
+    headline &&
+    /^\s*((?:\p{Lu}[\p{L}\p{M}.’'-]*\s){1,4}?\p{Lu}[\p{L}\p{M}’'-]*):\s/u.exec(
+      text.slice(headline.start, headline.end),
+    );
+  if (!headline || !name) return [];
+  const start = headline.start + name[0].indexOf(name[1]!);
+  const source = { start, end: start + name[1]!.length };
+  const out: Post[] = [];
+  paragraphs.forEach((paragraph, i) => {
+    const [asked, answer] = [paragraphs[i - 1], text.slice(paragraph.start, paragraph.end)];
+    const dash = DASH.exec(answer)?.[0].length ?? 0;
+    if (!asked || dash === 0 || /\?$/u.test(answer) || MARKED.test(answer)) return;
+    const question = text.slice(asked.start, asked.end);
+    if (DASH.test(question) && /\?$/u.test(question))
+      out.push({ source, content: [{ start: paragraph.start + dash, end: paragraph.end }] });
+  });
+  return out;
+}
