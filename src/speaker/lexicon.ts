@@ -58,6 +58,8 @@ export interface Lexicon {
   titleNouns: ReadonlyMap<string, string>;
   /** Short titles with a point that ends no sentence: "Gov.". */
   pointedTitles: ReadonlySet<string>;
+  /** Words that close the name of an office: "Director General". */
+  titleEndings: ReadonlySet<string>;
   /** Person nouns, singular. */
   roles: ReadonlySet<string>;
   maleRoles: ReadonlySet<string>;
@@ -200,6 +202,7 @@ interface GivenNames {
   familyFirst: string;
 }
 interface Titles {
+  behind: string[];
   pointed: string[];
   ranks: string[];
   courtesy: string[];
@@ -339,6 +342,7 @@ export const lexiconOf = perLanguage((language): Lexicon => {
     ranks: new Set(titles.ranks),
     titleNouns: new Map(Object.entries(titles.abbreviations)),
     pointedTitles: new Set(titles.pointed),
+    titleEndings: new Set(titles.behind),
     roles: new Set([...roles.male, ...roles.female, ...roles.either]),
     maleRoles: new Set(roles.male),
     femaleRoles: new Set(roles.female),

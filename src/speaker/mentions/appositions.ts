@@ -161,9 +161,13 @@ function opensPhrase(tokens: readonly Token[], at: number, lexicon: Lexicon): bo
   for (let i = at; i > 0 && at - i < APPOSED; i--) {
     const { lower, possessive } = tokens[i - 1]!;
     if (possessive || (tokens[i]!.joined && sources.articles.has(lower))) {
-      // "the secretary of the club, Jens Holt,"
-      const [office, of] = [tokens[i - 3]?.lower ?? '', tokens[i - 2]?.lower ?? ''];
-      return possessive || !(nameWords.belonging.has(of) && roleNoun(lexicon, office) !== null);
+      // "the secretary of the club, Jens Holt,", "the secretary of the boat owners' club, Jens Holt,"
+      for (let of = i - 2; of > 0 && i - of < APPOSED; of--) {
+        if (nameWords.belonging.has(tokens[of]!.lower))
+          return roleNoun(lexicon, tokens[of - 1]!.lower) === null;
+        if (!possessive || !tokens[of]!.joined) break;
+      }
+      return true;
     }
     if (!tokens[i]!.joined || sources.prepositions.has(lower)) return false;
   }

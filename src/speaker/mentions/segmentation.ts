@@ -50,6 +50,8 @@ export function segment(scan: Scan, runFrom: number, to: number): Segments | nul
     !surnames.has(tail.lower)
   )
     return null;
+  // "The Director General, Ana Holt"
+  if (split > from && to - split === 1 && lexicon.titleEndings.has(tail.lower)) return null;
   // A run that ends in an office is no name: "Foreign Minister".
   if (
     !organisation &&
