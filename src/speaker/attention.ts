@@ -223,7 +223,7 @@ export function surety(candidates: readonly Candidate[]): number {
 export function fitsGender(entity: Entity, gender: Gender, press: ReadonlySet<string>): Features | null {
   if (entity.kind !== 'person' && entity.kind !== 'name') return null;
   // "the Courier" is no he.
-  if (entity.kind === 'name' && entity.article) return null;
+  if (entity.kind === 'name' && (entity.article || entity.site)) return null;
   const out: Features = {};
   if (entity.unnamed) out['unnamed'] = 1;
   if (entity.roles.some(({ head }) => press.has(head))) out['press'] = 1;

@@ -19,6 +19,8 @@ export interface Entity {
   article: boolean;
   /** How many of its mentions tell that it is no person. */
   things: number;
+  /** Named as roads, bays and hills are. */
+  site: boolean;
   /** Described, never named: its name is the description. */
   unnamed: boolean;
   /** Whom a spokesman without a name speaks for: what he says is filed under it. */
@@ -49,6 +51,7 @@ export function blankEntity(id: number, name: string, words: readonly string[], 
     kind,
     article: false,
     things: 0,
+    site: false,
     unnamed: false,
     gender: null,
     leaning: null,
@@ -186,6 +189,7 @@ class Register {
     if (mention.kind === 'organisation' && mention.called && entity.kind === 'name')
       entity.kind = 'organisation';
     if (mention.thing) entity.things++;
+    if (mention.site) entity.site = true;
     if (mention.kind === 'person' && entity.kind === 'name') entity.kind = 'person';
     entity.gender ??= mention.gender;
     if (mention.words.length > 1) entity.leaning = null;

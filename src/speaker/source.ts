@@ -70,6 +70,8 @@ export function segmentsOf(tokens: readonly Token[]): Token[][] {
 }
 
 const isNamed = ({ kind }: Mention) => kind === 'person' || kind === 'name';
+/** What may be a person by its name: a road is none. */
+const mayBePerson = (mention: Mention) => isNamed(mention) && !mention.site;
 
 /** A stretch with its names, cut into the noun phrase and what hangs on it. */
 interface Phrase {
@@ -132,7 +134,7 @@ function nameBeside({ tail, mentions }: Phrase, plural: boolean, lexicon: Lexico
   // "Secretary of State Ana Holt": the office before the name holds the preposition.
   if (found && isNamed(found) && !plural && found.phraseStart < tail[0]!.start) return found;
   if (found && !plural && isBoth(tail, found, lexicon)) return found;
-  if (!found || plural || !isNamed(found) || found.words.length < 2 || found.phraseStart < found.start)
+  if (!found || plural || !mayBePerson(found) || found.words.length < 2 || found.phraseStart < found.start)
     return null;
   const before = tail[tail.findIndex(({ start }) => start === found.start) - 1];
   return before &&

@@ -95,6 +95,11 @@ describe('the day of what was said before the page’s news', () => {
     expect(whens(`${news} ${text}`, [said])).toEqual([expected]);
   });
 
+  it('is none that “this week” tells, though the page has its “today”', () => {
+    const text = 'The lock opens today. Ana Holt said in Orsk this week that it leaked.';
+    expect(whens(text, [['Ana Holt', 'said', 'that it leaked']])).toEqual([null]);
+  });
+
   it('is no day where it only dates another thing', () => {
     const text = 'Ana Holt spoke two days before the vote and said that it leaked.';
     expect(whens(text, [['Ana Holt', 'said', 'that it leaked']])).toEqual([null]);

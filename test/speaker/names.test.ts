@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { names } from './page.js';
+import { filed, names } from './page.js';
 
 describe('one name on a page is short for another', () => {
   it('of an organisation: its beginning, and what a known outlet is called', () => {
@@ -302,5 +302,69 @@ describe('a name', () => {
     expect(names(text, [['Ulvania’s general staff', 'said', 'no gun was moved']])[0]).toMatch(
       /general staff$/u,
     );
+  });
+});
+
+describe('a surname that is a word of every day', () => {
+  it.each<[text: string, source: string, name: string]>([
+    ['We met Jens From in Orsk. From said no.', 'From', 'Jens From'],
+    ['The mayor, Mark Small, spoke. It is a small town. “No,” Small said.', 'Small', 'Mark Small'],
+    ['At the mill stood Ana Green. The Green Party slept. Green said no.', 'Green', 'Ana Green'],
+    ['The paper is led by Martin Baron. “No,” Baron said.', 'Baron', 'Martin Baron'],
+  ])('is read as one behind the full name: %s', (text, source, name) => {
+    expect(names(text, [[source, 'said', text.includes('“') ? '“No,”' : 'no']])).toEqual([name]);
+  });
+
+  it('ends a sentence though it is a title too', () => {
+    const text = 'The paper is led by Martin Baron. Torvik said no. Ana Torvik reads it.';
+    expect(names(text, [['Torvik', 'said', 'no']])).toEqual(['Ana Torvik']);
+  });
+
+  it('is none where nobody bears it', () => {
+    const text = 'Jens Hanvik came from Velm. From there he wrote. Small boats said no.';
+    expect(names(text, [['he', 'wrote', 'no']])).toEqual(['Jens Hanvik']);
+  });
+
+  it('stands before a given name of two syllables', () => {
+    const text = 'The pilot, Oh Ji-won, came late. “No,” Oh Ji-won said.';
+    expect(names(text, [['Oh Ji-won', 'said', '“No,”']])).toEqual(['Oh Ji-won']);
+  });
+});
+
+describe('an office that says what it is over', () => {
+  it.each<[text: string, source: string]>([
+    ['Ana Torvik came. The secretary of State Torvik said no.', 'The secretary of State Torvik'],
+    ['The secretary of State Ana Torvik said no.', 'The secretary of State Ana Torvik'],
+    [
+      'Former secretary of state and nominee Ana Torvik said no.',
+      'Former secretary of state and nominee Ana Torvik',
+    ],
+  ])('is of the one named behind it: %s', (text, source) => {
+    expect(names(text, [[source, 'said', 'no']])).toEqual(['Ana Torvik']);
+  });
+});
+
+describe('no person is', () => {
+  it('a firm behind what it does', () => {
+    const text = 'Developer Steppe Lunden promises a park. The developer Ana Torvik promises a mill.';
+    const { speakers, statements } = filed(text, [
+      ['Developer Steppe Lunden', 'promises', 'a park'],
+      ['The developer Ana Torvik', 'promises', 'a mill'],
+    ]);
+    const of = statements.map(({ speaker }) => speakers.find(({ id }) => id === speaker));
+    expect(of.map((one) => [one?.name, one?.kind])).toEqual([
+      ['Steppe Lunden', 'organisation'],
+      ['Ana Torvik', 'person'],
+    ]);
+  });
+
+  it('a road, river or island', () => {
+    const text = 'Ana Torvik lives in Quay Road. The residents of Quay Road said no. “Yes,” she said.';
+    const { names: of, speakers } = filed(text, [
+      ['The residents of Quay Road', 'said', 'no'],
+      ['she', 'said', '“Yes,”'],
+    ]);
+    expect(of).toEqual(['unnamed: residents of Quay Road', 'Ana Torvik']);
+    expect(speakers.filter(({ kind }) => kind === 'person').map(({ name }) => name)).toEqual(['Ana Torvik']);
   });
 });

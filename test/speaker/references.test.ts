@@ -63,6 +63,26 @@ describe('“who” means', () => {
   });
 });
 
+describe('a relative clause beside another', () => {
+  it('tells of the same one, where what it closes with is nobody', () => {
+    const text =
+      'Jens Hanvik met the mayor, Ana Torvik, who closed the mine for his profit, who left Orsk in May.';
+    expect(
+      names(text, [
+        ['who', 'closed', 'the mine for his profit'],
+        ['who', 'left', 'Orsk in May'],
+      ]),
+    ).toEqual(['Ana Torvik', 'Ana Torvik']);
+    const other = 'Ana Torvik, who met the miller Jens Hanvik, who left Orsk in May, said no.';
+    expect(
+      names(other, [
+        ['who', 'met', 'the miller Jens Hanvik'],
+        ['who', 'left', 'Orsk in May'],
+      ]),
+    ).toEqual(['Ana Torvik', 'Jens Hanvik']);
+  });
+});
+
 describe('a list of papers', () => {
   it('is read to its last name, which an article and a comma put behind the others', () => {
     const papers = 'papers such as The Harbour Times, the Lisvarra Post and the Ostmar Enquirer';
@@ -72,6 +92,16 @@ describe('a list of papers', () => {
 });
 
 describe('a pronoun means', () => {
+  it.each(['She’ll', 'She’d', "She's"])('the same with a verb contracted to it: %s', (pronoun) => {
+    const text = `Jens Hanvik met Ana Torvik in Orsk. ${pronoun} promised that it was sold.`;
+    expect(names(text, [[pronoun, 'promised', 'that it was sold']])).toEqual(['Ana Torvik']);
+  });
+
+  it('who goes on, also where a verb is contracted to it before', () => {
+    const text = 'Jens Hanvik met Ana Torvik. She’ll leave in May, after she’s sold the mill. “No,” she said.';
+    expect(names(text, [['she', 'said', '“No,”']])).toEqual(['Ana Torvik']);
+  });
+
   it('neither whom it speaks to, nor who asks, but who was asked', () => {
     const text =
       'Jens Holt met Mark Ruud on stage.\n\nRuud asked Holt how high the dam would be.\n\n“Forty feet,” he told Ruud.';

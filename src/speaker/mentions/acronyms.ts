@@ -32,6 +32,7 @@ export function spelledOut({ tokens, text, lexicon }: Scan, mention: Mention, fo
     words: nameWords(tokens.slice(from, mention.to)),
     kind: 'organisation',
     thing: true,
+    site: false,
     gender: null,
     titled: false,
     reigns: false,

@@ -25,6 +25,8 @@ export interface Mention extends Offsets {
   article: boolean;
   /** Its words or place tell that it is no person: "Iraq War", "in Ostmar", "Safety Check" beside "a check". */
   thing: boolean;
+  /** Its last word is that of a road, a bay, a hill: "Quay Road". */
+  site: boolean;
   /** Stands behind "Mr." or another title, which only people bear. */
   titled: boolean;
   /** Its name begins with the title of who reigns: "Pope Lucian". */

@@ -66,7 +66,7 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
   const words = tokens.slice(start, to);
   const first = words[0]!;
   const { name, reigns } = printedName(scan, segments);
-  const place = (words.length <= 3 && split === from && isPlace(scan, name)) || isSite(scan, segments);
+  const place = words.length <= 3 && split === from && isPlace(scan, name);
   const around = surroundingsOf(scan, segments, organisation || place);
   const { roles, titled } = around;
   let kind = around.firm && !place ? 'organisation' : kindOf(scan, segments, name, place, titled);
@@ -90,6 +90,7 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
     article:
       split === from && lexicon.nameWords.articles.has(tokens[from - 1]?.lower ?? '') && tokens[from]!.joined,
     thing: kind !== 'person' && isThing(scan, start, to),
+    site: kind !== 'person' && isSite(scan, segments),
     titled,
     reigns,
     roles,

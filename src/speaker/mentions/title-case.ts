@@ -142,6 +142,7 @@ function regionNamed(token: Token, at: number, lexicon: Lexicon): Mention | null
     leaning: null,
     article: false,
     thing: true,
+    site: false,
     titled: false,
     reigns: false,
     roles: [],
