@@ -10,6 +10,7 @@ import { lists } from './0008-lists.js';
 import { matchingAnew } from './0009-matching-anew.js';
 import { reportsAnew } from './0010-reports-anew.js';
 import { keysAnew } from './0011-keys-anew.js';
+import { speakersAnew } from './0012-speakers-anew.js';
 import type { Tables } from './tables.js';
 
 /** One step of the schema, forward only. Once released, a step is never edited: what is wrong is put right by the next. */
@@ -34,4 +35,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-matching-anew': matchingAnew,
   '0010-reports-anew': reportsAnew,
   '0011-keys-anew': keysAnew,
+  '0012-speakers-anew': speakersAnew,
 };
