@@ -12,9 +12,19 @@ const FEWEST = 5;
 const DASH = /^[–—]$/u;
 const isWord = ({ text }: Word): boolean => /[\p{L}\p{N}]/u.test(text);
 
-const verbsOf = perLanguage(
-  (language): ReadonlySet<string> => new Set(entriesOf<{ verbs: string[] }>(language, 'speech').verbs),
-);
+interface Closings {
+  verbs: ReadonlySet<string>;
+  /** "he", "she": one who speaks without a name. */
+  pronouns: ReadonlySet<string>;
+}
+
+const closingsOf = perLanguage((language): Closings => {
+  const { male, female } = entriesOf<Record<'male' | 'female', string[]>>(language, 'pronouns');
+  return {
+    verbs: new Set(entriesOf<{ verbs: string[] }>(language, 'speech').verbs),
+    pronouns: new Set([...male, ...female]),
+  };
+});
 
 /**
  * Quotations that a dash opens and no mark closes, as papers of many languages print them: "– We did not ask, Holt said in
@@ -28,7 +38,7 @@ export function dashedIn(
   quotations: readonly Quotation[],
   language: Language,
 ): Quotation[] {
-  const verbs = verbsOf(language);
+  const closings = closingsOf(language);
   const marked = new Set(quotations.map(({ paragraph }) => paragraph));
   const out: Quotation[] = [];
   words.forEach((word, from) => {
@@ -37,7 +47,7 @@ export function dashedIn(
     if (!next?.spaced || next.first || !/^\p{Lu}/u.test(next.text)) return;
     let end = from + 1;
     while (end < words.length && !words[end]!.first) end++;
-    const to = clauseOf(words, from, end, verbs);
+    const to = clauseOf(words, from, end, closings);
     if (to === null) return;
     const said = words.slice(from + 1, to);
     const count = said.filter(isWord).length;
@@ -63,14 +73,16 @@ function clauseOf(
   words: readonly Word[],
   from: number,
   end: number,
-  verbs: ReadonlySet<string>,
+  { verbs, pronouns }: Closings,
 ): number | null {
   for (let at = end - 1; at > from + 1 && end - at <= LONGEST; at--) {
     // "– No, says Holt.", "– Why? asked Holt.", "— No, — said Holt."
     if (!/^[,?!]$/u.test(words[at]!.text)) continue;
     const opens = DASH.test(words[at + 1]?.text ?? '') ? at + 2 : at + 1;
     const clause = words.slice(opens, Math.min(end, opens + VERB));
-    if (clause.some(({ text }) => verbs.has(text.toLowerCase()))) return at + 1;
+    const says = clause.some(({ text }) => verbs.has(text.toLowerCase()));
+    const named = clause.some(({ text }) => /^\p{Lu}/u.test(text) || pronouns.has(text.toLowerCase()));
+    if (says && named) return at + 1;
   }
   return null;
 }

@@ -66,6 +66,10 @@ function clauseAt(words: readonly Word[], at: number, lists: PutBy): { source: R
   return null;
 }
 
+/** Where such a clause ends. */
+const endOf = ({ source, cue }: { source: Run; cue: Run[] }): number =>
+  Math.max(source.to, ...cue.map(({ to }) => to));
+
 /** Without a comma at its end. */
 const trimmed = (words: readonly Word[], { from, to }: Run): Run => ({
   from,
@@ -83,12 +87,15 @@ const isNamed = (words: readonly Word[], { from, to }: Run): boolean =>
 function saidBefore(
   words: readonly Word[],
   at: number,
+  end: number,
   closed: ReadonlyMap<number, Quotation>,
   { clauses }: PutBy,
 ): Run | null {
   const comma = words[at - 1]?.text === ',' ? at - 1 : at;
   const quotation = closed.get(comma);
   if (comma === at && !quotation) return null;
+  // "The weir is, in the words of Ana Torvik, a bathtub": what is said goes on.
+  if (!quotation && words[end]?.text === ',') return null;
   let from = quotation?.from ?? comma;
   while (from > 0 && !words[from]!.first && comma - from < LONGEST_CLAUSE) {
     const { text } = words[from - 1]!;
@@ -119,7 +126,7 @@ export function putBy(
   for (let at = 2; at < words.length; at++) {
     if (words[at]!.first || !(words[at - 1]!.text === ',' || closed.has(at))) continue;
     const clause = clauseAt(words, at, lists);
-    const content = clause && saidBefore(words, at, closed, lists);
+    const content = clause && saidBefore(words, at, endOf(clause), closed, lists);
     // One that the tagger found is as good.
     if (!clause || !content || indicesOf(clause.source).some((i) => named.has(i))) continue;
     filed.push({ ...clause, source: [clause.source], content: [content], confidence: BY_RULE, signs: [] });

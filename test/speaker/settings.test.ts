@@ -82,6 +82,20 @@ describe('through whom words came', () => {
     ).toEqual([[], []]);
   });
 
+  it('is no ship that labels the headline as an outlet would, but an outlet that reports there', () => {
+    const body = 'The ship came on Monday. Ana Torvik said that all were well.';
+    const said = (cue: string): Said[] => [
+      ['Morning Star', cue, 'passengers come ashore'],
+      ['Ana Torvik', 'said', 'that all were well'],
+    ];
+    expect(hands(`Morning Star: passengers come ashore\n${body}`, said(':'), { headline: 'x' })[1]).toEqual(
+      [],
+    );
+    expect(
+      hands(`Morning Star reports passengers come ashore\n${body}`, said('reports'), { headline: 'x' })[1],
+    ).toEqual(['Morning Star reported']);
+  });
+
   it('is carried on through an interview by the one who gives it', () => {
     const text =
       'Ana Holt told Radio Ostmar that it rained. “It will stop,” she added.\n\nTor Ekdal said he had an umbrella.';

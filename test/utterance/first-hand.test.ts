@@ -79,6 +79,38 @@ describe('who was there', () => {
   });
 });
 
+describe('who was there says so', () => {
+  it.each([
+    ['in its first line', `From our reporter in Sallow\n\nIt rained. ${WORDS} Ines Halvor said.`],
+    ['of its microphone', `Our microphone was at the bridge. ${WORDS} Ines Halvor said.`],
+    ['as “us”', `It rained. ${WORDS} Ines Halvor admitted to us.`],
+    ['as “we”', `We met her on the bank. ${WORDS} Ines Halvor said.`],
+  ])('%s', (_, text) => {
+    const post = said('Valley Post', '2024-03-04T11:00:00Z', text);
+    expect(travelled(agency, post).origins).toEqual(['Kordan Press Agency', 'Valley Post']);
+  });
+});
+
+describe('who has words from an outlet credits it', () => {
+  const station = said('KTV News', '2024-03-04T09:00:00Z', `${WORDS} Ines Halvor told KTV News.`);
+  it.each([
+    ['on which they fell', `${WORDS} a tired Ines Halvor said late on Monday, live on KTV News.`],
+    ['on whose programme they fell', `On KTV’s morning programme Ines Halvor was frank. ${WORDS} she added.`],
+    ['to which it was shown', `Ines Halvor showed KTV the bank. ${WORDS} she said.`],
+    ['by its letters', `${WORDS} Ines Halvor told KTV.`],
+  ])('%s', (_, text) => {
+    const source = text.includes('she ') ? 'she' : 'Ines Halvor';
+    const post = said('Valley Post', '2024-03-04T11:00:00Z', text, source);
+    expect(travelled(station, post).copies).toEqual([['Valley Post', 'KTV News', true]]);
+  });
+
+  it('but not where one depends on it', () => {
+    const text = `The town depends on KTV News. ${WORDS} Ines Halvor told Valley Post.`;
+    const post = said('Valley Post', '2024-03-04T11:00:00Z', text);
+    expect(travelled(station, post).copies).toEqual([]);
+  });
+});
+
 describe('who repeats an outlet that it does not name', () => {
   const magazine = said(
     'The Bridge Review',

@@ -72,6 +72,11 @@ describe('an outlet', () => {
     expect(called('The Harbour', 'news.example').test('NEWS')).toBe(false);
   });
 
+  it('is known by the letters before a general word', () => {
+    expect(called('TVK News', null).test('TVK')).toBe(true);
+    expect(called('Tvk News', null).test('Tvk')).toBe(false);
+  });
+
   it('that was sent a statement has it first-hand, one that read it on a site has not', () => {
     const words = '“The pumps of Sallow Weir are sound and will run again on Friday,”';
     const site = page({

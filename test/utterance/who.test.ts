@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Speaker } from '../../src/record.js';
 import { withOffices } from '../../src/utterance/offices.js';
-import { relate, whoOf, type WhoRelation } from '../../src/utterance/who.js';
+import { relate, speakingFor, whoOf, type WhoRelation } from '../../src/utterance/who.js';
 import { english } from './pages.js';
 
 const who = (name: string, kind: Speaker['kind'] = 'person', roles: string[] = []) =>
@@ -30,6 +30,20 @@ describe('speakers of two pages', () => {
         who('Pavel Ekdal', 'person', ['Foreign Ministry spokesman']),
       ),
     ).toBe('likely');
+  });
+
+  it('takes who speaks on a body’s own page for one who speaks for it', () => {
+    const firm = who('Lunden Steel', 'organisation');
+    expect(relate(who('Pavel Ekdal'), firm)).toBe('far');
+    expect(relate(speakingFor(who('Pavel Ekdal'), 'Lunden Steel'), firm)).toBe('likely');
+    expect(speakingFor(who('Pavel Ekdal'), null)).toEqual(who('Pavel Ekdal'));
+    expect(speakingFor(firm, 'Lunden Steel')).toEqual(firm);
+  });
+
+  it('takes a firm that is called as people are, and who speaks for it, as likely', () => {
+    const director = who('Irena Torvik', 'person', ['director of Lunden Dorle']);
+    expect(relate(who('Lunden Dorle'), director)).toBe('likely');
+    expect(relate(director, who('Lunden Dorle'))).toBe('likely');
   });
 
   it('takes an unnamed speaker with the same office as likely', () => {

@@ -1,5 +1,6 @@
 import { outletAt, outletNamed } from '../outlets.js';
 import { roleNoun } from '../role.js';
+import { pronounIn } from '../tokens.js';
 import { isAcronym } from './mention.js';
 import { isGivenName, type Scan } from './scan.js';
 
@@ -13,6 +14,8 @@ export function beginsName(scan: Scan, at: number): boolean {
   // "according to harbour-talk.org"
   if (/\p{L}\.\p{Ll}{2,4}$/u.test(text)) return true;
   if (!capital || isCompound(scan, at) || isPortfolio(scan, at)) return false;
+  // "She'll"
+  if (lower.includes("'") && pronounIn(tokens[at]!, lexicon) !== undefined) return false;
   if (!lexicon.common.has(lower) || opensName(scan, at) || isCommonGivenName(scan, at)) return true;
   // "From said", where the page has an "Al From"
   if (scan.surnames.has(lower) && (!tokens[at]!.first || scan.sources.get(at) === at + 1)) return true;

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { ownWordsOf } from '../../src/statement/own-words.js';
+import { documentOf, english } from './english.js';
+
+/** The words of a page that is one person's own, as "name: words". */
+function own(text: string): string[] {
+  const say = ({ start, end }: { start: number; end: number }) => text.slice(start, end);
+  return ownWordsOf(documentOf(text, true), english).map(
+    ({ source, content }) => `${say(source)}: ${content.map(say).join(' / ')}`,
+  );
+}
+
+describe('a page of one person’s own words', () => {
+  it('is what somebody writes who says who he is', () => {
+    expect(
+      own('Why the weir leaks\nI am Jens Hanvik, and I built the weir.\n\nNobody asked me about my plans.'),
+    ).toEqual([
+      'Jens Hanvik: I am Jens Hanvik, and I built the weir.',
+      'Jens Hanvik: Nobody asked me about my plans.',
+    ]);
+  });
+
+  it('is an interview whose turns begin with dashes, of whom the headline names', () => {
+    expect(
+      own(
+        'Ana Torvik: the weir holds\n– Does it leak?\n\n– Not a drop.\n\nShe laughed.\n\n– And in spring?\n\n– No.',
+      ),
+    ).toEqual(['Ana Torvik: Not a drop.', 'Ana Torvik: No.']);
+  });
+
+  it.each([
+    ['quotes', 'Weir\nI am Jens Hanvik, and I built it. My mother said: “No.”'],
+    ['speaks of itself once', 'Weir\nI am Jens Hanvik, reporter. The weir leaks.'],
+    ['is long', `Weir\nI am Jens Hanvik, and I built it.${'\nIt is my weir.'.repeat(20)}`],
+    ['names nobody before its answers', 'The weir holds\n– Does it leak?\n– Not a drop.'],
+  ])('is none that %s', (_, text) => {
+    expect(own(text)).toEqual([]);
+  });
+});
