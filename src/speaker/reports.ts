@@ -96,7 +96,7 @@ export function reportOf(
   const outlet = speaker.kind === 'person' ? employers.get(speaker) : outletNamed(speaker.name, via.outlets);
   if (!outlet || outlet.how === 'posted' || via.own.has(outletKey(outlet.name))) return null;
   if (!isReport(cue, via)) return null;
-  // "Morning Star: passengers come ashore": a ship heads the page as an outlet would.
+  // "Northern Star: all safe": a ship heads the page as an outlet would.
   const label = !wordsIn(cue, via).some((word) => via.hands.reports.has(word));
   if (label && isHeadline(first, via) && !via.outlets.known.has(outletKey(outlet.name))) return null;
   return {

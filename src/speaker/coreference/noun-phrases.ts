@@ -33,7 +33,7 @@ export function personPhrase(
     const named = /[,(—–]/u.test(first.gap) && (before.capital || mentionAt.has(from - 1));
     if (named) return null;
   }
-  // "the mayor, Ana Torvik,", "the head of the boat owners' association, Ana Torvik,"
+  // "the mayor, Ana Torvik,", "the head of the growers' association, Ana Torvik,"
   const comma = behindPhrase(at, tokens);
   if (tokens[comma]?.capital && mentionAt.has(comma)) return null;
   return tokens.slice(from, complementEnd(at, tokens, lexicon, mentionAt));

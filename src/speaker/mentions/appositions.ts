@@ -161,7 +161,7 @@ function opensPhrase(tokens: readonly Token[], at: number, lexicon: Lexicon): bo
   for (let i = at; i > 0 && at - i < APPOSED; i--) {
     const { lower, possessive } = tokens[i - 1]!;
     if (possessive || (tokens[i]!.joined && sources.articles.has(lower))) {
-      // "the secretary of the club, Jens Holt,", "the secretary of the boat owners' club, Jens Holt,"
+      // "the secretary of the club, Jens Holt,", "the secretary of the growers' club, Jens Holt,"
       for (let of = i - 2; of > 0 && i - of < APPOSED; of--) {
         if (nameWords.belonging.has(tokens[of]!.lower))
           return roleNoun(lexicon, tokens[of - 1]!.lower) === null;

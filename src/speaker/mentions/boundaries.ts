@@ -17,7 +17,7 @@ export function beginsName(scan: Scan, at: number): boolean {
   // "She'll"
   if (lower.includes("'") && pronounIn(tokens[at]!, lexicon) !== undefined) return false;
   if (!lexicon.common.has(lower) || opensName(scan, at) || isCommonGivenName(scan, at)) return true;
-  // "From said", where the page has an "Al From"
+  // "Small said", where the page has a "Jens Small"
   if (scan.surnames.has(lower) && (!tokens[at]!.first || scan.sources.get(at) === at + 1)) return true;
   if (isFamilyName(scan, at)) return true;
   // "US" is not "us".
