@@ -24,10 +24,12 @@ export function beginsName(scan: Scan, at: number): boolean {
   return isAcronym(text) && text.length > 1 && lexicon.regions.acronyms.has(lower);
 }
 
-/** Whether a common word is a family name before a given name of two syllables: "Oh Ji-won". */
-function isFamilyName({ tokens }: Scan, at: number): boolean {
-  const next = tokens[at + 1];
-  return next?.joined === true && /^\p{Lu}\p{Ll}+-\p{Ll}+$/u.test(next.text) && tokens[at]!.text.length > 1;
+/** Whether a common word inside a sentence is a family name before a given name of two syllables: "Oh Ji-won". */
+function isFamilyName(scan: Scan, at: number): boolean {
+  const { tokens, lexicon } = scan;
+  const [token, next] = [tokens[at]!, tokens[at + 1]];
+  if (token.first || lexicon.nameWords.articles.has(token.lower)) return false;
+  return next?.joined === true && /^\p{Lu}\p{Ll}+-\p{Ll}+$/u.test(next.text) && !isCompound(scan, at + 1);
 }
 
 /** Whether a word only tells of what it is written together with: "the Ostmar-based firm". */
