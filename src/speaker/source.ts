@@ -148,7 +148,7 @@ function nameBeside({ tail, mentions }: Phrase, plural: boolean, lexicon: Lexico
     : null;
 }
 
-/** Whether two offices without an article are of the one whose name follows: "secretary of state and nominee Ana Holt". */
+/** Whether two offices, of which the second has no article, are of the one whose name follows: "secretary of state and nominee Ana Holt". */
 function isBoth(tail: readonly Token[], { phraseStart, start }: Mention, lexicon: Lexicon): boolean {
   const joint = tail[tail.findIndex((token) => token.start >= phraseStart) - 1];
   return phraseStart < start && joint !== undefined && lexicon.sources.joiners.has(joint.lower);

@@ -121,6 +121,10 @@ export function shared(a: readonly Run[], b: readonly Run[]): number {
   return sum;
 }
 
+/** The indices of the words of a run. */
+export const indicesOf = ({ from, to }: Run): number[] =>
+  Array.from({ length: to - from }, (_, i) => from + i);
+
 /** How many words runs hold. */
 export const total = (runs: readonly Run[]): number => runs.reduce((sum, run) => sum + length(run), 0);
 

@@ -1,5 +1,6 @@
 import { entriesOf, perLanguage, type Language } from '../language/language.js';
 import { joined, shared, type Candidate, type Run } from './decode.js';
+import { phraseAt } from './layout.js';
 import type { Quotation } from './quotation.js';
 import type { Word } from './words.js';
 
@@ -115,11 +116,7 @@ function verbBeside(words: readonly Word[], q: Quotation, verbs: ReadonlySet<str
 function toldBehind(words: readonly Word[], q: Quotation, { behind }: Speech): Candidate | null {
   const first = words[q.to];
   if (!first || first.first || !/^\p{Lu}/u.test(first.text)) return null;
-  const phrase = behind.find((some) =>
-    some.every(
-      (word, i) => words[q.to + i]?.text.toLowerCase() === word && (i === 0 || !words[q.to + i]!.first),
-    ),
-  );
+  const phrase = phraseAt(words, q.to, behind);
   if (!phrase) return null;
   const at = q.to + phrase.length;
   const article = /^the$/iu.test(words[at]?.text ?? '') ? 1 : 0;

@@ -37,3 +37,16 @@ export const textOf = (words: readonly Word[], run: Run): string =>
     .slice(run.from, run.to)
     .map((word) => word.text.toLowerCase())
     .join(' ');
+
+/** A word in small letters; nothing behind the last one. */
+export const lowerAt = (words: readonly Word[], i: number): string => words[i]?.text.toLowerCase() ?? '';
+
+/** Which of some phrases stands at a word, in one paragraph; undefined where none does. */
+export const phraseAt = (
+  words: readonly Word[],
+  at: number,
+  phrases: readonly (readonly string[])[],
+): readonly string[] | undefined =>
+  phrases.find((phrase) =>
+    phrase.every((word, i) => lowerAt(words, at + i) === word && (i === 0 || !words[at + i]!.first)),
+  );

@@ -1,6 +1,6 @@
 import { entriesOf, perLanguage, type Language } from '../language/language.js';
 import type { Document, Offsets } from '../record.js';
-import type { Post } from './posts.js';
+import { linesOf, type Post } from './posts.js';
 
 /** Paragraphs of such a page at most: what goes on longer is an article whose writer says who he is. */
 const MOST = 20;
@@ -32,11 +32,10 @@ function paragraphsOf({ text, parts }: Pick<Document, 'text' | 'parts'>): Offset
   return parts
     .filter(({ kind }) => kind === 'body')
     .flatMap((part) =>
-      [...text.slice(part.start, part.end).matchAll(/[^\n]+/gu)].flatMap((match) => {
-        const line = match[0].trim();
-        const start = part.start + match.index + match[0].indexOf(line);
-        return line === '' ? [] : [{ start, end: start + line.length }];
-      }),
+      linesOf(text.slice(part.start, part.end)).map(({ start, end }) => ({
+        start: part.start + start,
+        end: part.start + end,
+      })),
     );
 }
 

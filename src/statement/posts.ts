@@ -38,7 +38,8 @@ const forms = perLanguage((language): PostForms => {
   ) as unknown as PostForms;
 });
 
-function linesOf(text: string): Line[] {
+/** The lines of a text that have words, without white space around them. */
+export function linesOf(text: string): Line[] {
   return [...text.matchAll(/[^\n]+/gu)].flatMap((m) => {
     const body = m[0].trim();
     const start = m.index + m[0].indexOf(body);

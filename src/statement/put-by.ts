@@ -1,5 +1,6 @@
 import { entriesOf, perLanguage, type Language } from '../language/language.js';
-import { inOrder, total, type Candidate, type Run } from './decode.js';
+import { indicesOf, inOrder, total, type Candidate, type Run } from './decode.js';
+import { lowerAt, phraseAt } from './layout.js';
 import type { Quotation } from './quotation.js';
 import type { Word } from './words.js';
 
@@ -28,14 +29,6 @@ const listsOf = perLanguage((language): PutBy => {
   return { as: new Set(as), closings: phrases(closings), words: phrases(words), clauses: new Set(clauses) };
 });
 
-const lower = (words: readonly Word[], i: number): string => words[i]?.text.toLowerCase() ?? '';
-
-/** The phrase that stands at a word. */
-const phraseAt = (words: readonly Word[], at: number, phrases: readonly string[][]): string[] | undefined =>
-  phrases.find((phrase) =>
-    phrase.every((word, i) => lower(words, at + i) === word && (i === 0 || !words[at + i]!.first)),
-  );
-
 const isEdge = (word: Word | undefined): boolean =>
   word === undefined || word.first || /^[.!?;:“”"()]$/u.test(word.text);
 
@@ -48,7 +41,7 @@ function clauseAt(words: readonly Word[], at: number, lists: PutBy): { source: R
     while (to - from < LONGEST && !isEdge(words[to]) && (to === from || words[to]!.text !== ',')) to++;
     return isNamed(words, { from, to }) ? { source: { from, to }, cue: [{ from: at, to: from }] } : null;
   }
-  if (!lists.as.has(lower(words, at))) return null;
+  if (!lists.as.has(lowerAt(words, at))) return null;
   for (let to = at + 1; to - at <= LONGEST && !isEdge(words[to]); to++) {
     const closing = phraseAt(words, to, lists.closings);
     if (!closing) continue;
@@ -142,5 +135,3 @@ export function putBy(
   };
   return inOrder([...candidates.filter((one) => !isTaken(one)), ...filed]);
 }
-
-const indicesOf = ({ from, to }: Run): number[] => Array.from({ length: to - from }, (_, i) => from + i);

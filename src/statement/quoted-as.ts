@@ -1,5 +1,6 @@
 import { entriesOf, perLanguage, type Language } from '../language/language.js';
-import { inOrder, joined, without, type Candidate, type Run } from './decode.js';
+import { indicesOf, inOrder, joined, without, type Candidate, type Run } from './decode.js';
+import { lowerAt } from './layout.js';
 import type { Quotation } from './quotation.js';
 import type { Word } from './words.js';
 
@@ -69,20 +70,19 @@ export function quotedAs(
   const lists = listsOf(language);
   const byCue = new Map<number, Candidate[]>();
   for (const one of candidates)
-    for (const { from, to } of one.cue)
-      for (let i = from; i < to; i++) {
-        const there = byCue.get(i);
-        if (there) there.push(one);
-        else byCue.set(i, [one]);
-      }
+    for (const i of one.cue.flatMap(indicesOf)) {
+      const there = byCue.get(i);
+      if (there) there.push(one);
+      else byCue.set(i, [one]);
+    }
   const opened = new Map(quotations.map(({ from, to }) => [from, { from, to }]));
   const gone = new Set<Candidate>();
   const filed: Candidate[] = [];
   for (let joint = 1; joint + 1 < words.length; joint++) {
-    if (!lists.joints.has(lower(words, joint)) || !lists.sayings.has(lower(words, joint + 1))) continue;
+    if (!lists.joints.has(lowerAt(words, joint)) || !lists.sayings.has(lowerAt(words, joint + 1))) continue;
     const clause = clauseAt(words, joint, lists);
     if (!clause) continue;
-    const at = clause.cue.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, i) => from + i));
+    const at = clause.cue.flatMap(indicesOf);
     const beside = [...new Set(at.flatMap((i) => byCue.get(i) ?? []))].filter((one) => !gone.has(one));
     const read = without(joined(beside.flatMap((one) => one.content)), [
       ...clause.frame,
@@ -102,8 +102,6 @@ export function quotedAs(
     ? [...candidates]
     : inOrder([...candidates.filter((one) => !gone.has(one)), ...filed]);
 }
-
-const lower = (words: readonly Word[], i: number): string => words[i]?.text.toLowerCase() ?? '';
 
 const hasLetters = (words: readonly Word[], { from, to }: Run): boolean =>
   words.slice(from, to).some(({ text }) => /[\p{L}\p{N}]/u.test(text));
@@ -130,19 +128,19 @@ function trimmed(words: readonly Word[], { from, to }: Run): Run | null {
 function clauseAt(words: readonly Word[], joint: number, lists: QuotedAs): Clause | null {
   const from = phraseStart(words, joint);
   let verb = joint - 1;
-  while (verb >= from && !lists.verbs.has(lower(words, verb))) verb--;
+  while (verb >= from && !lists.verbs.has(lowerAt(words, verb))) verb--;
   if (verb < from) return null;
   const saying = joint + 1;
   let said = saying + 1;
   // "as having said"
-  if (lists.perfects.has(lower(words, saying))) said++;
+  if (lists.perfects.has(lowerAt(words, saying))) said++;
   const cue = [
     { from: verb, to: verb + 1 },
     { from: joint, to: said },
   ];
   const between = trimmed(words, { from: verb + 1, to: joint });
   const opens = openingAt(words, said, lists);
-  if (!lists.passives.has(lower(words, verb - 1)))
+  if (!lists.passives.has(lowerAt(words, verb - 1)))
     return (
       between && {
         speaker: between,
@@ -155,7 +153,7 @@ function clauseAt(words: readonly Word[], joint: number, lists: QuotedAs): Claus
   const phrase = trimmed(words, { from: phraseStart(words, verb - 1), to: verb - 1 });
   const subject = phrase && trimmed(words, behindTime(words, phrase, lists));
   // "was quoted by the agency as saying", "was quoted as saying by the agency"
-  if (!subject || (between && !lists.agents.has(lower(words, between.from)))) return null;
+  if (!subject || (between && !lists.agents.has(lowerAt(words, between.from)))) return null;
   const agent = between ? null : agentAt(words, said, lists);
   return {
     speaker: subject,
@@ -185,7 +183,7 @@ function saidBefore(words: readonly Word[], verb: number, opens: number, lists: 
   let behind = opens;
   while (behind < words.length && behind - opens < BEFORE_OPENING && !words[behind]!.first) {
     if (/^[.!?]$/u.test(words[behind]!.text)) break;
-    if (lists.openings.has(lower(words, behind)) || /^[:“]$/u.test(words[behind]!.text)) return null;
+    if (lists.openings.has(lowerAt(words, behind)) || /^[:“]$/u.test(words[behind]!.text)) return null;
     behind++;
   }
   const closed = words[behind];
@@ -217,10 +215,10 @@ function sentenceBefore(words: readonly Word[], to: number): Run | null {
 
 /** Who hands the words on, behind the verb of saying: up to the word or mark that opens what is said. */
 function agentAt(words: readonly Word[], at: number, lists: QuotedAs): Run | null {
-  if (!lists.agents.has(lower(words, at))) return null;
+  if (!lists.agents.has(lowerAt(words, at))) return null;
   let to = at + 1;
   while (to < words.length && to - at < LONGEST && !isEdge(words[to]) && words[to]!.text !== ',') {
-    if (lists.openings.has(lower(words, to))) break;
+    if (lists.openings.has(lowerAt(words, to))) break;
     to++;
   }
   return { from: at, to };
@@ -235,7 +233,7 @@ function openedAt(words: readonly Word[], at: number, opened: ReadonlyMap<number
 /** Where what is said opens: right behind, or at a "that" or quotation mark a few words on ("on Tuesday that"). */
 function openingAt(words: readonly Word[], at: number, lists: QuotedAs): number {
   for (let i = at; i < Math.min(words.length, at + BEFORE_OPENING); i++) {
-    if (lists.openings.has(lower(words, i)) || words[i]!.text === '“') return i;
+    if (lists.openings.has(lowerAt(words, i)) || words[i]!.text === '“') return i;
     if (isEdge(words[i])) break;
   }
   return at;

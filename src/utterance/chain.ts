@@ -246,10 +246,11 @@ function namesOutlet(
   const name = namePattern(other.carrier.record.outlet, reporting);
   if (name === null) return false;
   const text = reporterText(record);
-  if (scope === 'page') return new RegExp(name, 'u').test(text);
+  const named = new RegExp(name, 'u');
+  if (scope === 'page') return named.test(text);
   return statements.some((statement) => {
     const { start, end } = sentenceOf(record, statement);
-    return new RegExp(name, 'u').test(text.slice(start, end));
+    return named.test(text.slice(start, end));
   });
 }
 

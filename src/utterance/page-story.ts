@@ -1,9 +1,7 @@
 import type { Language } from '../language/language.js';
 import type { DocumentRecord } from '../record.js';
 import { hash32 } from './minhash.js';
-import { isOwnVoice } from './own-site.js';
 import { reporterText, sentencesOf } from './page-text.js';
-import { reportingOf } from './reporting.js';
 import { termsOf } from './terms.js';
 import { wordingOf } from './wording.js';
 
@@ -19,12 +17,13 @@ const BITS = 24;
  * share some of them, whatever words they put it in.
  * @param record the page
  * @param language its lists tell which words in capitals are no names
+ * @param ownVoice the page is its outlet's own, see `isOwnVoice`
  * @example storyOf(kpa, english).filter((mark) => storyOf(herald, english).includes(mark)).length // 5
  */
-export function storyOf(record: DocumentRecord, language: Language): number[] {
+export function storyOf(record: DocumentRecord, language: Language, ownVoice = false): number[] {
   const wording = wordingOf(language);
   // Of a body's own page, who it is is part of the story.
-  const outlet = isOwnVoice(record, reportingOf(language)) ? null : record.outlet.name;
+  const outlet = ownVoice ? null : record.outlet.name;
   const own = new Set(
     termsOf(`${outlet ?? ''} ${record.dateline?.agency ?? ''} ${record.wire ?? ''}`, wording).map(
       ({ key }) => key,

@@ -77,9 +77,10 @@ export function reportsOf(
   const published = dayOf(record.published) ?? dayOf(record.dateline?.date ?? null);
   const reporting = reportingOf(language);
   const { looksBack, joints } = reporting;
-  const speaksFor = isOwnVoice(record, reporting) ? record.outlet.name : null;
+  const ownVoice = isOwnVoice(record, reporting);
+  const speaksFor = ownVoice ? record.outlet.name : null;
   const reporter = reporterText(record);
-  const story = storyOf(record, language);
+  const story = storyOf(record, language, ownVoice);
   const about = topicsOf(record, language);
   const wording = wordingOf(language);
   return record.statements.flatMap((statement, index): Report[] => {

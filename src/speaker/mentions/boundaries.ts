@@ -3,6 +3,7 @@ import { roleNoun } from '../role.js';
 import { pronounIn } from '../tokens.js';
 import { isAcronym } from './mention.js';
 import { isGivenName, type Scan } from './scan.js';
+import { officeOver } from './titles.js';
 
 /** Longest run of words that is looked at as one name. */
 const MAX_RUN = 10;
@@ -39,16 +40,9 @@ function isCompound({ tokens, lexicon }: Scan, at: number): boolean {
 }
 
 /** Whether a word only tells what the office before it is over: "State" in "the secretary of State Ana Holt". */
-function isPortfolio({ tokens, lexicon }: Scan, at: number): boolean {
-  const [office, of, over, name] = [tokens[at - 2], tokens[at - 1], tokens[at]!, tokens[at + 1]];
-  return (
-    name?.joined === true &&
-    name.capital &&
-    lexicon.portfolios.has(over.lower) &&
-    lexicon.nameWords.belonging.has(of?.lower ?? '') &&
-    office?.capital === false &&
-    roleNoun(lexicon, office.lower) !== null
-  );
+function isPortfolio(scan: Scan, at: number): boolean {
+  const name = scan.tokens[at + 1];
+  return name?.joined === true && name.capital && officeOver(scan, at)?.capital === false;
 }
 
 /** Whether a common word begins a name: "New York", "First Bank". */

@@ -1,4 +1,5 @@
 import { roleFrom, roleNoun, type Role } from '../role.js';
+import type { Token } from '../tokens.js';
 import type { Scan } from './scan.js';
 
 /** A role that introduces a name, with the index of its first word. */
@@ -11,8 +12,9 @@ export interface Introduction {
 export function roleBefore(scan: Scan, at: number): Introduction | null {
   const { tokens, lexicon, text } = scan;
   if (at === 0 || !tokens[at]!.joined) return null;
-  const office = officeOf(scan, at);
-  const end = office ?? at - 1;
+  const [of, over] = [tokens[at - 2], tokens[at - 1]!];
+  // "secretary of State Holt"
+  const end = of?.joined && over.joined && officeOver(scan, at - 1) ? at - 3 : at - 1;
   const nearest = tokens[end]!;
   if (
     nearest.first &&
@@ -47,15 +49,17 @@ export function roleBefore(scan: Scan, at: number): Introduction | null {
   return role ? { role, from } : null;
 }
 
-/** Index of the office before a name that runs on to what it is over: "secretary" in "secretary of State Holt". */
-function officeOf({ tokens, lexicon }: Scan, at: number): number | null {
-  const [noun, of, over] = tokens.slice(Math.max(0, at - 3), at);
-  return over?.joined &&
-    of?.joined &&
+/**
+ * The office that a word tells what it is over: "secretary" of "State" in "secretary of State Holt"; null where the word
+ * tells nothing of the kind.
+ */
+export function officeOver({ tokens, lexicon }: Scan, at: number): Token | null {
+  const [office, of, over] = [tokens[at - 2], tokens[at - 1], tokens[at]];
+  return over !== undefined &&
     lexicon.portfolios.has(over.lower) &&
-    lexicon.nameWords.belonging.has(of.lower) &&
-    roleNoun(lexicon, noun!.lower) !== null
-    ? at - 3
+    lexicon.nameWords.belonging.has(of?.lower ?? '') &&
+    roleNoun(lexicon, office?.lower ?? '') !== null
+    ? office!
     : null;
 }
 
