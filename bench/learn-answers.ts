@@ -2,7 +2,7 @@
  * Learns what each sign is worth when a statement is looked for that another answers (`src/utterance/answer-weights.ts`),
  * and shows what such weights come to on families that they were not learned on.
  *
- *     npm run bench:learn-answers -- [FILE.json | FOLDER]… [--folds 8] [--pull 3] [--nobody -0.9]
+ *     npm run bench:learn-answers -- [FILE.json | FOLDER]… [--folds 8] [--pull 3] [--nobody=-1.4]
  *
  * Without a path the families of all open sets in `bench/families`. For each true utterance of a family the
  * utterances that it may dispute, and nobody, are weighed against one another (a conditional logistic regression); of two
@@ -28,7 +28,7 @@ const { values, positionals } = argumentsOf({
   options: {
     folds: { type: 'string', default: '8' },
     pull: { type: 'string', default: '3' },
-    nobody: { type: 'string', default: '-0.9' },
+    nobody: { type: 'string', default: '-1.4' },
   },
 });
 const { reportsOf } = await part<typeof Reports>('utterance/report');
@@ -125,6 +125,7 @@ const before: Weighing = {
   second: 0.3,
   further: -0.3,
   behind: -1,
+  relayed: 0.5,
   lookedBack: 0.5,
   elsewhere: -0.5,
   story: 0.5,

@@ -1,5 +1,6 @@
 import { entriesOf, perLanguage } from '../language/language.js';
 import { regionsOf, type Regions } from './countries.js';
+import type { Gender } from './mentions/mention.js';
 
 /** The word lists of a language that tell who speaks, as sets. All words are in small letters. */
 export interface Lexicon {
@@ -45,6 +46,8 @@ export interface Lexicon {
   suffixes: ReadonlySet<string>;
   maleNames: ReadonlySet<string>;
   femaleNames: ReadonlySet<string>;
+  /** The gender of given names of the rest of the world, in the spelling of `foldedWord`: they tell a gender, not a name. */
+  worldNames: ReadonlyMap<string, Gender>;
   nicknames: ReadonlyMap<string, string>;
   /** Family names that stand before given ones: "Kim Dae-su". */
   familyFirst: ReadonlySet<string>;
@@ -264,6 +267,7 @@ export const lexiconOf = perLanguage((language): Lexicon => {
     Record<'verbs' | 'continuing' | 'asking' | 'questions' | 'answers', string[]> & { asker: string }
   >(language, 'speech');
   const given = entriesOf<GivenNames>(language, 'given-names');
+  const world = entriesOf<Record<Gender, string>>(language, 'world-names');
   const titles = entriesOf<Titles>(language, 'titles');
   const roles = entriesOf<Roles>(language, 'roles');
   const organisations = entriesOf<Organisations>(language, 'organisations');
@@ -330,6 +334,11 @@ export const lexiconOf = perLanguage((language): Lexicon => {
     suffixes: new Set(names.suffixes),
     maleNames: new Set(`${given.male} ${given.rarer?.male ?? ''}`.split(' ')),
     femaleNames: new Set(`${given.female} ${given.rarer?.female ?? ''}`.split(' ')),
+    worldNames: new Map(
+      (['male', 'female'] as const).flatMap((gender) =>
+        world[gender].split(' ').map((name): [string, Gender] => [name, gender]),
+      ),
+    ),
     familyFirst: new Set(given.familyFirst.split(' ')),
     nicknames: new Map(Object.entries(given.nicknames)),
     otherNames: [

@@ -79,6 +79,18 @@ export const outletsOf = perLanguage((language): OutletList => {
   };
 });
 
+/**
+ * The outlets that a page may name: those that the language knows, and the one whose page it is.
+ * @param own its name; null where the page does not tell
+ * @example withOwn(outletsOf(english), 'Goli!').known.has('goli') // true
+ */
+export function withOwn(outlets: OutletList, own: string | null): OutletList {
+  const name = own?.replace(/[^\p{L}\p{N}]+$/u, '') ?? '';
+  const key = outletKey(name);
+  if (key === '' || outlets.known.has(key)) return outlets;
+  return { ...outlets, known: new Map(outlets.known).set(key, { name, how: 'published' }) };
+}
+
 /** Longest name of an outlet that is looked for, in words. */
 const LONGEST = 5;
 

@@ -9,7 +9,7 @@ import { entitiesOf, type Entities, type Entity } from './entities.js';
 import { lexiconOf, type Lexicon } from './lexicon.js';
 import type { Mention } from './mentions/mention.js';
 import { mentionsIn } from './mentions/recognition.js';
-import { outletsOf, type OutletList } from './outlets.js';
+import { outletsOf, withOwn, type OutletList } from './outlets.js';
 import { unfolded } from './relayed.js';
 import { turnsOf } from './turns.js';
 import { unsourcedOf } from './unsourced.js';
@@ -55,14 +55,14 @@ function within(mentions: readonly Mention[]): (span: Offsets) => Mention[] {
  * @param watch told of each pronoun's candidates: for those who learn the weights
  */
 export function readingOf(
-  document: Pick<Document, 'text' | 'parts'>,
+  document: Pick<Document, 'text' | 'parts'> & { outlet?: Document['outlet'] },
   found: readonly Attribution[],
   language: Language,
   watch?: Watch,
 ): Reading {
   const { text } = document;
   const lexicon = lexiconOf(language);
-  const outlets = outletsOf(language);
+  const outlets = withOwn(outletsOf(language), document.outlet?.name ?? null);
   const tokens = tokensOf(document, lexicon);
   const sources = new Map(
     found.flatMap(({ source }) =>

@@ -149,7 +149,8 @@ export function answerSigns(
     numbersDiffer ||
     speaksOfAnswered > 0 ||
     claim.signs.contrast === 1 ||
-    local?.place === 'sameParagraph';
+    local?.place === 'sameParagraph' ||
+    (local?.relayed === true && local.place !== 'further' && local.place !== 'second');
   if (unsaid && !shown) return null;
   return {
     ...claim.signs,
@@ -175,6 +176,7 @@ export function answerSigns(
         ? 0
         : Math.max(0, (2 * words.shared) / (words.shared + words.missing + 1e-9) - 1),
     sameSide: is(from.who.roles.some((one) => one.length > 3 && to.who.roles.includes(one))),
+    relayed: is(local?.relayed === true),
     lookedBack: is(local !== undefined && to.back),
     someoneOpen: is(relation === 'open' || relation === 'likely'),
     sumsUp: is(to.kind === 'indirect' && to.opening),

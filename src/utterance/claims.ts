@@ -54,7 +54,15 @@ export interface Claim {
   /** Whether the statement speaks of somebody as "he", "she" or "they" from its first sentence on. */
   pronoun: boolean;
   /** Statements of other speakers on the same page, by their place. */
-  local: { id: string; place: Place }[];
+  local: Beside[];
+}
+
+/** A statement of another speaker on the page of an answer. */
+interface Beside {
+  id: string;
+  place: Place;
+  /** The page has it from another outlet, and the answer not: it was told so that it might be answered. */
+  relayed: boolean;
 }
 
 /** Words of the reporter that tell of an answer, and where. */
@@ -175,6 +183,10 @@ function deniedByOther(record: DocumentRecord, report: Report, { at, span }: Sig
   );
 }
 
+/** Whether a page names another outlet that it has a statement from. */
+const isRelayed = ({ outlet }: DocumentRecord, { via }: Statement): boolean =>
+  via.some(({ name }) => name !== outlet.name);
+
 /** The most statements before an answer, and behind it, that it may answer by their place. */
 const MOST_BEFORE = 8;
 const MOST_BEHIND = 3;
@@ -191,6 +203,11 @@ function localOf(
 ): Claim['local'] {
   const statement = record.statements[index]!;
   const local: Claim['local'] = [];
+  const own = !isRelayed(record, statement);
+  const add = (target: Statement, place: Place) => {
+    const relayed = own && isRelayed(record, target);
+    for (const { id } of partsOf(target)) local.push({ id, place, relayed });
+  };
   const sentence = sentenceOf(record, statement);
   const mayBe = (target: Statement, there: Report | undefined): there is Report => {
     if (!there || there.headline || isQuestion(there)) return false;
@@ -206,7 +223,7 @@ function localOf(
     if (target.speaker === null && there.who.name === null && target.source.length === 0) continue;
     const close = between === 0 && !record.text.slice(startOf(target), startOf(statement)).includes('\n');
     const place = close ? 'sameParagraph' : (PLACES[between] ?? 'further');
-    for (const { id } of partsOf(target)) local.push({ id, place });
+    add(target, place);
     between++;
   }
   for (let i = index + 1; i < record.statements.length && i <= index + MOST_BEHIND; i++) {
@@ -215,7 +232,7 @@ function localOf(
     if (!mayBe(target, there)) continue;
     // "answering Feld, who had said that…"; a later sentence only when it gives the words that are answered.
     const place = there.pieces[0]!.start < sentence.end ? 'inSentence' : 'behind';
-    for (const { id } of partsOf(target)) local.push({ id, place });
+    add(target, place);
   }
   return local;
 }

@@ -353,6 +353,16 @@ describe('an office that says what it is over', () => {
   });
 });
 
+describe('a title before a name', () => {
+  it.each(['Regent', 'Grandmaster', 'Skipper', 'Chieftain', 'Warden'])('is no part of it: %s', (title) => {
+    const { names: all, statements } = filed(`The talks went on. “It is late,” ${title} Torvik said.`, [
+      [`${title} Torvik`, 'said', '“It is late,”'],
+    ]);
+    expect(all).toEqual(['Torvik']);
+    expect(statements[0]?.role).toBe(title);
+  });
+});
+
 describe('no person is', () => {
   it('a firm behind what it does', () => {
     const text = 'Developer Steppe Lunden promises a park. The developer Ana Torvik promises a mill.';

@@ -108,6 +108,40 @@ describe('a pronoun means', () => {
     ).toEqual(['Mark Ruud', 'Jens Holt']);
   });
 
+  it('the man or the woman by a given name of anywhere', () => {
+    const text = 'Aino Velm met Henrik Torvik at the lock. “It is deep,” she said. “It is old,” he said.';
+    expect(
+      names(text, [
+        ['she', 'said', '“It is deep,”'],
+        ['he', 'said', '“It is old,”'],
+      ]),
+    ).toEqual(['Aino Velm', 'Henrik Torvik']);
+  });
+
+  it('a woman whose second name is her father’s', () => {
+    const text = 'Zuwena Bakari Moyo met Jens Holt at the lock. “It is deep,” she said.';
+    expect(names(text, [['she', 'said', '“It is deep,”']])).toEqual(['Zuwena Bakari Moyo']);
+  });
+
+  it('not who was “she” a paragraph ago, where it is “he”', () => {
+    const text =
+      'Zoreka Ruud opened the lock. “It is deep,” she said.\n\nTanvir Velm came. Ruud left. “It is old,” he said.';
+    expect(
+      names(text, [
+        ['she', 'said', '“It is deep,”'],
+        ['he', 'said', '“It is old,”'],
+      ]),
+    ).toEqual(['Zoreka Ruud', 'Tanvir Velm']);
+  });
+
+  it('no outlet whose page it is, though no list has it', () => {
+    const text = 'Clean\nGoli! found Mika Brask at the car wash. “I wash it myself,” he grinned.';
+    const outlet = { name: 'Goli!', domain: null };
+    expect(names(text, [['he', 'grinned', '“I wash it myself,”']], { outlet, headline: 'Clean' })).toEqual([
+      'Mika Brask',
+    ]);
+  });
+
   it('one whom the page describes and never names', () => {
     const text =
       'Mayor Ana Torvik opened the lock. A young man in the crowd held up a sign. He said the gate was new.';

@@ -188,6 +188,25 @@ describe('through whom words came', () => {
       via: [{ name: 'Kestrelnews', how: 'reported' }],
     });
   });
+
+  it.each<[text: string, said: Said, cue: string, words: string]>([
+    [
+      '“We never left,” Mayor Ana Holt had said at noon, as the Ostmar Courier reported.',
+      ['the Ostmar Courier', 'reported', '“We never left,” Mayor Ana Holt had said at noon'],
+      'had said',
+      '“We never left,”',
+    ],
+    [
+      'But the dam has not moved, Regent Ana Holt told village heads, her office reported.',
+      ['her office', 'reported', 'But the dam has not moved, Regent Ana Holt told village heads'],
+      'told',
+      'But the dam has not moved',
+    ],
+  ])('files it under the one who stands behind the words: %s', (text, said, cue, words) => {
+    const { names, statements } = filed(text, [said]);
+    expect(names).toEqual(['Ana Holt']);
+    expect(statements[0]).toMatchObject({ cue: [{ text: cue }], content: [{ text: words }] });
+  });
 });
 
 describe('when words were said', () => {

@@ -23,6 +23,8 @@ export interface Said {
   /** ISO date. */
   when?: string;
   act?: Statement['act'];
+  /** The outlet that reported it before. Default: none. */
+  via?: string;
 }
 
 /** A page made by hand. The first paragraph is the headline. */
@@ -79,7 +81,16 @@ export function page(given: PageGiven): Carrier {
       role: said.role ?? null,
       act: said.act ?? 'state',
       about: [],
-      via: [],
+      via:
+        said.via === undefined
+          ? []
+          : [
+              {
+                name: said.via,
+                how: 'reported',
+                span: spanOf(text, text.indexOf(said.via), text.indexOf(said.via) + said.via.length),
+              },
+            ],
       occasion: { when: said.when ?? null, where: null, event: null },
       evidence: [],
       confidence: 0.9,

@@ -142,6 +142,38 @@ describe('an answer', () => {
     expect(disputes(carrier)).toEqual([['Olav Tarn', DRAINED]]);
   });
 
+  it.each([
+    'puts it much lower',
+    'put the number lower',
+    'gave another account',
+    'came to another conclusion',
+    'begs to differ',
+    'fended off the critics',
+  ])('is called one where somebody %s', (calls) => {
+    const FIFTY = '“Fifty eels were taken from the weir on one night,”';
+    const BASKET = '“I emptied the basket myself,”';
+    const told = (lead: string) =>
+      town(`Eels\n\n${FIFTY} said Berit Noll.\n\n${lead} ${BASKET} Olav Tarn said.`, [
+        { who: 'Berit Noll', source: 'Berit Noll', words: FIFTY },
+        { who: 'Olav Tarn', source: 'Olav Tarn', words: BASKET },
+      ]);
+    expect(disputes(told(`The fishery ${calls}.`))).toEqual([['Olav Tarn', FIFTY]]);
+    expect(disputes(told('The fishery was open.'))).toEqual([]);
+  });
+
+  it('is what the page’s own speaker says to words of another outlet', () => {
+    const NINE = '“The weir leaked for nine days,”';
+    const DRY = '“I was at the weir every night and my boots were dry,”';
+    const told = (by?: string, answeredBy?: string) =>
+      town(`Weir\n\n${NINE} Berit Noll told Harbour Post.\n\n${DRY} Olav Tarn said.`, [
+        { who: 'Berit Noll', source: 'Berit Noll', words: NINE, ...(by && { via: by }) },
+        { who: 'Olav Tarn', source: 'Olav Tarn', words: DRY, ...(answeredBy && { via: answeredBy }) },
+      ]);
+    expect(disputes(told('Harbour Post'))).toEqual([['Olav Tarn', NINE]]);
+    expect(disputes(told())).toEqual([]);
+    expect(disputes(told('Harbour Post', 'Harbour Post'))).toEqual([]);
+  });
+
   it('is not whoever stands beside somebody else’s denial', () => {
     const BOAT = '“Garrick Stade bought a boat with the money of the anglers,”';
     const carrier = town(

@@ -11,6 +11,7 @@ import { matchingAnew } from './0009-matching-anew.js';
 import { reportsAnew } from './0010-reports-anew.js';
 import { keysAnew } from './0011-keys-anew.js';
 import { speakersAnew } from './0012-speakers-anew.js';
+import { answersAnew } from './0013-answers-anew.js';
 import type { Tables } from './tables.js';
 
 /** One step of the schema, forward only. Once released, a step is never edited: what is wrong is put right by the next. */
@@ -36,4 +37,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0010-reports-anew': reportsAnew,
   '0011-keys-anew': keysAnew,
   '0012-speakers-anew': speakersAnew,
+  '0013-answers-anew': answersAnew,
 };

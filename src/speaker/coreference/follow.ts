@@ -200,8 +200,9 @@ class Reader {
     const fits = (entity: Entity) => {
       const fit = fitsGender(entity, gender, lexicon.pressRoles);
       const before = this.taken.get(entity);
-      const other = before?.gender && before.gender !== gender && before.paragraph === place.token.paragraph;
-      return fit && other ? { ...fit, takenOtherwise: 1 } : fit;
+      if (!fit || !before?.gender || before.gender === gender) return fit;
+      const here = before.paragraph === place.token.paragraph;
+      return { ...fit, [here ? 'takenOtherwise' : 'takenOtherwiseBefore']: 1 };
     };
     return this.attention.candidates(place, fits, attentionWeights);
   }

@@ -125,7 +125,8 @@ export class Persons {
 
   /** The one known before whom a description takes up; null where it is likelier that someone new is described. */
   private known(signs: Signs, place: Place, fresh: Entity): Referent | null {
-    const { describedWeights: weights } = this.given;
+    const { describedWeights: weights, lexicon } = this.given;
+    const { titles } = lexicon;
     const candidates = this.attention.candidates(place, (entity) => this.fits(entity, signs), weights);
     const inMind = new Set(candidates.map(({ entity }) => entity));
     const add = (entity: Entity, features: Features) =>
@@ -142,6 +143,13 @@ export class Persons {
       only.features['onlyKin'] = 1;
       only.weight += weights['onlyKin'] ?? 0;
     }
+    // Where the page gives someone the office, hardly one of whom it tells nothing such.
+    if (titles.has(signs.key) && candidates.some(({ features }) => features['fit'] === 1))
+      for (const one of candidates)
+        if (!one.features['fit'] && !one.entity.unnamed) {
+          one.features['othersFit'] = 1;
+          one.weight += weights['othersFit'] ?? 0;
+        }
     add(fresh, this.anew(signs, place.token));
     candidates.sort((a, b) => b.weight - a.weight || a.entity.id - b.entity.id);
     this.watch?.(place.token, candidates);
@@ -185,6 +193,7 @@ export class Persons {
       if (titles.has(key) && !features['otherOffice']) {
         if (features['noRole']) features['untitled'] = 1;
         else if (entity.roles.some(({ head }) => titles.has(head))) features['otherTitle'] = 1;
+        else features['noTitle'] = 1;
       }
       if (owner && owner.kind !== 'place') features['notOwned'] = 1;
       if (signs.of && entity !== before) features['notOf'] = 1;

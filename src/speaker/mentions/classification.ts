@@ -55,8 +55,9 @@ export function genderOf(
     if (lexicon.femaleRoles.has(noun)) return 'female';
   }
   if (name.length < 2) return null;
-  for (const token of name.slice(0, -1)) {
-    const gender = givenGender(lexicon, keyWord(token.text).split('-')[0]!);
+  // Behind a given name a woman may bear her father's: only the first word may be of the rest of the world.
+  for (const [n, token] of name.slice(0, -1).entries()) {
+    const gender = givenGender(lexicon, keyWord(token.text).split('-')[0]!, n === 0);
     if (gender) return gender;
   }
   return null;

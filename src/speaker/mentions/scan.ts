@@ -3,6 +3,7 @@ import type { Lexicon } from '../lexicon.js';
 import type { OutletList } from '../outlets.js';
 import { roleNoun } from '../role.js';
 import type { Token } from '../tokens.js';
+import { foldedWord } from '../transliteration.js';
 import { keyWord, type Gender } from './mention.js';
 
 /** A document while its names are looked for: its words, the lists, and how the page writes its words. */
@@ -87,10 +88,14 @@ function surnamesIn(tokens: readonly Token[], lexicon: Lexicon, small: ReadonlyS
 /** How often a word stands with a capital. */
 export const countOf = ({ capitalised }: Scan, word: string): number => capitalised.get(word)?.length ?? 0;
 
-/** The gender of most who bear a given name, as the language lists them. */
-export function givenGender(lexicon: Lexicon, given: string): Gender | null {
-  if (lexicon.maleNames.has(given)) return 'male';
-  return lexicon.femaleNames.has(given) ? 'female' : null;
+/**
+ * The gender of most who bear a given name, as the language lists them; null where its lists disagree.
+ * @param world whether the names of the rest of the world count
+ */
+export function givenGender(lexicon: Lexicon, given: string, world = true): Gender | null {
+  const anywhere = world ? (lexicon.worldNames.get(foldedWord(given)) ?? null) : null;
+  const here = lexicon.maleNames.has(given) ? 'male' : lexicon.femaleNames.has(given) ? 'female' : null;
+  return here === null || anywhere === null || here === anywhere ? (here ?? anywhere) : null;
 }
 
 /** Whether a word is a given name or a short form of one. */
