@@ -36,7 +36,8 @@ export function namePattern(
   const words = name === null ? [] : wordsOf(name);
   const forms = new Set<string>();
   if (words.length > 0) {
-    forms.add(words.map(escaped).join('\\s+'));
+    // "Byte & Birch"
+    forms.add(words.map(escaped).join('\\s+(?:[&+]\\s+)?'));
     const initials = initialsOf(words);
     if (initials !== null) forms.add(initials);
     if (words.length >= 3) forms.add(words.slice(0, -1).map(escaped).join('\\s+'));

@@ -161,6 +161,20 @@ describe('a pronoun means', () => {
 });
 
 describe('a description means', () => {
+  it('not a nurse where it is “the minister”, nor a listener where the page has a mayor', () => {
+    const nurse =
+      'Head nurse Mira Torvik rang the station on Monday after reading that the lock, according to the minister, was sound. “It leaks,” Torvik said.';
+    expect(names(nurse, [['the minister', 'according to', 'the lock']])[0]).not.toBe('Mira Torvik');
+    const mayor =
+      'Listener Zoreka Velm wanted to know what Mayor Jens Ruud made of the lock. It rained.\n\n“Let them drink the pipes,” said the mayor.';
+    expect(
+      names(mayor, [
+        ['Listener Zoreka Velm', 'wanted to know', 'what Mayor Jens Ruud made of the lock'],
+        ['the mayor', 'said', '“Let them drink the pipes,”'],
+      ])[1],
+    ).toBe('Jens Ruud');
+  });
+
   it('who is of that state and party', () => {
     const text =
       'Sen. Jens Holt (R-Ky.) met Sen. Ana Ruiz (D-Iowa) on Monday. Ruiz left first. The Kentucky Republican said the vote was near.';

@@ -85,8 +85,13 @@ describe('who was there says so', () => {
     ['of its microphone', `Our microphone was at the bridge. ${WORDS} Ines Halvor said.`],
     ['as “us”', `It rained. ${WORDS} Ines Halvor admitted to us.`],
     ['as “we”', `We met her on the bank. ${WORDS} Ines Halvor said.`],
+    ['as “I”', `I stood by the gate. ${WORDS} Ines Halvor said.`],
+    ['of the room', `${WORDS} Ines Halvor told a silent press room.`],
+    ['of its guest', `Ines Halvor was our guest at eight. ${WORDS} she said.`],
+    ['from the courtroom', `From the courtroom: Mira Vesk\n\n${WORDS} Ines Halvor said.`],
   ])('%s', (_, text) => {
-    const post = said('Valley Post', '2024-03-04T11:00:00Z', text);
+    const source = text.includes('she said') ? 'she' : 'Ines Halvor';
+    const post = said('Valley Post', '2024-03-04T11:00:00Z', text, source);
     expect(travelled(agency, post).origins).toEqual(['Kordan Press Agency', 'Valley Post']);
   });
 });
@@ -98,10 +103,23 @@ describe('who has words from an outlet credits it', () => {
     ['on whose programme they fell', `On KTV’s morning programme Ines Halvor was frank. ${WORDS} she added.`],
     ['to which it was shown', `Ines Halvor showed KTV the bank. ${WORDS} she said.`],
     ['by its letters', `${WORDS} Ines Halvor told KTV.`],
+    ['by “per”', `It rained. Per KTV News, Ines Halvor said: ${WORDS}`],
+    [
+      'to which an account was given',
+      `Ines Halvor gave another account to local station KTV News. ${WORDS} she said.`,
+    ],
+    ['of any kind', `${WORDS} Ines Halvor told the community station KTV News.`],
   ])('%s', (_, text) => {
     const source = text.includes('she ') ? 'she' : 'Ines Halvor';
     const post = said('Valley Post', '2024-03-04T11:00:00Z', text, source);
     expect(travelled(station, post).copies).toEqual([['Valley Post', 'KTV News', true]]);
+  });
+
+  it('by a name with “&”', () => {
+    const site = said('Quay & Lock', '2024-03-04T09:00:00Z', `${WORDS} Ines Halvor told Quay & Lock.`);
+    const text = `${WORDS} Ines Halvor told the trade site Quay & Lock.`;
+    const post = said('Valley Post', '2024-03-04T11:00:00Z', text);
+    expect(travelled(site, post).copies).toEqual([['Valley Post', 'Quay & Lock', true]]);
   });
 
   it('but not where one depends on it', () => {
