@@ -111,6 +111,8 @@ export interface Lexicon {
   sameModifiers: ReadonlyMap<string, readonly string[]>;
   /** Heads that go with the one whose they are: "the campaign" is the candidate's. */
   ownedOrganisations: ReadonlySet<string>;
+  /** What speaks for the body that it is of: "a panel of the Court of Appeals". */
+  organisationParts: ReadonlySet<string>;
   /** The offices of those whose such a one is: "the administration" is the president's. */
   organisationHolders: ReadonlyMap<string, readonly string[]>;
   documents: ReadonlySet<string>;
@@ -247,6 +249,7 @@ interface Organisations {
   loose: string[];
   kinds: Record<string, string[]>;
   owned: string[];
+  parts: string[];
   sameModifiers: Record<string, string[]>;
   holders: Record<string, string[]>;
   documents: string[];
@@ -382,6 +385,7 @@ export const lexiconOf = perLanguage((language): Lexicon => {
     organisationKinds: new Map(Object.entries(organisations.kinds)),
     sameModifiers: new Map(Object.entries(organisations.sameModifiers)),
     ownedOrganisations: new Set(organisations.owned),
+    organisationParts: new Set(organisations.parts),
     organisationHolders: new Map(Object.entries(organisations.holders)),
     documents: new Set(organisations.documents),
     laws: new Set(organisations.laws),

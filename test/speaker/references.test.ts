@@ -161,6 +161,18 @@ describe('a pronoun means', () => {
 });
 
 describe('a description means', () => {
+  it('a court by its panel and by its kind, and a circuit by its number', () => {
+    const court = 'Ostmar Court of Appeals for the 4th Circuit';
+    const text = `An appeals court struck the law. The Supreme Court of Ostmar was silent. A three-judge panel of the ${court} said it was void. The panel found more. The Supreme Court of Ostmar waited.`;
+    expect(
+      names(text, [
+        ['An appeals court', 'struck', 'the law'],
+        [`A three-judge panel of the ${court}`, 'said', 'it was void'],
+        ['The panel', 'found', 'more'],
+      ]),
+    ).toEqual([court, court, court]);
+  });
+
   it('not a nurse where it is “the minister”, nor a listener where the page has a mayor', () => {
     const nurse =
       'Head nurse Mira Torvik rang the station on Monday after reading that the lock, according to the minister, was sound. “It leaks,” Torvik said.';

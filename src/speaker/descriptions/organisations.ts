@@ -53,7 +53,7 @@ export class Organisations {
       described.note(noun, entity);
       return { entity, sure: 0.85 };
     }
-    const beside = this.toldOf(form);
+    const beside = this.toldOf(form) ?? this.wholeOf(form);
     if (beside) return beside;
     // In a headline, nouns have no article: "Network opens doors".
     const bare = token.headline && form.tokens[0] === form.noun;
@@ -79,6 +79,18 @@ export class Organisations {
     described.note(noun.lower, entity);
   }
 
+  /** The body that a part of it speaks for: "a panel of the Court of Appeals", and "the panel" after it. */
+  private wholeOf({ noun, of }: Description): Referent | null {
+    const { lexicon, mentionsIn, entities } = this.given;
+    const [first, last] = [of[0], of.at(-1)];
+    if (!first || !last || !lexicon.organisationParts.has(noun!.lower)) return null;
+    const name = mentionsIn({ start: first.start, end: last.end })[0];
+    const entity = name && entities.of.get(name);
+    if (entity?.kind !== 'organisation') return null;
+    this.described.note(noun!.lower, entity);
+    return { entity, sure: 0.85 };
+  }
+
   /** The one of which a description only tells what it is: "Harbour Watch, a group that …". */
   private toldOf(form: Description): Referent | null {
     const name = nameBefore(form, this.given);
@@ -100,7 +112,11 @@ export class Organisations {
     const ofKind = kinds
       .flatMap((word) => this.named.get(word) ?? [])
       .filter(({ words }) => modifiers.every((token) => words.includes(token.lower)));
-    const [ahead, ...others] = new Set([...(this.named.get(lower) ?? []), ...ofKind]);
+    const named = [...new Set([...(this.named.get(lower) ?? []), ...ofKind])];
+    // "a federal appeals court" is the Court of Appeals, not the Supreme Court.
+    const shared = ({ words }: Entity) => modifiers.filter((token) => words.includes(token.lower)).length;
+    const most = Math.max(0, ...named.map(shared));
+    const [ahead, ...others] = named.filter((entity) => shared(entity) === most);
     return ahead && others.length === 0 && (ahead.mentions[0]?.token.sentence ?? 0) >= sentence
       ? ahead
       : null;

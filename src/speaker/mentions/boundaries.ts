@@ -97,6 +97,9 @@ function isForCause({ tokens, lexicon }: Scan, from: number, to: number): boolea
     );
 }
 
+/** "4th" */
+const ORDINAL = /^\p{N}+\p{Ll}{2}$/u;
+
 /** The end of a run of capitalised words that begins at `from`. */
 export function runEnd(scan: Scan, from: number): number {
   const { tokens, lexicon, outlets } = scan;
@@ -154,10 +157,12 @@ export function runEnd(scan: Scan, from: number): number {
     const office = lexicon.titles.has(last) || roleNoun(lexicon, last) !== null;
     // "Citizens for Responsibility"
     const cause = lexicon.nameWords.causes.has(token.lower) && /[^s]s$/u.test(last) && !organisation;
+    // "the Court of Appeals for the 4th Circuit"
+    const counted = after && ORDINAL.test(after.text) && tokens[to + steps]?.capital === true;
     if (
       lexicon.nameWords.links.has(token.lower) &&
       after?.joined &&
-      after.capital &&
+      (after.capital || counted) &&
       !lexicon.common.has(after.lower) &&
       ((organisation && !lexicon.nameWords.loose.has(token.lower)) ||
         (lexicon.nameWords.belonging.has(token.lower) && isForCause(scan, from, to)) ||
