@@ -30,6 +30,9 @@ for (const file of readdirSync(FOLDER))
   if (!/^(?:given-names|world-names|outlets|agencies|other-names)/u.test(file))
     collect(JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')).entries);
 
+/** Names that are titles elsewhere. */
+const TITLES = new Set(['abba', 'dame', 'miss', 'sheikh', 'mulla', 'emir']);
+
 /** Scripts whose names are not spelled in Latin letters by rule. */
 const UNSPELLED = /[^\p{Script=Latin}\p{Script=Cyrillic}\p{M}'’ -]/u;
 
@@ -72,7 +75,6 @@ const BY_HAND = {
     akihiko akira daisuke fumio haruki hideki hiroshi hirofumi ichiro jiro junichiro katsuya kazuo kenji kenta koichi
     koji makoto masahiro masaki naoki naoto nobuo osamu ryota satoshi shigeru shinichi shinji shinzo shigeki taro
     takashi takeshi takuya tetsuro tomohiro toshimitsu yasuo yoshihide yoshihiko yoshiro yoichi yukio yuji yuriko
-    elia theodorus
     agus ahmad anwar ariffin azmin bambang budi darmawan djoko eko gatot hadi hishammuddin joko khairy mahathir
     muhyiddin najib ngurah prabowo retno susilo tengku wayan wiranto yudi zahid
     anutin chaiyaphum prayut prawit somchai srettha suthep thaksin thanathorn
@@ -87,7 +89,8 @@ const BY_HAND = {
     sverre terje tor torbjorn torsten trygve vidar birk
     andris aivars arturs egils guntis imants janis juris karlis maris raimonds valdis algirdas antanas arvydas
     gitanas gintaras jonas juozas kestutis linas mindaugas petras rimantas saulius vytautas aivar andrus eerik
-    hannes heiki indrek jaak jaan kaspar margus mart priit rein siim sven taavi tarmo toomas urmas`,
+    hannes heiki indrek jaak jaan kaspar margus mart priit rein siim sven taavi tarmo toomas urmas
+    elia theodorus`,
   female: `
     aida aigerim aigul ainur aisulu aizhan akmaral aliya asel asem assel ayman balzhan bibigul cholpon dana dariga
     dilbar dilnoza dinara elmira feruza gulbahor gulmira gulnara gulnaz gulshat guzal jamila kamila klara lola madina
@@ -151,8 +154,6 @@ const byHand = { male: new Set(), female: new Set() };
 for (const gender of ['male', 'female'])
   for (const name of BY_HAND[gender].trim().split(/\s+/u)) byHand[gender].add(foldedWord(name));
 const other = { male: 'female', female: 'male' };
-/** Names that are titles elsewhere. */
-const TITLES = new Set(['abba', 'dame', 'miss', 'sheikh', 'mulla', 'emir']);
 const listOf = (gender) =>
   [...new Set([...names[gender], ...byHand[gender]])]
     .filter((name) => !TITLES.has(name) && !names[other[gender]].has(name) && !byHand[other[gender]].has(name))

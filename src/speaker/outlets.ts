@@ -82,7 +82,7 @@ export const outletsOf = perLanguage((language): OutletList => {
 /**
  * The outlets that a page may name: those that the language knows, and the one whose page it is.
  * @param own its name; null where the page does not tell
- * @example withOwn(outletsOf(english), 'Goli!').known.has('goli') // true
+ * @example withOwn(outletsOf(english), 'Ostmar Now!').known.has('ostmar now') // true
  */
 export function withOwn(outlets: OutletList, own: string | null): OutletList {
   const name = own?.replace(/[^\p{L}\p{N}]+$/u, '') ?? '';

@@ -36,7 +36,7 @@ export function namePattern(
   const words = name === null ? [] : wordsOf(name);
   const forms = new Set<string>();
   if (words.length > 0) {
-    // "Byte & Birch"
+    // "Quay & Lock"
     forms.add(words.map(escaped).join('\\s+(?:[&+]\\s+)?'));
     const initials = initialsOf(words);
     if (initials !== null) forms.add(initials);

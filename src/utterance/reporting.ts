@@ -31,6 +31,8 @@ export interface Reporting {
 
 interface File {
   credits: string[];
+  /** A word before an outlet's name that tells what it is: KIND in the credits. */
+  kind: string;
   own: string[];
   described: { lead: string; tail: string; kinds: Record<string, [string, string]> };
   present: string[];
@@ -68,7 +70,7 @@ function describing(lead: string, noun: string, tail: string): RegExp {
 export const reportingOf = perLanguage((language): Reporting => {
   const file = entriesOf<File>(language, 'reports');
   return {
-    credits: file.credits,
+    credits: file.credits.map((pattern) => pattern.replaceAll('KIND', file.kind)),
     own: file.own,
     described: Object.values(file.described.kinds).map(([noun, name]) => ({
       said: describing(file.described.lead, noun, file.described.tail),

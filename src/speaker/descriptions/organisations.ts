@@ -49,12 +49,10 @@ export class Organisations {
     if (owner && !(owner.kind === 'place' && any)) {
       const ownerEnd = form.owner?.end ?? form.ownerPronoun?.end ?? form.ownerPhrase.at(-1)!.end;
       const words = form.tokens.filter(({ start, end }) => start >= ownerEnd && end <= form.noun!.end);
-      const entity = this.belonging(owner, words.length > 0 ? words : [form.noun!], form.owner);
-      described.note(noun, entity);
-      return { entity, sure: 0.85 };
+      return this.beside(form, this.belonging(owner, words.length > 0 ? words : [form.noun!], form.owner));
     }
-    const beside = this.toldOf(form) ?? this.wholeOf(form);
-    if (beside) return beside;
+    const told = this.toldOf(form) ?? this.wholeOf(form);
+    if (told) return this.beside(form, told);
     // In a headline, nouns have no article: "Network opens doors".
     const bare = token.headline && form.tokens[0] === form.noun;
     const meant = form.definite || bare ? this.meant(form, form.noun!, token, bare) : null;
@@ -79,25 +77,27 @@ export class Organisations {
     described.note(noun.lower, entity);
   }
 
+  /** Notes whom a description means by a name beside it, whom its noun takes up from there on. */
+  private beside({ noun }: Description, entity: Entity): Referent {
+    this.described.note(noun!.lower, entity);
+    return { entity, sure: 0.85 };
+  }
+
   /** The body that a part of it speaks for: "a panel of the Court of Appeals", and "the panel" after it. */
-  private wholeOf({ noun, of }: Description): Referent | null {
+  private wholeOf({ noun, of }: Description): Entity | null {
     const { lexicon, mentionsIn, entities } = this.given;
     const [first, last] = [of[0], of.at(-1)];
     if (!first || !last || !lexicon.organisationParts.has(noun!.lower)) return null;
     const name = mentionsIn({ start: first.start, end: last.end })[0];
     const entity = name && entities.of.get(name);
-    if (entity?.kind !== 'organisation') return null;
-    this.described.note(noun!.lower, entity);
-    return { entity, sure: 0.85 };
+    return entity?.kind === 'organisation' ? entity : null;
   }
 
   /** The one of which a description only tells what it is: "Harbour Watch, a group that …". */
-  private toldOf(form: Description): Referent | null {
+  private toldOf(form: Description): Entity | null {
     const name = nameBefore(form, this.given);
     const entity = name && this.given.entities.of.get(name);
-    if (entity?.kind !== 'organisation' && entity?.kind !== 'name') return null;
-    this.described.note(form.noun!.lower, entity);
-    return { entity, sure: 0.85 };
+    return entity?.kind === 'organisation' || entity?.kind === 'name' ? entity : null;
   }
 
   /**

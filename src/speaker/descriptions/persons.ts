@@ -126,11 +126,14 @@ export class Persons {
   /** The one known before whom a description takes up; null where it is likelier that someone new is described. */
   private known(signs: Signs, place: Place, fresh: Entity): Referent | null {
     const { describedWeights: weights, lexicon } = this.given;
-    const { titles } = lexicon;
     const candidates = this.attention.candidates(place, (entity) => this.fits(entity, signs), weights);
     const inMind = new Set(candidates.map(({ entity }) => entity));
     const add = (entity: Entity, features: Features) =>
       candidates.push({ entity, weight: weigh(features, weights), features });
+    const note = (one: Candidate, feature: string) => {
+      one.features[feature] = 1;
+      one.weight += weights[feature] ?? 0;
+    };
     // Who holds such an office on this page may be meant before being named, and long after.
     for (const entity of this.holders.get(signs.role.head) ?? []) {
       if (inMind.has(entity)) continue;
@@ -138,18 +141,10 @@ export class Persons {
       if (features?.['fit']) add(entity, { ...features, notInMind: 1 });
     }
     const kin = candidates.filter(({ features }) => features['kin'] && features['gender']);
-    if (kin.length === 1) {
-      const [only] = kin as [Candidate];
-      only.features['onlyKin'] = 1;
-      only.weight += weights['onlyKin'] ?? 0;
-    }
+    if (kin.length === 1) note(kin[0]!, 'onlyKin');
     // Where the page gives someone the office, hardly one of whom it tells nothing such.
-    if (titles.has(signs.key) && candidates.some(({ features }) => features['fit'] === 1))
-      for (const one of candidates)
-        if (!one.features['fit'] && !one.entity.unnamed) {
-          one.features['othersFit'] = 1;
-          one.weight += weights['othersFit'] ?? 0;
-        }
+    if (lexicon.titles.has(signs.key) && candidates.some(({ features }) => features['fit'] === 1))
+      for (const one of candidates) if (!one.features['fit'] && !one.entity.unnamed) note(one, 'othersFit');
     add(fresh, this.anew(signs, place.token));
     candidates.sort((a, b) => b.weight - a.weight || a.entity.id - b.entity.id);
     this.watch?.(place.token, candidates);
