@@ -53,6 +53,9 @@ const N = LABELS.length;
 /** Doubt about the words outside a statement counts up to here, in nats. */
 const MOST_DOUBT = -10;
 
+/** Words between quotation marks are somebody's: the likeliest word of their cue's is their source at this probability. */
+const SPEAKER = 0.2;
+
 /**
  * The likeliest labels of a window's words when each change of label has its cost (Viterbi, 1967).
  * @param logp log-probabilities, `logp[word * 4 + label]`
@@ -170,7 +173,7 @@ function sourceOf(
   logp: Float32Array,
   offset: number,
   least: number,
-): { run: Run; probability: number } | null {
+): { run: Run; probability: number; labelled: boolean } | null {
   const weight = (run: Run) => {
     let sum = 0;
     for (let i = run.from - offset; i < run.to - offset; i++)
@@ -182,7 +185,7 @@ function sourceOf(
   if (runs[0]) {
     let best = 0;
     for (let i = runs[0].from - offset; i < runs[0].to - offset; i++) best = Math.max(best, p(i));
-    return { run: runs[0], probability: best };
+    return { run: runs[0], probability: best, labelled: true };
   }
   let peak = 0;
   for (let i = 1; i < path.length; i++) if (p(i) > p(peak)) peak = i;
@@ -191,7 +194,7 @@ function sourceOf(
   let to = peak + 1;
   while (from > 0 && p(from - 1) >= p(peak) / 2) from--;
   while (to < path.length && p(to) >= p(peak) / 2) to++;
-  return { run: { from: from + offset, to: to + offset }, probability: p(peak) };
+  return { run: { from: from + offset, to: to + offset }, probability: p(peak), labelled: false };
 }
 
 /**
@@ -221,12 +224,15 @@ export function candidateOf(
   const kept = content.filter((run) => length(run) >= options.smallest * largest);
   const words = snapped(kept, home, quotations, options.snap);
   if (words.length === 0) return null;
-  const source = sourceOf(path, logp, offset, options.source);
+  const quoted = quotations.some((q) => shared(words, [q]) > 0);
+  const read = sourceOf(path, logp, offset, quoted ? SPEAKER : options.source);
+  // A source so doubtful is right more often than none, but makes its statement no surer.
+  const source = read && (read.labelled || read.probability >= options.source) ? read : null;
   const near = runsOf(path, CUE, offset).filter((run) => Math.abs(run.from - home) <= 12);
   const cue = joined(
     near.some((run) => run.from <= home && home < run.to) ? near : [{ from: home, to: home + 1 }, ...near],
   );
-  const sources = source ? without([source.run], cue) : [];
+  const sources = read ? without([read.run], cue) : [];
   let sureContent = 0;
   let doubtfulNone = 0;
   for (let i = 0; i < path.length; i++) {
