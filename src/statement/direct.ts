@@ -1,6 +1,6 @@
 import { entriesOf, perLanguage, type Language } from '../language/language.js';
+import { ENDS_SENTENCE, isLedOn, MARK, phraseBetween, ruled, sourceBeside, toldBeside } from './beside.js';
 import { joined, shared, type Candidate, type Run } from './decode.js';
-import { phraseAt } from './layout.js';
 import type { Quotation } from './quotation.js';
 import type { Word } from './words.js';
 
@@ -14,33 +14,9 @@ export const SHORTEST = 3;
 const BLOCK = 6;
 const FAR = 16;
 
-/** How sure a statement is that only the quotation marks tell of. */
-const BY_RULE = 0.5;
-
-interface Speech {
-  verbs: ReadonlySet<string>;
-  /** How a sentence behind a quotation begins that tells whose it was: "with these words". */
-  behind: readonly string[][];
-  /** "whose words": they follow. */
-  owners: ReadonlySet<string>;
-  owned: ReadonlySet<string>;
-}
-
-const speech = perLanguage((language): Speech => {
-  const { verbs, tellers } = entriesOf<{
-    verbs: string[];
-    tellers: Record<'behind' | 'owners' | 'owned', string[]>;
-  }>(language, 'speech');
-  return {
-    verbs: new Set(verbs),
-    behind: tellers.behind.map((phrase) => phrase.split(' ')),
-    owners: new Set(tellers.owners),
-    owned: new Set(tellers.owned),
-  };
-});
-
-const MARK = /^[“”«»„"'‘’.,:;!?…—–-]$/u;
-const ENDS_SENTENCE = /^[.!?…]$/u;
+const sayingVerbs = perLanguage(
+  (language): ReadonlySet<string> => new Set(entriesOf<{ verbs: string[] }>(language, 'speech').verbs),
+);
 
 /** The words of a quotation without its marks and punctuation. */
 function bare(words: readonly Word[], q: Quotation): Word[] {
@@ -75,27 +51,6 @@ function standsAlone(words: readonly Word[], q: Quotation): boolean {
   return ENDS_SENTENCE.test(before.text) || before.text === '”' || before.text === '»' || before.text === '"';
 }
 
-/** Words of a name or pronoun next to a verb of saying: "Mayor Ana Torvik", "she", "the ministry". */
-function sourceBeside(words: readonly Word[], verb: number, step: 1 | -1): Run | null {
-  let i = verb + step;
-  const edge = i;
-  const name = (word: Word | undefined) =>
-    word !== undefined &&
-    !MARK.test(word.text) &&
-    (/^\p{Lu}/u.test(word.text) || /^(?:of|de|van|al)$/u.test(word.text));
-  if (step < 0) {
-    while (i >= 0 && name(words[i]) && !words[i + 1]!.first) i--;
-    const from = i + 1;
-    if (from <= edge) return { from, to: edge + 1 };
-  } else {
-    while (i < words.length && name(words[i]) && !words[i]!.first) i++;
-    if (i > edge) return { from: edge, to: i };
-  }
-  const word = words[edge];
-  if (word && /^(?:he|she|they|it|i|we)$/iu.test(word.text)) return { from: edge, to: edge + 1 };
-  return null;
-}
-
 /** A verb of saying right before the mark ("… saying, “") or right after it (",” said …", "” she said"). */
 function verbBeside(words: readonly Word[], q: Quotation, verbs: ReadonlySet<string>): number | null {
   for (let i = q.from - 1; i >= Math.max(0, q.from - 4) && !words[i + 1]!.first; i--) {
@@ -111,58 +66,6 @@ function verbBeside(words: readonly Word[], q: Quotation, verbs: ReadonlySet<str
   }
   return null;
 }
-
-/** Whose a quotation is by the sentence behind it: "“…” With these words Speaker Ana Holt ended the day." */
-function toldBehind(words: readonly Word[], q: Quotation, { behind }: Speech): Candidate | null {
-  const first = words[q.to];
-  if (!first || first.first || !/^\p{Lu}/u.test(first.text)) return null;
-  const phrase = phraseAt(words, q.to, behind);
-  if (!phrase) return null;
-  const at = q.to + phrase.length;
-  const article = /^the$/iu.test(words[at]?.text ?? '') ? 1 : 0;
-  const name = sourceBeside(words, at + article - 1, 1);
-  const from = name ? at : -1;
-  // "With these words the mayor left."
-  const source = name
-    ? { from, to: name.to }
-    : article
-      ? { from: at, to: Math.min(words.length, at + 2) }
-      : null;
-  return source && ruled(q, source, { from: q.to, to: at });
-}
-
-/** Whose a quotation is by what leads up to it: "Jens Holt, the miller whose words were on every wall: “…”". */
-function toldBefore(words: readonly Word[], q: Quotation, { owners, owned }: Speech): Candidate | null {
-  if (words[q.from - 1]?.text !== ':' || words[q.from]!.first) return null;
-  let owner = q.from - 2;
-  while (
-    owner > 0 &&
-    !words[owner]!.first &&
-    q.from - owner < 20 &&
-    !ENDS_SENTENCE.test(words[owner]!.text)
-  ) {
-    if (owners.has(words[owner]!.text.toLowerCase()) && owned.has(words[owner + 1]?.text.toLowerCase() ?? ''))
-      break;
-    owner--;
-  }
-  if (!owners.has(words[owner]?.text.toLowerCase() ?? '') || words[owner]!.first) return null;
-  const plain = (word: Word | undefined) => word !== undefined && /^[\p{L}\p{M}'’-]+$/u.test(word.text);
-  let from = owner;
-  while (from > 0 && !words[from]!.first && owner - from < 5 && plain(words[from - 1])) from--;
-  // "Jens Holt, the miller": the name stands before it.
-  const name =
-    words[from - 1]?.text === ',' && !words[from]!.first ? sourceBeside(words, from - 1, -1) : null;
-  return ruled(q, { from: name?.from ?? from, to: owner }, { from: owner, to: q.from });
-}
-
-/** A statement of a quotation by what stands beside it, as far as that tells. */
-const ruled = (q: Quotation, source: Run | null, cue: Run | null): Candidate => ({
-  source: source ? [source] : [],
-  cue: cue ? [cue] : [],
-  content: [{ from: q.from, to: q.to }],
-  confidence: BY_RULE,
-  signs: [],
-});
 
 /** Statements by where their contents stand, so that the work stays linear in the length of the page. */
 class Places {
@@ -222,8 +125,7 @@ export function fileQuotations(
   candidates: readonly Candidate[],
   language: Language,
 ): { candidates: Candidate[]; unattributed: { quotation: Quotation; reason: Reason }[] } {
-  const known = speech(language);
-  const { verbs } = known;
+  const verbs = sayingVerbs(language);
   const out = [...candidates];
   const unattributed: { quotation: Quotation; reason: Reason }[] = [];
   const places = new Places(words);
@@ -236,9 +138,11 @@ export function fileQuotations(
     if (places.covers(q)) continue;
     const verb = verbBeside(words, q, verbs);
     const earlier = places.before(q);
-    const alone = standsAlone(words, q) && (isSentence(words, q) || q.continues);
-    const title = isTitle(words, q) && !isSentence(words, q);
-    const told = isSentence(words, q) ? (toldBehind(words, q, known) ?? toldBefore(words, q, known)) : null;
+    const whole = isSentence(words, q);
+    const alone = standsAlone(words, q) && (whole || q.continues);
+    const led = whole && isLedOn(words, q);
+    const title = isTitle(words, q) && !whole;
+    const told = toldBeside(words, q, whole, language);
     if (title) {
       unattributed.push({ quotation: q, reason: 'title' });
     } else if (told) {
@@ -248,11 +152,12 @@ export function fileQuotations(
       verb !== null &&
       !(alone && verb < q.from && ENDS_SENTENCE.test(words[verb + 1]?.text ?? ''))
     ) {
-      const source = sourceBeside(words, verb, -1) ?? (verb >= q.to ? sourceBeside(words, verb, 1) : null);
+      const behind = () => phraseBetween(words, q, verb, language) ?? sourceBeside(words, verb, 1);
+      const source = sourceBeside(words, verb, -1) ?? (verb >= q.to ? behind() : null);
       const found = ruled(q, source, { from: verb, to: verb + 1 });
       out.push(found);
       enter(found);
-    } else if (alone && earlier) {
+    } else if ((alone || led) && earlier) {
       earlier.content = joined([...earlier.content, { from: q.from, to: q.to }]);
       places.enter(earlier, q);
     } else if (alone) {

@@ -2,8 +2,17 @@ import type { Document, Offsets, StatementKind } from '../record.js';
 import { entriesOf, perLanguage, type Language } from '../language/language.js';
 import type { Attribution } from './attribution.js';
 import { withinBounds } from './bounds.js';
+import { withClosings } from './closing.js';
 import { withoutCredits } from './credit.js';
-import { candidateOf, distinct, inOrder, type Candidate, type DecodeOptions, type Run } from './decode.js';
+import {
+  candidateOf,
+  distinct,
+  indicesOf,
+  inOrder,
+  type Candidate,
+  type DecodeOptions,
+  type Run,
+} from './decode.js';
 import { dashedIn, withDashed } from './dashed.js';
 import { estimatesIn } from './estimates.js';
 import { fileQuotations } from './direct.js';
@@ -23,6 +32,9 @@ import { kindsOf, paragraphBreaks, wordsOf, type Word } from './words.js';
 
 /** Most pages are one window; what is longer is cut for the memory that a window takes. */
 const WINDOW: WindowSizes = { size: 2048, before: 96, after: 64 };
+
+/** Cues of saying verbs are looked at from this probability on, and their statements kept from this confidence on. */
+const SAID = { cue: 0.2, least: 0.2 };
 
 /** The parts of a page that can hold statements. */
 const SPEAKING = new Set(['headline', 'body', 'caption']);
@@ -65,6 +77,14 @@ const talkersOwn = perLanguage((language): ReadonlySet<string> => {
   return new Set([...first, ...second, ...thing]);
 });
 
+const sayingVerbs = perLanguage(
+  (language): ReadonlySet<string> => new Set(entriesOf<{ verbs: string[] }>(language, 'speech').verbs),
+);
+
+/** Whether a verb of saying is in a statement's cue. */
+const isSaid = (words: readonly Word[], { cue }: Candidate, verbs: ReadonlySet<string>): boolean =>
+  cue.flatMap(indicesOf).some((i) => verbs.has(words[i]!.text.toLowerCase()));
+
 /** Statements in word indices, with the way to offsets. */
 export interface Candidates {
   candidates: Candidate[];
@@ -91,6 +111,7 @@ export async function findCandidates(
   const kinds = kindsOf(words);
   const ends = endsOf(words, kinds, options.ends);
   const found: Candidate[] = [];
+  const verbs = sayingVerbs(language);
   let q = 0;
   for (const { from, to, coreFrom, coreTo } of windowsOf(words, tagger, WINDOW)) {
     const cues = await tagger.tag(
@@ -98,7 +119,7 @@ export async function findCandidates(
       kinds.slice(from, to),
       coreFrom - from,
       coreTo - from,
-      options.threshold,
+      Math.min(options.threshold, SAID.cue),
     );
     while (q < quotations.length && quotations[q]!.to <= from) q++;
     let last = q;
@@ -106,7 +127,12 @@ export async function findCandidates(
     const near = quotations.slice(q, last);
     for (const cue of cues) {
       const candidate = candidateOf(cue, from, near, options, ends);
-      if (candidate && candidate.confidence >= options.least) found.push(candidate);
+      if (!candidate) continue;
+      const sure = cue.probability >= options.threshold && candidate.confidence >= options.least;
+      // A verb of saying with its source says so, even where the tagger doubts what annotators make of it.
+      const said =
+        candidate.confidence >= SAID.least && candidate.source.length > 0 && isSaid(words, candidate, verbs);
+      if (sure || said) found.push(candidate);
     }
   }
   const put = putBy(words, withDashed(words, inOrder(found), dashed), quotations, language);
@@ -119,7 +145,7 @@ export async function findCandidates(
   );
   // A credit goes before doubles do: it holds nearly the same words as the statement that it closes.
   const credited = withinBounds(words, body, withoutCredits(words, inOrder(relayed), language));
-  const tagged = distinct(credited, options.same);
+  const tagged = withClosings(words, distinct(credited, options.same), language);
   const posts = postsOf(text, language);
   const own = posts.length > 0 ? posts : ownWordsOf(document, language);
   const formed = withForms(words, body, quotations, tagged, language, own);
