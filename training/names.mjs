@@ -27,7 +27,7 @@ const collect = (value) => {
   }
 };
 for (const file of readdirSync(FOLDER))
-  if (!/^(?:given-names|world-names|outlets|agencies|other-names)/u.test(file))
+  if (!/^(?:given-names|world-names|outlets|agencies|other-names|person-nouns)/u.test(file))
     collect(JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')).entries);
 
 /** Names that are titles elsewhere. */

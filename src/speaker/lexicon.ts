@@ -65,6 +65,8 @@ export interface Lexicon {
   titleEndings: ReadonlySet<string>;
   /** Person nouns, singular. */
   roles: ReadonlySet<string>;
+  /** Person nouns, singular, that only a long list has: none of a name, and behind what the others tell. */
+  personNouns: ReadonlySet<string>;
   maleRoles: ReadonlySet<string>;
   femaleRoles: ReadonlySet<string>;
   /** Person nouns that name the same office, by the one that stands for all: "justice" is "judge". */
@@ -273,6 +275,7 @@ export const lexiconOf = perLanguage((language): Lexicon => {
   const world = entriesOf<Record<Gender, string>>(language, 'world-names');
   const titles = entriesOf<Titles>(language, 'titles');
   const roles = entriesOf<Roles>(language, 'roles');
+  const people = entriesOf<Record<Gender | 'either', string>>(language, 'person-nouns');
   const organisations = entriesOf<Organisations>(language, 'organisations');
   const places = entriesOf<{
     parties: string[];
@@ -356,8 +359,9 @@ export const lexiconOf = perLanguage((language): Lexicon => {
     pointedTitles: new Set(titles.pointed),
     titleEndings: new Set(titles.behind),
     roles: new Set([...roles.male, ...roles.female, ...roles.either]),
-    maleRoles: new Set(roles.male),
-    femaleRoles: new Set(roles.female),
+    personNouns: new Set(Object.values(people).flatMap((words) => words.split(' ').filter(Boolean))),
+    maleRoles: new Set([...roles.male, ...people.male.split(' ')]),
+    femaleRoles: new Set([...roles.female, ...people.female.split(' ')]),
     roleSynonyms: new Map(
       Object.entries(roles.synonyms).flatMap(([one, others]) => others.map((word) => [word, one])),
     ),

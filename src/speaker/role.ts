@@ -33,6 +33,26 @@ export function roleNoun(lexicon: Lexicon, word: string): string | null {
   return lexicon.partisans.has(bare) ? bare : null;
 }
 
+/**
+ * The person noun that a word is: a role noun or, in small letters, one that only the long list has: "rider". What bears
+ * a capital may be a name ("Archer"), so that no such noun tells of it.
+ */
+export function personNoun(lexicon: Lexicon, { lower, capital }: Token): string | null {
+  const role = roleNoun(lexicon, lower);
+  if (role !== null || capital) return role;
+  return lexicon.personNouns.has(lower) || lexicon.personNouns.has(lower.replace(/^.*-/u, '')) ? lower : null;
+}
+
+/** Whether a word in small letters is the plural of a person noun that only the long list has: "riders". */
+export function isPluralPersonNoun(lexicon: Lexicon, { lower, capital }: Token): boolean {
+  if (capital) return false;
+  for (const [plural, singular] of lexicon.plurals)
+    if (lower.endsWith(plural)) return lexicon.personNouns.has(lower.slice(0, -plural.length) + singular);
+  return [lower.replace(/s$/u, ''), lower.replace(/es$/u, ''), lower.replace(/ies$/u, 'y')].some(
+    (singular) => singular !== lower && lexicon.personNouns.has(singular.replace(/^.*-/u, '')),
+  );
+}
+
 /** Whether a word is a person noun in the plural. */
 export function isPluralRole(lexicon: Lexicon, word: string): boolean {
   for (const [plural, singular] of lexicon.plurals)
@@ -97,7 +117,8 @@ export function roleFrom(tokens: readonly Token[], text: string, lexicon: Lexico
       if (!lexicon.sources.joiners.has(lower)) return null;
       continue;
     }
-    const noun = roleNoun(lexicon, lower) ?? (lexicon.titles.has(lower) && lower.length > 3 ? lower : null);
+    const noun =
+      personNoun(lexicon, tokens[i]!) ?? (lexicon.titles.has(lower) && lower.length > 3 ? lower : null);
     if (noun) {
       head = noun;
       headAt = i;
@@ -117,13 +138,20 @@ export function roleFrom(tokens: readonly Token[], text: string, lexicon: Lexico
   const kept = tokens.slice(from, to);
   const words = new Set<string>();
   const telling = new Set<string>();
-  for (const { text: word, lower } of kept) {
+  for (const token of kept) {
+    const { text: word, lower } = token;
     if (prepositions.has(lower) || determiners.has(lower)) continue;
-    const noun = roleNoun(lexicon, lower);
+    const noun = personNoun(lexicon, token);
     words.add(lower);
     words.add(noun ?? lower);
     const place = lexicon.regions.of.has(placeKey(word)) || lexicon.regions.of.has(placeKey(lower));
-    if (noun !== head && !place && !lexicon.roleShades.has(lower) && /^\p{L}{3,}/u.test(lower))
+    if (
+      noun !== head &&
+      lower !== head &&
+      !place &&
+      !lexicon.roleShades.has(lower) &&
+      /^\p{L}{3,}/u.test(lower)
+    )
       telling.add(lower);
   }
   const first = kept[0]!;

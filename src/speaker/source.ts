@@ -1,7 +1,7 @@
 import type { Offsets } from '../record.js';
 import type { Lexicon } from './lexicon.js';
 import type { Mention } from './mentions/mention.js';
-import { isPluralRole, roleFrom, roleNoun, type Role } from './role.js';
+import { isPluralPersonNoun, isPluralRole, personNoun, roleFrom, roleNoun, type Role } from './role.js';
 import { pronounIn, tokensIn, type Token } from './tokens.js';
 
 /** What the words that name a source are, before they are resolved. */
@@ -94,7 +94,7 @@ function phraseOf(
   const doing = (token: Token, before: Token) =>
     !token.capital &&
     lexicon.clauses.doing.some((ending) => token.lower.endsWith(ending)) &&
-    roleNoun(lexicon, before.lower) !== null;
+    personNoun(lexicon, before) !== null;
   // "a poll taken last week"
   const done = (token: Token, before: Token, rest: readonly Token[]) =>
     !token.capital &&
@@ -183,6 +183,11 @@ function nounOf(
     const named = token.capital && head[i + 1] !== undefined && !head[i + 1]!.capital;
     if (lexicon.organisationHeads.has(lower) && !named)
       return { noun: token, kind: 'organisation', plural: false };
+    // "the relay rider", but not "detectives hunting the thief".
+    if (i === head.length - 1 && !head.slice(1).some((one) => lexicon.sources.articles.has(one.lower))) {
+      if (personNoun(lexicon, token) !== null) return { noun: token, kind: 'person', plural: false };
+      if (isPluralPersonNoun(lexicon, token)) return { noun: token, kind: 'group', plural: true };
+    }
     // Only the last words can be the head: "the Senate hopefuls" has one, "the hacker attack" none.
     if (i < head.length - 2) break;
   }

@@ -1,6 +1,6 @@
 import type { Lexicon } from '../lexicon.js';
 import type { Mention } from '../mentions/mention.js';
-import { roleNoun } from '../role.js';
+import { personNoun, roleNoun } from '../role.js';
 import type { Token } from '../tokens.js';
 import type { Followed } from './coreference.js';
 
@@ -17,9 +17,9 @@ export function personPhrase(
   mentionAt: ReadonlyMap<number, Mention>,
 ): Token[] | null {
   const noun = tokens[at]!;
-  if (noun.capital || noun.headline || roleNoun(lexicon, noun.lower) === null) return null;
+  if (noun.capital || noun.headline || personNoun(lexicon, noun) === null) return null;
   const next = tokens[at + 1];
-  if (next?.joined && (next.capital || roleNoun(lexicon, next.lower) !== null)) return null;
+  if (next?.joined && (next.capital || personNoun(lexicon, next) !== null)) return null;
   let from = at;
   const opens = ({ lower }: Token) =>
     lexicon.sources.articles.has(lower) || lexicon.sources.possessives.has(lower);

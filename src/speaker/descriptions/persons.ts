@@ -35,6 +35,8 @@ interface Signs {
   of: boolean;
   /** Whom the noun meant last. */
   before: Entity | undefined;
+  /** The noun is one of the long list only: `more` where something behind it tells of whom. */
+  listed: 'plain' | 'more' | null;
 }
 
 /** Whom nouns for people mean: "the Pakistani foreign minister", "his wife", "a woman in the crowd". */
@@ -83,6 +85,8 @@ export class Persons {
     const key = roleNoun(lexicon, noun) ?? noun;
     const fresh = described.unnamed(shortName(form, given), 'person', gender);
     const one = role && !isOther(form, lexicon) ? role : null;
+    const behind = form.noun === form.tokens.at(-1) ? 'plain' : 'more';
+    const listed = roleNoun(lexicon, noun) === null && !form.noun!.capital ? behind : null;
     // "his brother", said of one whose brother the page has named: it is the brother who was read for "his".
     if (owner && one && lexicon.kin.has(noun) && owner.roles.some(({ head }) => head === one.head))
       return { entity: owner, sure: AS_MISREAD };
@@ -90,7 +94,7 @@ export class Persons {
       const parties = partiesIn(form.tokens, lexicon);
       const before = described.last(key);
       const of = this.isTied(form);
-      const signs: Signs = { noun, key, role: one, definite, gender, parties, owner, of, before };
+      const signs: Signs = { noun, key, role: one, definite, gender, parties, owner, of, before, listed };
       const known = this.known(signs, place, fresh);
       if (known) {
         described.note(key, known.entity);
@@ -99,7 +103,7 @@ export class Persons {
       }
     }
     described.note(key, fresh);
-    if (source && one && owner?.kind !== 'person' && !lexicon.spokespeople.has(noun))
+    if (source && one && owner?.kind !== 'person' && listed !== 'more' && !lexicon.spokespeople.has(noun))
       this.lead.open({
         entity: fresh,
         role: one,
@@ -171,7 +175,7 @@ export class Persons {
   /** What speaks for or against someone being the one described; null where it cannot be. */
   private fits(entity: Entity, signs: Signs): Features | null {
     const { lexicon } = this.given;
-    const { noun, key, role, gender, owner, before } = signs;
+    const { noun, key, role, gender, owner, before, listed } = signs;
     if (entity === owner) return null;
     // "The Ulvanian hacker" may be "the hacker" of the headline, not "a Kordish hacker".
     const more = owner?.kind === 'place' && entity.words.length === 2 && entity.words[1] === noun;
@@ -182,6 +186,9 @@ export class Persons {
     const features = roleFeatures(entity, signs, lexicon.kin.has(noun));
     if (!features) return null;
     if (entity === before) features['calledSo'] = 1;
+    // "The commodore of the Pelita" is someone new, where the page calls nobody a commodore.
+    else if (listed && !features['fit'] && (listed === 'more' || entity.article || entity.things > 0))
+      return null;
     if (!features['fit']) {
       const { titles } = lexicon;
       // "The mayor" is hardly who is called the minister, and less likely one of whom the page tells nothing.

@@ -1,6 +1,6 @@
 import { placeKey } from '../countries.js';
 import type { Lexicon } from '../lexicon.js';
-import { partiesIn, regionsIn, roleFrom, roleNoun, type Role } from '../role.js';
+import { partiesIn, personNoun, regionsIn, roleFrom, roleNoun, type Role } from '../role.js';
 import type { Token } from '../tokens.js';
 import type { Scan } from './scan.js';
 
@@ -84,7 +84,7 @@ export function apposition(scan: Scan, to: number): Apposition {
   // Without an article, only a phrase that begins like a role is one: not "Holt, speaking to the minister".
   if (
     lexicon.clauses.participles.some((ending) => opening.lower.endsWith(ending)) &&
-    roleNoun(lexicon, opening.lower) === null &&
+    personNoun(lexicon, opening) === null &&
     !lexicon.roleModifiers.has(opening.lower)
   )
     return none;
@@ -95,7 +95,7 @@ export function apposition(scan: Scan, to: number): Apposition {
     return { ...none, regions: /^\p{Lu}/u.test(opening.text) && phrase.length <= 3 ? regions : new Set() };
   // A list of people is no apposition: "Holt, Minister Arn and others".
   const at = phrase.findIndex(
-    (token) => roleNoun(lexicon, token.lower) !== null || lexicon.titles.has(token.lower),
+    (token) => personNoun(lexicon, token) !== null || lexicon.titles.has(token.lower),
   );
   const next = phrase[at + 1];
   if (

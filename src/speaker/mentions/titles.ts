@@ -1,4 +1,4 @@
-import { roleFrom, roleNoun, type Role } from '../role.js';
+import { personNoun, roleFrom, roleNoun, type Role } from '../role.js';
 import type { Token } from '../tokens.js';
 import type { Scan } from './scan.js';
 
@@ -23,7 +23,7 @@ export function roleBefore(scan: Scan, at: number): Introduction | null {
     !lexicon.roles.has(nearest.lower)
   )
     return null;
-  if (roleNoun(lexicon, nearest.lower) === null && !lexicon.titles.has(nearest.lower)) return null;
+  if (personNoun(lexicon, nearest) === null && !lexicon.titles.has(nearest.lower)) return null;
   let from = end;
   let capitals = nearest.capital;
   while (from > 0 && at - from < 8) {
@@ -31,13 +31,13 @@ export function roleBefore(scan: Scan, at: number): Introduction | null {
     if (!tokens[from]!.joined && !(token.possessive && token.capital)) break;
     if (lexicon.nameWords.links.has(token.lower) && !lexicon.nameWords.articles.has(token.lower)) {
       const before = tokens[from - 2];
-      if (!before || !tokens[from - 1]!.joined || roleNoun(lexicon, before.lower) === null) break;
+      if (!before || !tokens[from - 1]!.joined || personNoun(lexicon, before) === null) break;
       from -= 2;
       continue;
     }
     if (lexicon.common.has(token.lower) || lexicon.roleBoundaries.has(token.lower)) break;
     const known =
-      token.capital || lexicon.roleModifiers.has(token.lower) || roleNoun(lexicon, token.lower) !== null;
+      token.capital || lexicon.roleModifiers.has(token.lower) || personNoun(lexicon, token) !== null;
     const { participles, adverbs } = lexicon.clauses;
     const telling = [...participles, ...adverbs].some((ending) => token.lower.endsWith(ending));
     if (!known && (capitals || at - from > 2 || telling)) break;
@@ -77,10 +77,7 @@ export function roleApposed({ tokens, lexicon, text }: Scan, at: number, to: num
   const words = tokens.slice(from, at);
   if (words.some((token) => lexicon.roleBoundaries.has(token.lower))) return null;
   const role = roleFrom(words, text, lexicon);
-  return role &&
-    roleNoun(lexicon, words.find(({ lower }) => roleNoun(lexicon, lower) === role.head)?.lower ?? '')
-    ? { role, from: at }
-    : null;
+  return role && words.some((token) => personNoun(lexicon, token) === role.head) ? { role, from: at } : null;
 }
 
 /** Where a role in capitals really begins: "former Foreign Minister", "state Senator". */
