@@ -187,7 +187,17 @@ type SourceList =
   | 'contractions'
   | 'equatives';
 
-type NameList = 'links' | 'loose' | 'belonging' | 'causes' | 'compounds' | 'articles' | 'small' | 'sites';
+type NameList =
+  | 'initials'
+  | 'honorifics'
+  | 'links'
+  | 'loose'
+  | 'belonging'
+  | 'causes'
+  | 'compounds'
+  | 'articles'
+  | 'small'
+  | 'sites';
 
 interface Names extends Record<NameList, string[]> {
   unlikelyEndings: string[];
@@ -210,6 +220,7 @@ interface GivenNames {
 }
 interface Titles {
   behind: string[];
+  unnamed: string[];
   pointed: string[];
   ranks: string[];
   courtesy: string[];
@@ -298,6 +309,8 @@ export const lexiconOf = perLanguage((language): Lexicon => {
     particles: new Set(names.particles),
     namesakes: new Set(names.namesakes),
     nameWords: {
+      initials: new Set(names.initials),
+      honorifics: new Set(names.honorifics),
       links: new Set(names.links),
       loose: new Set(names.loose),
       belonging: new Set(names.belonging),
@@ -357,7 +370,7 @@ export const lexiconOf = perLanguage((language): Lexicon => {
     ranks: new Set(titles.ranks),
     titleNouns: new Map(Object.entries(titles.abbreviations)),
     pointedTitles: new Set(titles.pointed),
-    titleEndings: new Set(titles.behind),
+    titleEndings: new Set([...titles.behind, ...titles.unnamed]),
     roles: new Set([...roles.male, ...roles.female, ...roles.either]),
     personNouns: new Set(Object.values(people).flatMap((words) => words.split(' ').filter(Boolean))),
     maleRoles: new Set([...roles.male, ...people.male.split(' ')]),

@@ -90,13 +90,15 @@ export class Roster {
 const SHOUTED = /^\p{Lu}[\p{Lu}\p{M}'’-]*\p{Lu}[,.]?$/u;
 
 /**
- * A person's name that the page prints in capitals, as transcripts do with who speaks, in the letters of a name.
+ * A person's name that the page prints in capitals, or its family name, in the letters of a name.
  * @example spoken('ANA TORVIK') // 'Ana Torvik'
  */
 function spoken(name: string): string {
   const words = name.split(' ');
   const long = words.filter((word) => word.length > 2);
-  if (long.length < 2 || !long.every((word) => SHOUTED.test(word))) return name;
+  // "TORVIK Ana": a family name in capitals, as some languages have it. "KPA" is none.
+  const family = (word: string) => SHOUTED.test(word) && /[AEIOUY]/u.test(word.normalize('NFD'));
+  if (long.length < 2 || !(long.every((word) => SHOUTED.test(word)) || long.some(family))) return name;
   return words
     .map((word) =>
       SHOUTED.test(word)

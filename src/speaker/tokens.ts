@@ -40,11 +40,21 @@ function opens(mark: string, before = ' ', after = ' '): boolean | null {
   return open === closed ? null : open;
 }
 
+/** Whether a word may be the first letter of a name: "A", and "Zh" where its own script has one letter. */
+export const isInitial = ({ nameWords }: Lexicon, word: string): boolean =>
+  /^\p{Lu}$/u.test(word) || (/^\p{Lu}\p{Ll}/u.test(word) && nameWords.initials.has(word.toLowerCase()));
+
+/** A name without what honours its bearer behind it: "Torvik-san". */
+function withoutHonorific({ nameWords }: Lexicon, word: string): string {
+  const dash = /^\p{Lu}/u.test(word) ? word.lastIndexOf('-') : -1;
+  return dash > 0 && nameWords.honorifics.has(word.slice(dash + 1)) ? word.slice(0, dash) : word;
+}
+
 /** Words that end in a point without ending the sentence. */
 function isAbbreviation(lexicon: Lexicon, word: string): boolean {
   const bare = word.toLowerCase().replace(/\./gu, '');
   return (
-    /^\p{Lu}$/u.test(word) ||
+    isInitial(lexicon, word) ||
     /^(?:\p{L}\.)+$/u.test(word) ||
     lexicon.pointedTitles.has(bare) ||
     lexicon.suffixes.has(bare) ||
@@ -89,6 +99,7 @@ export function tokensOf(document: Pick<Document, 'text' | 'parts'>, lexicon: Le
         raw = raw.slice(0, -2);
         possessive = true;
       }
+      raw = withoutHonorific(lexicon, raw);
       const end = start + raw.length;
       const gap = text.slice(lastEnd, start);
       if (last && /s$/u.test(last.text) && /^['’] /u.test(gap) && !/^''/u.test(gap)) last.possessive = true;

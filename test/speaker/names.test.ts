@@ -363,6 +363,26 @@ describe('a title before a name', () => {
   });
 });
 
+describe('a name', () => {
+  it.each([
+    ['Zh. Torvik, chief doctor of Velm,', 'Zh. Torvik'],
+    ['Torvik-san', 'Torvik'],
+    ['Project Manager TORVIK Ana', 'Torvik Ana'],
+    ['Mama Justa Velm', 'Justa Velm'],
+    ['U Kaung Velm Latt', 'Kaung Velm Latt'],
+  ])('is read whole and without what honours it: %s', (source, name) => {
+    expect(
+      names(`The talks went on. “It is late,” ${source} said.`, [[source, 'said', '“It is late,”']]),
+    ).toEqual([name]);
+  });
+
+  it('is no office behind a title: “Deputy Minister”', () => {
+    const text =
+      'The talks went on. “It is late,” Deputy Minister said. Ana Torvik, the deputy minister, sat down.';
+    expect(names(text, [['Deputy Minister', 'said', '“It is late,”']])).not.toContain('Minister');
+  });
+});
+
 describe('no person is', () => {
   it('a firm behind what it does', () => {
     const text = 'Developer Steppe Lunden promises a park. The developer Ana Torvik promises a mill.';

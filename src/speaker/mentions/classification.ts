@@ -2,7 +2,7 @@ import { placeKey } from '../countries.js';
 import type { Lexicon } from '../lexicon.js';
 import { outletNamed } from '../outlets.js';
 import { isPeople, isPluralRole, roleNoun, type Role } from '../role.js';
-import type { Token } from '../tokens.js';
+import { isInitial, type Token } from '../tokens.js';
 import { isAged } from './appositions.js';
 import { isAcronym, keyWord, type Gender, type MentionKind } from './mention.js';
 import { givenGender, isGivenName, type Scan } from './scan.js';
@@ -33,7 +33,7 @@ export function kindOf(
   const words = tokens.slice(start, to);
   const article = lexicon.nameWords.articles.has(tokens[from - 1]?.lower ?? '');
   if (words.length < 2 || words.length > LONGEST_PERSON || article) return 'name';
-  const initial = words.some(({ text }) => /^\p{Lu}$/u.test(text));
+  const initial = words.some(({ text }) => isInitial(lexicon, text));
   return initial || isGivenName(scan, start) || isAged(tokens, to) ? 'person' : 'name';
 }
 
