@@ -33,6 +33,15 @@ export class Described {
     return this.latest.get(noun);
   }
 
+  /**
+   * Whether nouns stood for one who is named.
+   * @param but a noun that does not count
+   */
+  calls(entity: Entity, but?: string): boolean {
+    for (const [noun, known] of this.latest) if (known === entity && noun !== but) return true;
+    return false;
+  }
+
   /** Takes one for another: who was only described is now named. */
   rename(described: Entity, named: Entity): void {
     for (const [noun, known] of this.latest) if (known === described) this.latest.set(noun, named);

@@ -31,6 +31,8 @@ interface Signs {
   parties: ReadonlySet<string>;
   /** Whose the person is: "his father". */
   owner: Entity | null;
+  /** Who is named in the description, as whose it is or otherwise: "the head of Ostmar Tools", "a Holt supporter". */
+  inside: ReadonlySet<Entity>;
   /** Whose or of what they are stands behind: "the director of the Ostmar Hospital", "the wife of a soldier". */
   of: boolean;
   /** Whom the noun meant last. */
@@ -49,7 +51,7 @@ export class Persons {
     private readonly attention: Attention,
     private readonly watch?: DescriptionWatch,
   ) {
-    this.lead = new Lead(described, given.lexicon.ranks);
+    this.lead = new Lead(described, given);
     for (const entity of given.entities.all) this.noteRoles(entity);
   }
 
@@ -90,7 +92,8 @@ export class Persons {
       const parties = partiesIn(form.tokens, lexicon);
       const before = described.last(key);
       const of = this.isTied(form);
-      const signs: Signs = { noun, key, role: one, definite, gender, parties, owner, of, before };
+      const inside = this.namedIn(form);
+      const signs: Signs = { noun, key, role: one, definite, gender, parties, owner, inside, of, before };
       const known = this.known(signs, place, fresh);
       if (known) {
         described.note(key, known.entity);
@@ -105,9 +108,17 @@ export class Persons {
         role: one,
         token,
         definite: definite || token.headline,
+        sole: definite && lexicon.soleOffices.has(shortName(form, given).toLowerCase()),
         generic: lexicon.genericRoles.has(noun) || (token.headline && lexicon.partisans.has(noun)),
       });
     return { entity: fresh, sure: 0.8 };
+  }
+
+  /** Those whom the words of a description name. */
+  private namedIn({ tokens }: Description): Set<Entity> {
+    const { entities, mentionsIn } = this.given;
+    const inside = mentionsIn({ start: tokens[0]!.start, end: tokens.at(-1)!.end });
+    return new Set(inside.flatMap((mention) => entities.of.get(mention) ?? []));
   }
 
   /** Whether a description tells whose relative, or by name of what body or place, someone is. */
@@ -145,11 +156,31 @@ export class Persons {
     // Where the page gives someone the office, hardly one of whom it tells nothing such.
     if (lexicon.titles.has(signs.key) && candidates.some(({ features }) => features['fit'] === 1))
       for (const one of candidates) if (!one.features['fit'] && !one.entity.unnamed) note(one, 'othersFit');
+    this.noteSaidElse(candidates, signs, place, note);
     add(fresh, this.anew(signs, place.token));
     candidates.sort((a, b) => b.weight - a.weight || a.entity.id - b.entity.id);
     this.watch?.(place.token, candidates);
     const { entity } = candidates[0]!;
     return entity === fresh ? null : { entity, sure: AS_DESCRIBED * surety(candidates) };
+  }
+
+  /**
+   * Of those whom a description may mean, one whom the paragraph introduces and of whom the page says nothing else is
+   * likelier than those who are said to be something else: "Up got Jens Holt. “…,” the surgeon said", not the director.
+   */
+  private noteSaidElse(
+    candidates: readonly Candidate[],
+    { key, definite }: Signs,
+    { token }: Place,
+    note: (one: Candidate, feature: string) => void,
+  ): void {
+    const { lexicon } = this.given;
+    const isNew = ({ entity, features }: Candidate) =>
+      features['newHere'] && features['noRole'] && entity.full > 0 && !this.described.calls(entity);
+    if (!definite || lexicon.kin.has(key) || token.headline || !candidates.some(isNew)) return;
+    for (const one of candidates)
+      if (!one.features['fit'] && (one.features['otherRole'] || this.described.calls(one.entity, key)))
+        note(one, 'saidElse');
   }
 
   /** What speaks for or against a description being of someone new. */
@@ -172,7 +203,7 @@ export class Persons {
   private fits(entity: Entity, signs: Signs): Features | null {
     const { lexicon } = this.given;
     const { noun, key, role, gender, owner, before } = signs;
-    if (entity === owner) return null;
+    if (entity === owner || signs.inside.has(entity)) return null;
     // "The Ulvanian hacker" may be "the hacker" of the headline, not "a Kordish hacker".
     const more = owner?.kind === 'place' && entity.words.length === 2 && entity.words[1] === noun;
     if (entity === before && entity.unnamed) return owner && !more ? null : { sameNoun: 1 };

@@ -4,7 +4,7 @@ import type { Token } from '../tokens.js';
 import { spelledOut } from './acronyms.js';
 import { bracketed, calledBeside } from './appositions.js';
 import { beginsName, runEnd } from './boundaries.js';
-import { genderOf, isCommonNoun, isSite, isThing, kindOf } from './classification.js';
+import { genderOf, isAddress, isCommonNoun, isSite, isThing, kindOf } from './classification.js';
 import { shareSurnames } from './coordination.js';
 import { isAcronym, nameWords, type Mention } from './mention.js';
 import { givenGender, isGivenName, isPlace, isShouted, scanOf, type Scan } from './scan.js';
@@ -74,6 +74,7 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
   const called = mayBeCalled ? calledBeside(scan, start, to) : null;
   if (called && !place) kind = 'organisation';
   if (words.length === 1 && !titled && !place && isCommonNoun(scan, segments)) return null;
+  if (words.length === 1 && split > from && isAddress(scan, segments)) return null;
   const outlet = outletNamed(name, outlets);
   const human = kind === 'person' || kind === 'name';
   const keys = nameWords(words);
