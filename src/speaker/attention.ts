@@ -68,6 +68,8 @@ export interface Place {
   subject?: Entity | undefined;
   /** The subject of what stands before the colon that the place follows: "The director counts differently: she has …". */
   announced?: Entity;
+  /** Whom the sentence begins by saying that it tells of: "As for the rider, he …". */
+  fronted?: Entity;
   /** The first subjects of this paragraph and the one before. */
   topics?: readonly { entity: Entity; paragraph: number }[];
 }
@@ -161,6 +163,12 @@ export class Attention {
     if (trace.spokenOf && !here.quoted) out[place.source ? 'spokenOfAsSource' : 'spokenOf'] = 1;
     if (place.subject === entity) out['ofSentence'] = 1;
     if (place.announced === entity) out['announced'] = 1;
+    if (place.fronted === entity) out['fronted'] = 1;
+    // "Up got Jens Holt. “…,” he said."
+    const introduced =
+      trace.first.sentence === here.sentence - 1 && trace.subject && !trace.spokenOf && !trace.possessive;
+    const aside = place.topics?.some((one) => one.paragraph === here.paragraph && one.entity !== entity);
+    if (place.direct && introduced && place.subject === entity && !aside) out['introduced'] = 1;
     const topic = place.topics?.findIndex((one) => one.entity === entity) ?? -1;
     if (topic >= 0) out[place.topics![topic]!.paragraph === here.paragraph ? 'topicHere' : 'topic'] = 1;
     if (trace.first.paragraph === here.paragraph && trace.subject && !trace.spokenOf) out['newHere'] = 1;

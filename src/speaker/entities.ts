@@ -336,8 +336,9 @@ class Register {
   }
 
   /** Whether a person's name may begin with the family's: "Gan Yulan" is "Ms. Gan". */
-  private isFamilyFirst({ name, words, full }: Entity): boolean {
+  private isFamilyFirst({ name, words, full, things }: Entity): boolean {
     const [first] = words;
+    if (things > 0) return false;
     const known = this.lexicon.maleNames.has(first!) || this.lexicon.femaleNames.has(first!);
     // "Kim Dae-su", "Kim Dae Su"
     const family = this.lexicon.familyFirst.has(first!) && (words.length === 3 || /-\p{Ll}+$/u.test(name));

@@ -75,6 +75,12 @@ export interface Lexicon {
   portfolios: ReadonlySet<string>;
   /** Nouns that fit the holder of any high office. */
   genericRoles: ReadonlySet<string>;
+  /** Offices of which a country has one, as they stand behind "the": "prime minister". */
+  soleOffices: ReadonlySet<string>;
+  /** Nouns for offices that only countries, towns and bodies have: "mayor". */
+  publicOffices: ReadonlySet<string>;
+  /** Nouns for other people who head what stands behind "of". */
+  headingRoles: ReadonlySet<string>;
   /** Nouns for those who work for outlets. */
   pressRoles: ReadonlySet<string>;
   /** Nouns that stand before the names of firms as before those of people: "developer". */
@@ -153,6 +159,8 @@ export interface Clauses {
   endings: readonly string[];
   /** Words that begin no apposition, and endings of others. */
   noAppositions: ReadonlySet<string>;
+  /** Words that set before a clause whom it tells of: "as for". */
+  fronting: ReadonlySet<string>;
   participles: readonly string[];
   /** Endings of adverbs. */
   adverbs: readonly string[];
@@ -239,6 +247,9 @@ interface Roles {
   portfolios: string[];
   counterparts: string[];
   generic: string[];
+  sole: string[];
+  public: string[];
+  heading: string[];
   press: string[];
   firms: string[];
   plurals: Record<string, string>;
@@ -341,6 +352,7 @@ export const lexiconOf = perLanguage((language): Lexicon => {
       verbs: new Set(clauses.verbs),
       endings: clauses.endings,
       noAppositions: new Set(clauses.noAppositions),
+      fronting: new Set(clauses.fronting),
       participles: clauses.participles,
       adverbs: clauses.adverbs,
       doing: clauses.doing,
@@ -382,6 +394,9 @@ export const lexiconOf = perLanguage((language): Lexicon => {
     personEndings: new RegExp(`^(?:${roles.endings.join('|')})$`, 'u'),
     counterparts: new Set(roles.counterparts),
     genericRoles: new Set(roles.generic),
+    soleOffices: new Set(roles.sole),
+    publicOffices: new Set(roles.public),
+    headingRoles: new Set(roles.heading),
     pressRoles: new Set(roles.press),
     firmRoles: new Set(roles.firms),
     plurals: new Map(Object.entries(roles.plurals)),

@@ -27,6 +27,8 @@ export class Discourse implements Coreference {
   subject: Subject | null = null;
   /** What is called by whose it is and is the subject: "the Holt campaign". */
   acting: Subject | null = null;
+  /** Who is set before the clause that tells of them: "As for the rider, he …". */
+  private fronted: Subject | null = null;
   /** Who spoke last outside of others' words. */
   last: Voice | null = null;
   /** Whom this paragraph and the one before tell of: the first subject of each. */
@@ -64,6 +66,18 @@ export class Discourse implements Coreference {
     if (this.subject?.sentence !== sentence) this.subject = { entity, sentence };
     if (this.topics[0]?.paragraph !== paragraph)
       this.topics = [{ entity, paragraph }, ...this.topics.slice(0, 1)];
+  }
+
+  /**
+   * Notes whom the beginning of a sentence says that it tells of: "As for the rider, he …".
+   * @param from index of the first word of the phrase that means them
+   */
+  noteFronted(entity: Entity, from: number): void {
+    const { tokens, lexicon } = this.given;
+    const [first, second] = [tokens[from - 2], tokens[from - 1]];
+    if (!first || !second || first.sentence !== tokens[from]!.sentence) return;
+    if (lexicon.clauses.fronting.has(`${first.lower} ${second.lower}`))
+      this.fronted = { entity, sentence: first.sentence };
   }
 
   /** Whom a sentence quotes last. */
@@ -113,6 +127,8 @@ export class Discourse implements Coreference {
     if (this.subject && token.sentence - this.subject.sentence <= 1) place.subject = this.subject.entity;
     if (/^:\s$/u.test(token.gap) && this.subject?.sentence === token.sentence)
       place.announced = this.subject.entity;
+    if (/^,\s$/u.test(token.gap) && this.fronted?.sentence === token.sentence)
+      place.fronted = this.fronted.entity;
     place.topics = this.topics.filter(({ paragraph }) => token.paragraph - paragraph <= 1);
     const turn = this.given.turns.get(token.paragraph);
     if (token.quoted) {

@@ -1,6 +1,6 @@
 import type { Offsets } from '../../record.js';
 import type { Attribution } from '../../statement/attribution.js';
-import { Attention, fitsGender, fitsThing, surety, type Candidate } from '../attention.js';
+import { Attention, fitsGender, fitsThing, surety, type Candidate, type Features } from '../attention.js';
 import { Descriptions } from '../descriptions/descriptions.js';
 import type { Entity, Referent } from '../entities.js';
 import type { Gender, Mention } from '../mentions/mention.js';
@@ -9,6 +9,7 @@ import { pronounIn, tokenAt, type Token } from '../tokens.js';
 import type { Coreference, Followed, Watch } from './coreference.js';
 import { Discourse } from './discourse.js';
 import { anchorOf } from './nesting.js';
+import { isUnanswered, namedLater } from './named-later.js';
 import { organisationPhrase, personPhrase } from './noun-phrases.js';
 import { Sources } from './sources.js';
 import { Writings } from './writings.js';
@@ -42,7 +43,7 @@ class Reader {
 
   constructor(
     private readonly given: Followed,
-    mentions: readonly Mention[],
+    private readonly mentions: readonly Mention[],
     private readonly watch?: Watch,
   ) {
     const { tokens } = given;
@@ -128,6 +129,7 @@ class Reader {
       }
     }
     if (subject) this.discourse.noteSubject(entity, token);
+    this.discourse.noteFronted(entity, tokenAt(tokens, mention.phraseStart));
   }
 
   /** Resolves "he" or "she". */
@@ -167,6 +169,7 @@ class Reader {
       tokenAt(this.given.tokens, first.start),
       tokenAt(this.given.tokens, last.start) + 1,
     );
+    this.discourse.noteFronted(met, tokenAt(this.given.tokens, first.start));
     this.attention.note(met, token, { subject, possessive: token.possessive, spokenOf });
     if (subject) this.discourse.noteSubject(met, token);
   }
@@ -188,6 +191,8 @@ class Reader {
   private gendered(gender: Gender, i: number, speaking: number | undefined): Referent | null {
     const candidates = this.genderedCandidates(gender, i, speaking);
     this.watch?.(i, candidates);
+    const later = isUnanswered(candidates, i) ? namedLater(i, gender, this.given, this.mentions) : null;
+    if (later) return later;
     const best = candidates[0];
     return best ? { entity: best.entity, sure: AS_PRONOUN * surety(candidates) } : null;
   }
@@ -200,7 +205,8 @@ class Reader {
     const fits = (entity: Entity) => {
       const fit = fitsGender(entity, gender, lexicon.pressRoles);
       const before = this.taken.get(entity);
-      if (!fit || !before?.gender || before.gender === gender) return fit;
+      if (!fit || !before?.gender) return fit;
+      if (before.gender === gender) return withoutDoubt(fit);
       const here = before.paragraph === place.token.paragraph;
       return { ...fit, [here ? 'takenOtherwise' : 'takenOtherwiseBefore']: 1 };
     };
@@ -247,6 +253,11 @@ class Reader {
       this.attention.note(found.entity, token, { subject: false, possessive: false, spokenOf: true });
     if (this.discourse.noteSpeaker(n, found, token) && !aside) this.attention.speak(found.entity, token);
   }
+}
+
+/** What speaks for or against someone who was "she" before: the name leaves no doubt of the gender any more. */
+function withoutDoubt({ unknownMale: _, unknownFemale: __, ...fit }: Features): Features {
+  return fit;
 }
 
 /**

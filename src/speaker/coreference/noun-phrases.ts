@@ -9,7 +9,7 @@ export const LONGEST = 6;
 
 /**
  * The noun phrase that ends in a word, if that is a person noun that introduces or takes up someone: "a young woman",
- * "his father"; not one beside a name, and not one that only tells what someone is.
+ * "his father", "Ostmar's mayor"; not one beside a name, and not one that only tells what someone is.
  */
 export function personPhrase(
   at: number,
@@ -24,8 +24,11 @@ export function personPhrase(
   const opens = ({ lower }: Token) =>
     lexicon.sources.articles.has(lower) || lexicon.sources.possessives.has(lower);
   while (from > 0 && at - from < LONGEST && tokens[from]!.joined && !opens(tokens[from]!)) from--;
+  const owner = tokens[from]!.joined || opens(tokens[from]!) ? null : ownerBefore(from, tokens, mentionAt);
+  if (!opens(tokens[from]!) && !owner) return null;
+  if (owner) ({ from } = owner);
   const first = tokens[from]!;
-  if (!opens(first) || from === at) return null;
+  if (from === at) return null;
   const before = tokens[from - 1];
   if (before?.sentence === noun.sentence) {
     if (lexicon.sources.copulas.has(before.lower) || lexicon.sources.equatives.has(before.lower)) return null;
@@ -35,8 +38,32 @@ export function personPhrase(
   }
   // "the mayor, Ana Torvik,", "the head of the growers' association, Ana Torvik,"
   const comma = behindPhrase(at, tokens);
-  if (tokens[comma]?.capital && mentionAt.has(comma)) return null;
+  if (tokens[comma]?.capital && namedAt(comma, tokens, mentionAt)) return null;
   return tokens.slice(from, complementEnd(at, tokens, lexicon, mentionAt));
+}
+
+/** Whether a name begins at a word, with its title or role: "Foreign Minister Ana Torvik". */
+function namedAt(at: number, tokens: readonly Token[], mentionAt: ReadonlyMap<number, Mention>): boolean {
+  for (let i = at; i - at < LONGEST && tokens[i]; i++) {
+    const mention = mentionAt.get(i);
+    if (mention) return i === at || mention.phraseStart <= tokens[at]!.start;
+  }
+  return false;
+}
+
+/** The name to whom what begins at a word belongs: "Ostmar's" before "former mayor". */
+function ownerBefore(
+  at: number,
+  tokens: readonly Token[],
+  mentionAt: ReadonlyMap<number, Mention>,
+): Mention | null {
+  const tail = tokens[at - 1];
+  if (!tail?.possessive || !tail.capital || tail.sentence !== tokens[at]!.sentence) return null;
+  for (let i = at - 1; i >= 0 && at - i <= LONGEST; i--) {
+    const mention = mentionAt.get(i);
+    if (mention) return mention.to === at ? mention : null;
+  }
+  return null;
 }
 
 /** Index of the word behind the comma that ends a noun phrase; of no word where none stands near. */

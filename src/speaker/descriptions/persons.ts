@@ -31,6 +31,8 @@ interface Signs {
   parties: ReadonlySet<string>;
   /** Whose the person is: "his father". */
   owner: Entity | null;
+  /** Who is named in the description, as whose it is or otherwise: "the head of Ostmar Tools", "a Holt supporter". */
+  inside: ReadonlySet<Entity>;
   /** Whose or of what they are stands behind: "the director of the Ostmar Hospital", "the wife of a soldier". */
   of: boolean;
   /** Whom the noun meant last. */
@@ -51,7 +53,7 @@ export class Persons {
     private readonly attention: Attention,
     private readonly watch?: DescriptionWatch,
   ) {
-    this.lead = new Lead(described, given.lexicon.ranks);
+    this.lead = new Lead(described, given);
     for (const entity of given.entities.all) this.noteRoles(entity);
   }
 
@@ -94,7 +96,8 @@ export class Persons {
       const parties = partiesIn(form.tokens, lexicon);
       const before = described.last(key);
       const of = this.isTied(form);
-      const signs: Signs = { noun, key, role: one, definite, gender, parties, owner, of, before, listed };
+      const inside = this.namedIn(form);
+      const signs: Signs = { noun, key, role: one, definite, gender, parties, owner, inside, of, before, listed };
       const known = this.known(signs, place, fresh);
       if (known) {
         described.note(key, known.entity);
@@ -109,9 +112,17 @@ export class Persons {
         role: one,
         token,
         definite: definite || token.headline,
+        sole: definite && lexicon.soleOffices.has(shortName(form, given).toLowerCase()),
         generic: lexicon.genericRoles.has(noun) || (token.headline && lexicon.partisans.has(noun)),
       });
     return { entity: fresh, sure: 0.8 };
+  }
+
+  /** Those whom the words of a description name. */
+  private namedIn({ tokens }: Description): Set<Entity> {
+    const { entities, mentionsIn } = this.given;
+    const inside = mentionsIn({ start: tokens[0]!.start, end: tokens.at(-1)!.end });
+    return new Set(inside.flatMap((mention) => entities.of.get(mention) ?? []));
   }
 
   /** Whether a description tells whose relative, or by name of what body or place, someone is. */
@@ -176,7 +187,7 @@ export class Persons {
   private fits(entity: Entity, signs: Signs): Features | null {
     const { lexicon } = this.given;
     const { noun, key, role, gender, owner, before, listed } = signs;
-    if (entity === owner) return null;
+    if (entity === owner || signs.inside.has(entity)) return null;
     // "The Ulvanian hacker" may be "the hacker" of the headline, not "a Kordish hacker".
     const more = owner?.kind === 'place' && entity.words.length === 2 && entity.words[1] === noun;
     if (entity === before && entity.unnamed) return owner && !more ? null : { sameNoun: 1 };

@@ -10,6 +10,8 @@ import type { Segments } from './segmentation.js';
 
 /** Words behind a name within which the noun of an apposition stands. */
 const APPOSED = 5;
+/** Words that may tell more of an office: "Altania's former prime minister". */
+const MODIFIERS = 3;
 /** Longest name of a person, in words. */
 const LONGEST_PERSON = 5;
 
@@ -69,11 +71,35 @@ export function isThing(scan: Scan, from: number, to: number): boolean {
   if (isGivenName(scan, from) && to - from > 1) return false;
   const before = tokens[from - 1];
   if (before && lexicon.clauses.locating.has(before.lower)) return true;
+  if (governs(scan, to) || isHeaded(scan, from)) return true;
   const words = tokens.slice(from, to);
   if (words.length < 2) return false;
   return (
     words.some(({ text }) => lexicon.regions.of.has(placeKey(text)) || /\p{N}/u.test(text)) ||
     words.every(({ lower }) => small.has(lower))
+  );
+}
+
+/** Whether a name has one who holds an office that only countries, towns and bodies have: "Altania's central banker". */
+function governs({ tokens, lexicon }: Scan, to: number): boolean {
+  if (!tokens[to - 1]!.possessive) return false;
+  for (let i = to; i - to <= MODIFIERS && tokens[i]; i++) {
+    const { lower, capital, joined } = tokens[i]!;
+    if (capital || (i > to && !joined)) return false;
+    if (lexicon.publicOffices.has(lower)) return true;
+    if (lexicon.common.has(lower)) return false;
+  }
+  return false;
+}
+
+/** Whether the words before a name tell of one who heads what it names: "the head of Ostmar Tools". */
+function isHeaded({ tokens, lexicon }: Scan, from: number): boolean {
+  const [office, of] = [tokens[from - 2], tokens[from - 1]];
+  if (!office || !of?.joined || !tokens[from]!.joined || !lexicon.nameWords.belonging.has(of.lower))
+    return false;
+  const { lower } = office;
+  return (
+    lexicon.genericRoles.has(lower) || lexicon.publicOffices.has(lower) || lexicon.headingRoles.has(lower)
   );
 }
 
