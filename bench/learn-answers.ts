@@ -2,7 +2,7 @@
  * Learns what each sign is worth when a statement is looked for that another answers (`src/utterance/answer-weights.ts`),
  * and shows what such weights come to on families that they were not learned on.
  *
- *     npm run bench:learn-answers -- [FILE.json | FOLDER]… [--folds 8] [--pull 3] [--nobody=-1.4]
+ *     npm run bench:learn-answers -- [FILE.json | FOLDER]… [--folds 8] [--pull 3] [--nobody=-1.2]
  *
  * Without a path the families of all open sets in `bench/families`. For each true utterance of a family the
  * utterances that it may dispute, and nobody, are weighed against one another (a conditional logistic regression); of two
@@ -28,7 +28,7 @@ const { values, positionals } = argumentsOf({
   options: {
     folds: { type: 'string', default: '8' },
     pull: { type: 'string', default: '3' },
-    nobody: { type: 'string', default: '-1.4' },
+    nobody: { type: 'string', default: '-1.2' },
   },
 });
 const { reportsOf } = await part<typeof Reports>('utterance/report');
@@ -130,6 +130,7 @@ const before: Weighing = {
   elsewhere: -0.5,
   story: 0.5,
   storyOpen: 0,
+  storyFar: 0,
   named: 1,
   role: 0.5,
   namedOnPage: 0.2,
@@ -148,6 +149,8 @@ const before: Weighing = {
   numbersDiffer: 0.3,
   figure: 0.8,
   noFigure: -0.8,
+  sharedNumber: 0,
+  answeredSaysNo: 0,
   answeredQuoted: 0.2,
   answeredAccuses: 0.3,
   answeredDenies: 0,

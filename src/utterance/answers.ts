@@ -98,8 +98,9 @@ function speaksOf(report: Report, { who }: Report): number {
 }
 
 /**
- * All that speaks for or against a statement's answering another, unweighed; null where it cannot. What nobody calls an
- * answer needs something that shows it: it says no to a word of the other, gives another number, speaks of the other.
+ * All that speaks for or against a statement's answering another, unweighed; null where it cannot. Of two neighbours on
+ * one page, what nobody calls an answer needs something that shows it: it says no to a word of the other, gives another
+ * number, speaks of the other.
  * @param claim what the page shows of the answering statement
  * @param from its report
  * @param to a report of another speaker
@@ -124,7 +125,6 @@ export function answerSigns(
   const handle = handleOf(to.who).split(' ').at(-1)!;
   const named = handle !== '' && claim.named.includes(handle);
   const story = elsewhere ? storyShare(from.story, to.story) : 1;
-  if (elsewhere && !named && story !== null && story < OF_ONE_STORY) return null;
   const words = agreementOf(from, to, wording);
   const speakers = new Set([...to.who.words, ...from.who.words]);
   const mine = new Set(own.map(({ key }) => key));
@@ -151,7 +151,7 @@ export function answerSigns(
     claim.signs.contrast === 1 ||
     local?.place === 'sameParagraph' ||
     (local?.relayed === true && local.place !== 'further' && local.place !== 'second');
-  if (unsaid && !shown) return null;
+  if (unsaid && local && !shown) return null;
   return {
     ...claim.signs,
     start: 1,
@@ -164,6 +164,7 @@ export function answerSigns(
     elsewhere: is(elsewhere),
     story: elsewhere ? Math.min(1, story ?? 0) : 0,
     storyOpen: is(story === null),
+    storyFar: is(elsewhere && !named && story !== null && story < OF_ONE_STORY),
     named: is(named),
     role: is(!named && role),
     namedOnPage: is(elsewhere && !named && claim.others.includes(handle)),
@@ -187,7 +188,13 @@ export function answerSigns(
     numbersDiffer: is(numbersDiffer),
     figure: is(claim.figure && numbers(other)),
     noFigure: is(claim.figure && !numbers(other)),
+    sharedNumber: is(
+      own.some(
+        ({ kind, key }) => kind === 'number' && other.some((one) => one.kind === kind && one.key === key),
+      ),
+    ),
     nothingShared: is(words.shared + around === 0),
+    answeredSaysNo: is(other.some(({ kind }) => kind === 'negation')),
     answeredQuoted: is(to.kind !== 'indirect'),
     answeredAccuses: is(to.act === 'accuse' || to.act === 'criticize' || to.act === 'claim'),
     answeredDenies: is(to.act === 'deny' || to.act === 'reject'),
@@ -218,6 +225,15 @@ export function soughtByClaim(claim: Claim, report: Report, language: Language):
 /** The most names beside a statement under which it looks, so that those of the page's other speakers have room. */
 const MOST_BESIDE = 4;
 
+/** Whether nothing ties two statements of two pages together: no name that both pages have, no speaker named, no word of meaning. */
+const areApart = (signs: Partial<Record<AnswerSign, number>>): boolean =>
+  signs.elsewhere === 1 &&
+  signs.storyOpen === 0 &&
+  signs.story === 0 &&
+  signs.named === 0 &&
+  signs.namedOnPage === 0 &&
+  signs.shared! < 1;
+
 /**
  * Whether a claim answers a report, and how surely; null where it does not.
  * @param claim the answering statement
@@ -226,7 +242,7 @@ const MOST_BESIDE = 4;
  */
 export function answerTo(claim: Claim, from: Report, to: Report, language: Language): Answer | null {
   const signs = answerSigns(claim, from, to, wordingOf(language));
-  if (!signs) return null;
+  if (!signs || areApart(signs)) return null;
   const disputes = weigh(signs);
   // What only replies, by the page, may be a denial by its words.
   const kind = claim.kind === null || (claim.kind === 'answers' && disputes >= 0) ? 'disputes' : claim.kind;

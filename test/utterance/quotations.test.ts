@@ -185,4 +185,24 @@ describe('an answer', () => {
     );
     expect(disputes(carrier)).toEqual([]);
   });
+
+  it('is found on another page that nobody calls one, by its words, and not where nothing ties the two', () => {
+    const SHUT = '“The ward at Sallow will not be shut before the new wing stands,”';
+    const SIGNS = '“The ward at Sallow was shut in May, and the signs of the wing came down at night,”';
+    const on = (outlet: string, published: string, who: string, words: string) =>
+      page({
+        outlet,
+        published,
+        text: `Council\n\n${words} said ${who} on Quay Road.`,
+        says: [{ who, source: who, words }],
+      });
+    const first = on('Valley Post', '2024-03-04T08:00:00Z', 'Berit Noll', SHUT);
+    const lines = read([first, on('Delta Today', '2024-03-05T08:00:00Z', 'Ada Vik', SIGNS)]);
+    const [noll, vik] = ['Berit Noll', 'Ada Vik'].map((who) => lines.find(({ speaker }) => speaker === who)!);
+    expect(vik!.disputes).toEqual([noll!.id]);
+    expect(noll!.disputes).toEqual([]);
+    const BOOTS = '“My boots were dry on every day of March and April,”';
+    const apart = read([first, on('Delta Today', '2024-03-05T08:00:00Z', 'Ada Vik', BOOTS)]);
+    expect(apart.flatMap(({ disputes: of }) => of)).toEqual([]);
+  });
 });
