@@ -97,7 +97,19 @@ export class Persons {
       const before = described.last(key);
       const of = this.isTied(form);
       const inside = this.namedIn(form);
-      const signs: Signs = { noun, key, role: one, definite, gender, parties, owner, inside, of, before, listed };
+      const signs: Signs = {
+        noun,
+        key,
+        role: one,
+        definite,
+        gender,
+        parties,
+        owner,
+        inside,
+        of,
+        before,
+        listed,
+      };
       const known = this.known(signs, place, fresh);
       if (known) {
         described.note(key, known.entity);
