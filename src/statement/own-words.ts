@@ -27,6 +27,10 @@ const listsOf = perLanguage((language): OwnWords => {
 const MARKED = /[“”„«»"]/u;
 const DASH = /^[–—]\s+(?=\p{Lu})/u;
 
+/** A name as the last line of what somebody wrote: "— Ana Torvik, Velm". */
+const SIGNATURE =
+  /^(?:[–—-]+\s*)?(?<name>\p{Lu}[\p{L}\p{M}’'-]+(?: \p{Lu}[\p{L}\p{M}.’'-]*){1,3})(?:, [^.!?]{1,40})?$/u;
+
 /** The paragraphs of a page's body, without white space around them. */
 function paragraphsOf({ text, parts }: Pick<Document, 'text' | 'parts'>): Offsets[] {
   return parts
@@ -40,7 +44,7 @@ function paragraphsOf({ text, parts }: Pick<Document, 'text' | 'parts'>): Offset
 }
 
 /**
- * Pages of which every word is one person's, without quotation marks: what somebody writes who says "I am Ana Torvik", and
+ * Pages of which every word is one person's, without quotation marks: what somebody writes who says "I am Ana Torvik" or signs, and
  * interviews whose questions and answers begin with a dash, under a headline that names who answers.
  * @param document the page
  * @returns a post for each paragraph, with where the page names whose it is; none for other pages
@@ -57,17 +61,19 @@ function writtenBy(text: string, paragraphs: readonly Offsets[], language: Langu
   const { naming, first } = listsOf(language);
   const body = paragraphs.map(({ start, end }) => text.slice(start, end)).join('\n');
   if (MARKED.test(body) || (body.match(first) ?? []).length < LEAST_FIRST) return null;
+  const by = (at: number, name: string, own: readonly Offsets[]): Post[] =>
+    own.map((paragraph) => ({ source: { start: at, end: at + name.length }, content: [paragraph] }));
   for (const { start, end } of paragraphs) {
     const found = naming.exec(text.slice(start, end));
     const name = found?.groups?.['name'];
-    if (!found || name === undefined) continue;
-    const at = start + found.index + found[0].lastIndexOf(name);
-    return paragraphs.map((paragraph) => ({
-      source: { start: at, end: at + name.length },
-      content: [paragraph],
-    }));
+    if (found && name !== undefined)
+      return by(start + found.index + found[0].lastIndexOf(name), name, paragraphs);
   }
-  return null;
+  const last = paragraphs.at(-1);
+  const signature = last && SIGNATURE.exec(text.slice(last.start, last.end));
+  const name = signature?.groups?.['name'];
+  if (!signature || name === undefined || paragraphs.length < 2) return null;
+  return by(last.start + signature[0].indexOf(name), name, paragraphs.slice(0, -1));
 }
 
 /** The answers of an interview whose turns begin with a dash; the headline says whose they are: "Ana Torvik: the dam holds". */

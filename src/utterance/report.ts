@@ -58,6 +58,14 @@ export interface Report {
   topics: readonly string[];
 }
 
+/** The author of a page by his name, where one signs it. */
+function signed({ bylines }: DocumentRecord, speaker: Speaker | undefined): Speaker | undefined {
+  const names = bylines.flatMap(({ name }) => name ?? []);
+  const [name] = names;
+  if (speaker?.kind !== 'author' || name === undefined || names.length > 1) return speaker;
+  return { ...speaker, name, kind: 'person' };
+}
+
 /**
  * The statements of a page as reports, in the record's order. Those without a word are left out. Two quotations that a
  * page gives as one statement (“A,” she said. “B.”) are two reports: other pages may have one of them alone.
@@ -110,7 +118,9 @@ export function reportsOf(
       pieces,
       quoted: statement.quoted.flatMap((span) => within(span, pieces)),
       who: withOffices(
-        name === null ? speakingFor(whoOf(speaker, statement), speaksFor) : whoNamed(name, known),
+        name === null
+          ? speakingFor(whoOf(signed(record, speaker), statement), speaksFor)
+          : whoNamed(name, known),
         language,
       ),
       said: dayOf(statement.occasion.when),

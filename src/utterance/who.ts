@@ -81,8 +81,11 @@ export const fold = memoized(20_000, (word) =>
 
 const wordsIn = (name: string): string[] => name.match(/[\p{L}\p{N}\p{M}]+(?:['’.&][\p{L}\p{N}]+)*/gu) ?? [];
 
+/** Initials that are two letters or three only outside their own script: "Zh. Asanali". */
+const DIGRAPHS = /(?<!\p{L})(?:[CKPSTZ]h|Dzh|Ts|Y[aeu])\.(?=\s)/gu;
+
 function nameWords(name: string): string[] {
-  const words = wordsIn(name);
+  const words = wordsIn(name.replace(DIGRAPHS, ([letter]) => `${letter}.`));
   while (words.length > 1 && TITLE.test(words[0]!.toLowerCase().replace(/\./gu, ''))) words.shift();
   return words.map(fold);
 }

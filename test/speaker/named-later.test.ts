@@ -82,6 +82,12 @@ describe('a description is', () => {
     ).toEqual(['Helen Marsh', 'Owen Brask']);
   });
 
+  it('of whose it is that a “whose” follows', () => {
+    const text =
+      'This is awkward for Velm Telecom, whose boss said “nothing has leaked”. Jens Brask, head of Ostmar Post, laughed.';
+    expect(names(text, [['whose boss', 'said', '“nothing has leaked”']])).toEqual(['unnamed: boss']);
+  });
+
   it('not of one who is said to do something else', () => {
     const text =
       'The director of the port spoke of “a sick list”. Ana Torvik, who leads the union, laughed. “Three cranes are moving,” she said.';

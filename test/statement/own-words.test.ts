@@ -20,6 +20,13 @@ describe('a page of one person’s own words', () => {
     ]);
   });
 
+  it('is what somebody writes who signs it', () => {
+    expect(own('Why the weir leaks\nI built the weir.\n\nNobody asked me.\n\n— Jens Hanvik, Velm')).toEqual([
+      'Jens Hanvik: I built the weir.',
+      'Jens Hanvik: Nobody asked me.',
+    ]);
+  });
+
   it('is an interview whose turns begin with dashes, of whom the headline names', () => {
     expect(
       own(

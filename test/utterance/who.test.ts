@@ -15,6 +15,8 @@ describe('speakers of two pages', () => {
     ['Sergey Ivlov', 'Sergei Ivlov', 'same'],
     ['Dr Tomas Holt', 'Tomas Holt', 'same'],
     ['T. Holt', 'Tomas Holt', 'same'],
+    ['Zh. Torvik', 'Zhana Torvik', 'same'],
+    ['Zh. Torvik', 'Irena Torvik', 'other'],
     ['Tomas Holt', 'Anna Holt', 'other'],
     ['Irena Torvik', 'Pavel Ekdal', 'other'],
     ['Irena Torvik', 'unnamed: minister', 'open'],

@@ -15,6 +15,8 @@ import { printedDescription } from './wording.js';
 
 /** How sure a person met in the running text must be. */
 const MET = 0.5;
+/** Longest name, in UTF-16 units, behind which a relative pronoun stands. */
+const FAR = 80;
 
 /** Resolves common nouns with what belongs to them, and keeps those who are described and never named. */
 export class Descriptions {
@@ -167,7 +169,17 @@ export class Descriptions {
       const owner = this.phrase(form.ownerPhrase, at)?.entity;
       return owner?.unnamed ? null : (owner ?? null);
     }
-    return form.ownerPronoun ? this.pronounReferent(form.ownerPronoun) : null;
+    const pronoun = form.ownerPronoun;
+    if (!pronoun) return null;
+    const relative = this.given.lexicon.pronouns.get(pronoun.lower) === 'relative';
+    return relative ? this.antecedent(pronoun) : this.pronounReferent(pronoun);
+  }
+
+  /** Whom a relative pronoun right behind a name means: "Ostmar Tools, whose director said". */
+  private antecedent({ start }: Token): Entity | null {
+    const { entities, mentionsIn, text } = this.given;
+    const name = mentionsIn({ start: start - FAR, end: start }).at(-1);
+    return name && /^,?\s+$/u.test(text.slice(name.end, start)) ? (entities.of.get(name) ?? null) : null;
   }
 
   /** Whom a phrase names, where it names or describes anyone. */

@@ -118,7 +118,10 @@ export class Persons {
       }
     }
     described.note(key, fresh);
-    if (source && one && owner?.kind !== 'person' && listed !== 'more' && !lexicon.spokespeople.has(noun))
+    // "Ostmar Tools, whose boss said": told by the way, not brought in to be named.
+    const aside = lexicon.pronouns.get(form.ownerPronoun?.lower ?? '') === 'relative';
+    const alone = owner?.kind !== 'person' && listed !== 'more' && !lexicon.spokespeople.has(noun);
+    if (source && one && alone && !aside)
       this.lead.open({
         entity: fresh,
         role: one,

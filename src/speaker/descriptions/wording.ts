@@ -20,6 +20,7 @@ export function shortName(form: Description, context: SourceContext): string {
   const first = form.tokens.findIndex(
     ({ lower, start }) =>
       !articles.has(lower) &&
+      context.lexicon.pronouns.get(lower) !== 'relative' &&
       !(leading.has(lower) && pairs.has(lower)) &&
       !(nameless.has(lower) && noun && start < noun.start),
   );
