@@ -22,6 +22,8 @@ interface QuotedAs {
   passives: ReadonlySet<string>;
   /** What then names who hands the words on: "by". */
   agents: ReadonlySet<string>;
+  /** What then names where the words stood: "in". */
+  places: ReadonlySet<string>;
   /** Words that open what is said: "that". */
   openings: ReadonlySet<string>;
   /** A time before the speaker: "Last week the governor was quoted …". */
@@ -140,6 +142,15 @@ function clauseAt(words: readonly Word[], joint: number, lists: QuotedAs): Claus
   ];
   const between = trimmed(words, { from: verb + 1, to: joint });
   const opens = openingAt(words, said, lists);
+  // "the chief, Ana Holt, quoted in the Courier as saying"
+  const reduced =
+    words[verb - 1]?.text === ',' && between !== null && lists.places.has(lowerAt(words, between.from));
+  if (reduced) {
+    const subject = trimmed(words, { from: phraseStart(words, verb - 1), to: verb - 1 });
+    return (
+      subject && { speaker: named(words, subject), cue, frame: [subject, { from: verb, to: said }], opens }
+    );
+  }
   if (!lists.passives.has(lowerAt(words, verb - 1)))
     return (
       between && {
@@ -161,6 +172,14 @@ function clauseAt(words: readonly Word[], joint: number, lists: QuotedAs): Claus
     frame: [subject, { from: verb - 1, to: said }, ...(agent ? [agent] : [])],
     opens: agent ? openingAt(words, agent.to, lists) : opens,
   };
+}
+
+/** The last of a phrase that stands for somebody: "She was replying to the chief, Ana Holt" ends in whom it is of. */
+function named(words: readonly Word[], { from, to }: Run): Run {
+  let start = to;
+  while (start > from && (/^\p{Lu}/u.test(words[start - 1]!.text) || words[start - 1]!.text === ',')) start--;
+  while (start < to && words[start]!.text === ',') start++;
+  return start < to ? { from: start, to } : { from, to };
 }
 
 /** The phrase without a time at its start: "Last week the governor". */

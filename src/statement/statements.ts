@@ -18,6 +18,7 @@ import { estimatesIn } from './estimates.js';
 import { fileQuotations } from './direct.js';
 import { endsOf } from './ends.js';
 import { withForms } from './form.js';
+import { withInner } from './inner.js';
 import { insertionsIn } from './insertion.js';
 import { ownWordsOf } from './own-words.js';
 import { postsOf } from './posts.js';
@@ -145,7 +146,8 @@ export async function findCandidates(
   );
   // A credit goes before doubles do: it holds nearly the same words as the statement that it closes.
   const credited = withinBounds(words, body, withoutCredits(words, inOrder(relayed), language));
-  const tagged = withClosings(words, distinct(credited, options.same), language);
+  const inner = withInner(words, credited, quotations, language);
+  const tagged = withClosings(words, distinct(inner, options.same), language);
   const posts = postsOf(text, language);
   const own = posts.length > 0 ? posts : ownWordsOf(document, language);
   const formed = withForms(words, body, quotations, tagged, language, own);

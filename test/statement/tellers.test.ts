@@ -98,6 +98,25 @@ describe('sentences without quotation marks', () => {
   });
 });
 
+describe('what others bring up', () => {
+  it.each([
+    [
+      'Host Sara Velm put to him what the exporter Jens Halder had told the Courier: that nobody would give him a date for his ships.',
+      'the exporter Jens Halder: that nobody would give him a date for his ships',
+    ],
+    [
+      'We asked him to explain Ana Torvik’s remark that Velm had “received no paper”.',
+      'Ana Torvik’s: that Velm had “received no paper”',
+    ],
+    [
+      'She was replying to the harbour chief, Jens Halder, quoted in the Courier as saying that “a number is only a wish”.',
+      'Jens Halder: that “a number is only a wish”',
+    ],
+  ])('is of who said it: %s', async (text, expected) => {
+    expect(await told(text)).toContain(expected);
+  });
+});
+
 describe('figures', () => {
   it('are told by whom they are put at something', async () => {
     expect(
