@@ -5,7 +5,7 @@ import { termsOf } from './terms.js';
 import { minuteOf } from './days.js';
 import { reporterText, sentenceOf, type Carrier } from './page-text.js';
 import type { Report } from './report.js';
-import { isOutlet, namePattern } from './outlet-name.js';
+import { isOutlet, namePattern, outletOf } from './outlet-name.js';
 import { reportingOf, type Reporting } from './reporting.js';
 import { creditsOf, describedIn, presenceOf, type Credit, type Presence } from './sourcing.js';
 import { wordingOf, type Wording } from './wording.js';
@@ -119,7 +119,7 @@ export function chainOf(
       const found = creditsOf(
         node.carrier,
         node.statements,
-        other.carrier.record.outlet,
+        outletOf(other.carrier.record),
         [other.carrier.record.url, other.carrier.record.canonical].filter((url) => url !== null),
         reporting,
       );
@@ -130,7 +130,9 @@ export function chainOf(
     const isNear = ({ scope, how }: Credit) =>
       (scope === 'statement' && how !== 'wire') || (scope === 'paragraph' && how === 'link');
     const near = credits.filter(({ all }) => all.some(isNear));
-    const ownWords = node.presence.own.some(({ scope }) => scope === 'statement') || isRelease(node);
+    const ownWords =
+      node.presence.own.some(({ scope, span }) => scope === 'statement' && !nearer(near, span, node)) ||
+      (isRelease(node) && near.length === 0);
     const page = credits.filter(({ all }) => !all.some(isNear));
     const nearest = (list: typeof credits) => {
       const rank = Math.min(...list.map(({ credit }) => rankOf(credit)));
@@ -184,6 +186,20 @@ export function chainOf(
     chain.edges.push(silent(node, sources, first.score, wording));
   });
   return chain;
+}
+
+/**
+ * Whether a credit to another outlet stands between words and what the page says of its own presence: "We asked her about
+ * her rival, who has told the Ostmar Post that …" was asked something else.
+ */
+function nearer(credits: readonly { all: readonly Credit[] }[], own: Span, { statements }: Node): boolean {
+  const spans = credits.flatMap(({ all }) =>
+    all.flatMap((credit) => (credit.how === 'words' && credit.scope === 'statement' ? credit.spans : [])),
+  );
+  return statements.some(({ content }) => {
+    const [words] = content;
+    return words !== undefined && spans.some(({ start, end }) => own.end <= start && end <= words.start);
+  });
 }
 
 const rankOf = ({ scope, how }: Credit) =>
@@ -243,7 +259,7 @@ function namesOutlet(
   reporting: Reporting,
   scope: 'statement' | 'page' = 'statement',
 ): boolean {
-  const name = namePattern(other.carrier.record.outlet, reporting);
+  const name = namePattern(outletOf(other.carrier.record), reporting);
   if (name === null) return false;
   const text = reporterText(record);
   const named = new RegExp(name, 'u');
@@ -338,11 +354,19 @@ function describedBy(node: Node, nodes: readonly Node[], wording: Wording, langu
 }
 
 /** Outlets that the statement itself, or the whole page, is credited to, and of which there is no page among these. */
-function unseen({ carrier, statements }: Node, reporting: Reporting): { name: string; span: Span }[] {
+function unseen(
+  { carrier, statements, presence }: Node,
+  reporting: Reporting,
+): { name: string; span: Span }[] {
   const { outlet } = carrier.record;
+  // "… came to our studio. “…,” he said on the programme Oak." is of its own programme.
+  const host = presence.own.length > 0;
   return statements.flatMap(({ via }) =>
     via
-      .filter(({ how, name }) => how !== 'posted' && !isOutlet(name, outlet, reporting))
+      .filter(
+        ({ how, name }) =>
+          how !== 'posted' && !(how === 'aired' && host) && !isOutlet(name, outlet, reporting),
+      )
       .map(({ name, span }) => ({ name, span })),
   );
 }

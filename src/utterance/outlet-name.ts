@@ -1,9 +1,12 @@
+import type { DocumentRecord } from '../record.js';
 import type { Reporting } from './reporting.js';
 
 /** What tells an outlet: as much as is known. */
 export interface OutletFacts {
   name: string | null;
   domain: string | null;
+  /** What its own datelines call it: "AI", where it is the Agencia Ostmar. */
+  short?: string | null;
 }
 
 const WORD = /[\p{L}\p{N}\p{M}]+(?:['’&.][\p{L}\p{N}]+)*/gu;
@@ -19,6 +22,20 @@ function initialsOf(words: readonly string[]): string | null {
   return letters.length >= 3 && letters.length <= 6 ? letters.join('') : null;
 }
 
+/**
+ * What tells a page's outlet. A dateline's "(AO)" or "(Velm)" is no other agency than the outlet where it has its initials
+ * or a word of its name: too short for a name elsewhere, but other pages call it so, too.
+ * @example outletOf(record).short // 'AO'
+ */
+export function outletOf({ outlet, dateline }: DocumentRecord): OutletFacts {
+  const short = dateline?.agency ?? null;
+  if (short === null || outlet.name === null) return outlet;
+  const words = wordsOf(outlet.name).filter((word) => /^\p{Lu}/u.test(word));
+  const initials = words.map((word) => word[0]).join('');
+  const own = words.includes(short) || (short.length >= 2 && initials === short);
+  return own ? { ...outlet, short } : outlet;
+}
+
 /** The first label of a domain that may be an abbreviation. */
 const ABBREVIATION = /^[a-z]{3,5}$/u;
 
@@ -30,14 +47,14 @@ const ABBREVIATION = /^[a-z]{3,5}$/u;
  * @example new RegExp(namePattern({ name: 'Kordan Press Agency', domain: null }, reporting)!, 'u').test('KPA') // true
  */
 export function namePattern(
-  { name, domain }: OutletFacts,
-  { generic, outletWords }: Reporting,
+  { name, domain, short }: OutletFacts,
+  { generic, outletWords, ofWords }: Reporting,
 ): string | null {
   const words = name === null ? [] : wordsOf(name);
   const forms = new Set<string>();
   if (words.length > 0) {
-    // "Quay & Lock"
-    forms.add(words.map(escaped).join('\\s+(?:[&+]\\s+)?'));
+    // "Quay & Lock", "Ostmar-Inform"
+    forms.add(words.map(escaped).join('(?:\\s+(?:[&+]\\s+)?|-)'));
     const initials = initialsOf(words);
     if (initials !== null) forms.add(initials);
     if (words.length >= 3) forms.add(words.slice(0, -1).map(escaped).join('\\s+'));
@@ -47,6 +64,17 @@ export function namePattern(
       forms.add(`(?<=\\b[Tt]he\\s)${words.slice(1).map(escaped).join('\\s+')}`);
     if (words.length >= 2 && outletWords.has(last.toLowerCase()) && !generic.has(last.toLowerCase()))
       forms.add(`(?<=\\b[Tt]he\\s)${escaped(last)}`);
+    // Where a body or paper is goes without saying: "the Maritime Inspectorate" is that of Ostmar.
+    const of = words.findIndex((word, i) => i >= 2 && ofWords.has(word.toLowerCase()));
+    const head = words.slice(
+      0,
+      words.findLastIndex((word) => ofWords.has(word.toLowerCase())),
+    );
+    if (
+      of >= 0 &&
+      head.some((word) => !generic.has(word.toLowerCase()) && !outletWords.has(word.toLowerCase()))
+    )
+      forms.add(head.map(escaped).join('\\s+'));
     // A writer's page on a platform is called by either: "Ana Torvik on Posthorn".
     const platform = /^\p{Lu}.*\son\s(\p{Lu}[\p{L}\p{N}]*)$/u.exec(name ?? '')?.[1];
     if (platform !== undefined) forms.add(escaped(platform));
@@ -67,6 +95,7 @@ export function namePattern(
     if (ABBREVIATION.test(label) && !generic.has(label) && !outletWords.has(label))
       forms.add(escaped(label.toUpperCase()));
   }
+  if (short) forms.add(escaped(short));
   if (forms.size === 0) return null;
   return `(?:${[...forms].sort((a, b) => b.length - a.length).join('|')})(?![\\p{L}\\p{N}])`;
 }

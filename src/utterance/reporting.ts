@@ -27,6 +27,8 @@ export interface Reporting {
   outletWords: ReadonlySet<string>;
   /** Words in the names of bodies that publish what they say themselves: "ministry", "university". */
   bodies: ReadonlySet<string>;
+  /** Words behind which the names of bodies and papers say where they are: "of", "de". */
+  ofWords: ReadonlySet<string>;
 }
 
 interface File {
@@ -46,6 +48,7 @@ interface File {
   generic: string[];
   outletWords: string[];
   bodies: string[];
+  ofWords: string[];
 }
 
 const anyOf = (patterns: readonly string[], flags: string) => new RegExp(`(?:${patterns.join('|')})`, flags);
@@ -94,5 +97,6 @@ export const reportingOf = perLanguage((language): Reporting => {
     generic: new Set(file.generic),
     outletWords: new Set(file.outletWords),
     bodies: new Set(file.bodies),
+    ofWords: new Set(file.ofWords),
   };
 });

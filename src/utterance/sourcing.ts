@@ -1,6 +1,6 @@
 import { memoized } from '../memoized.js';
 import { spanOf, type DocumentRecord, type Offsets, type Span, type Statement } from '../record.js';
-import { isOutlet, namePattern, type OutletFacts } from './outlet-name.js';
+import { isOutlet, namePattern, outletOf, type OutletFacts } from './outlet-name.js';
 import { isOwnSite } from './own-site.js';
 import { paragraphOf, reporterText, sentenceOf, type Carrier } from './page-text.js';
 import type { Reporting } from './reporting.js';
@@ -188,11 +188,13 @@ function sameAddress(a: string, b: string): boolean {
 export function presenceOf(page: Carrier, statements: readonly Statement[], reporting: Reporting): Presence {
   const { record } = page;
   const text = reporterText(record);
-  const name = namePattern(record.outlet, reporting) ?? '(?!)';
+  const facts = outletOf(record);
+  const name = namePattern(facts, reporting) ?? '(?!)';
   const speakers = new Set(statements.map(({ speaker }) => speaker));
   // What another speaker said to this outlet says nothing of this one.
+  const authors = new Set(record.speakers.filter(({ kind }) => kind === 'author').map(({ id }) => id));
   const others = record.statements
-    .filter(({ speaker }) => speaker !== null && !speakers.has(speaker))
+    .filter(({ speaker }) => speaker !== null && !speakers.has(speaker) && !authors.has(speaker))
     .map((statement) => sentenceOf(record, statement));
   const marks = (patterns: readonly RegExp[]) =>
     patterns.flatMap((pattern) =>
@@ -206,7 +208,7 @@ export function presenceOf(page: Carrier, statements: readonly Statement[], repo
   const top = head(record);
   const at = spanOf(record.text, top.start, top.end);
   const agency = dateline?.agency ?? null;
-  const ownAgency = agency !== null && isOutlet(agency, record.outlet, reporting);
+  const ownAgency = agency !== null && isOutlet(agency, facts, reporting);
   const released =
     record.url !== null && reporting.releaseAddress.test(pathOf(record.url))
       ? spanOf(record.text, 0, 0)

@@ -89,6 +89,11 @@ describe('who was there says so', () => {
     ['of the room', `${WORDS} Ines Halvor told a silent press room.`],
     ['of its guest', `Ines Halvor was our guest at eight. ${WORDS} she said.`],
     ['from the courtroom', `From the courtroom: Mira Vesk\n\n${WORDS} Ines Halvor said.`],
+    ['in its byline', `From Mira Vesk at Sallow\n\n${WORDS} Ines Halvor said.`],
+    ['of its own question', `${WORDS} Ines Halvor replied to a question from the Valley Post.`],
+    ['of whom it caught', `We caught her after prayers. ${WORDS} Ines Halvor said.`],
+    ['of its seat', `Valley Post was in the second row. ${WORDS} Ines Halvor said.`],
+    ['of “us reporters”', `It rained. ${WORDS} Ines Halvor told us reporters on the steps.`],
   ])('%s', (_, text) => {
     const source = text.includes('she said') ? 'she' : 'Ines Halvor';
     const post = said('Valley Post', '2024-03-04T11:00:00Z', text, source);
@@ -109,10 +114,58 @@ describe('who has words from an outlet credits it', () => {
       `Ines Halvor gave another account to local station KTV News. ${WORDS} she said.`,
     ],
     ['of any kind', `${WORDS} Ines Halvor told the community station KTV News.`],
+    ['by apposition', `Ines Halvor put it best to her local station, KTV News: ${WORDS}`],
+    ['by its website', `KTV News’s website quotes Ines Halvor: ${WORDS}`],
+    ['that has her say so', `KTV News has her saying it plainly. Ines Halvor: ${WORDS}`],
+    ['that others read', `You will have heard or read in this morning’s KTV News Ines Halvor’s ${WORDS}`],
+    [
+      'though it asked someone else about it',
+      `We asked him about Ines Halvor, who has told KTV News as much: ${WORDS}`,
+    ],
   ])('%s', (_, text) => {
     const source = text.includes('she ') ? 'she' : 'Ines Halvor';
     const post = said('Valley Post', '2024-03-04T11:00:00Z', text, source);
     expect(travelled(station, post).copies).toEqual([['Valley Post', 'KTV News', true]]);
+  });
+
+  const copiesOf = (first: Carrier, text: string) =>
+    travelled(first, said('Valley Post', '2024-03-04T11:00:00Z', text)).copies;
+
+  it('by what its own dateline calls it', () => {
+    const text = `SALLOW, March 4 (AS) — ${WORDS} Ines Halvor told AS.`;
+    const short = said('Agencia Sallow', '2024-03-04T09:00:00Z', text);
+    const end = text.indexOf('—') + 1;
+    short.record.dateline = { place: 'SALLOW', country: null, agency: 'AS', date: null };
+    short.record.parts.push({ kind: 'dateline', start: 18, end: 18 + end });
+    const copy = `${WORDS} Ines Halvor said, according to the agency AS.`;
+    expect(copiesOf(short, copy)).toEqual([['Valley Post', 'Agencia Sallow', true]]);
+  });
+
+  it('by a name without its place, or with a hyphen', () => {
+    const mail = said('The River Mail of Sallow', '2024-03-04T09:00:00Z', `${WORDS} Ines Halvor said.`);
+    expect(copiesOf(mail, `${WORDS} Ines Halvor told the River Mail.`)).toEqual([
+      ['Valley Post', 'The River Mail of Sallow', true],
+    ]);
+    const inform = said('Sallow-Inform', '2024-03-04T09:00:00Z', `${WORDS} Ines Halvor said.`);
+    expect(copiesOf(inform, `${WORDS} Ines Halvor told Sallow-Inform.`)).toEqual([
+      ['Valley Post', 'Sallow-Inform', true],
+    ]);
+  });
+
+  it('by the note of a body', () => {
+    const body = said('Council of Sallow', '2024-03-04T09:00:00Z', `${WORDS} Ines Halvor notes.`);
+    expect(copiesOf(body, `In a press note Ines Halvor says: ${WORDS}`)).toEqual([
+      ['Valley Post', 'Council of Sallow', true],
+    ]);
+  });
+
+  it('also on the page of a body', () => {
+    const union = said(
+      'Herders’ Union of Sallow',
+      '2024-03-04T11:00:00Z',
+      `As shown on KTV News, Ines Halvor said: ${WORDS}`,
+    );
+    expect(travelled(station, union).copies).toEqual([['Herders’ Union of Sallow', 'KTV News', true]]);
   });
 
   it('by a name with “&”', () => {
@@ -127,6 +180,29 @@ describe('who has words from an outlet credits it', () => {
     const post = said('Valley Post', '2024-03-04T11:00:00Z', text);
     expect(travelled(station, post).copies).toEqual([]);
   });
+});
+
+it('a blog’s post is not the statement of whom it quotes', () => {
+  const blog = page({
+    outlet: 'Far Meadow',
+    url: 'https://farmeadow.example/posts/sallow',
+    published: '2024-03-05T09:00:00Z',
+    text: `Bridge of Sallow\n\nIt rained. ${WORDS} Ines Halvor said.`,
+    says: [{ who: 'Ines Halvor', source: 'Ines Halvor', words: WORDS }],
+  });
+  expect(travelled(agency, blog).copies).toEqual([['Far Meadow', 'Kordan Press Agency', false]]);
+});
+
+it('a guest on a programme of the page’s own has not spoken elsewhere', () => {
+  const text = `Bridge of Sallow\n\nInes Halvor came to our studio. ${WORDS} she said on the programme Oak.`;
+  const radio = page({
+    outlet: 'Radio Sallow',
+    published: '2024-03-04T09:00:00Z',
+    text,
+    says: [{ who: 'Ines Halvor', source: 'she', words: WORDS, via: 'Oak' }],
+  });
+  radio.record.statements[0]!.via[0]!.how = 'aired';
+  expect(travelled(radio).origins).toEqual(['Radio Sallow']);
 });
 
 describe('who repeats an outlet that it does not name', () => {
