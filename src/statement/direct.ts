@@ -14,7 +14,8 @@ export const SHORTEST = 3;
 const BLOCK = 6;
 const FAR = 16;
 
-const sayingVerbs = perLanguage(
+/** The verbs of saying of a language, in all their forms. */
+export const sayingVerbs = perLanguage(
   (language): ReadonlySet<string> => new Set(entriesOf<{ verbs: string[] }>(language, 'speech').verbs),
 );
 

@@ -15,7 +15,7 @@ import {
 } from './decode.js';
 import { dashedIn, withDashed } from './dashed.js';
 import { estimatesIn } from './estimates.js';
-import { fileQuotations } from './direct.js';
+import { fileQuotations, sayingVerbs } from './direct.js';
 import { endsOf } from './ends.js';
 import { withForms } from './form.js';
 import { withInner } from './inner.js';
@@ -77,10 +77,6 @@ const talkersOwn = perLanguage((language): ReadonlySet<string> => {
   );
   return new Set([...first, ...second, ...thing]);
 });
-
-const sayingVerbs = perLanguage(
-  (language): ReadonlySet<string> => new Set(entriesOf<{ verbs: string[] }>(language, 'speech').verbs),
-);
 
 /** Whether a verb of saying is in a statement's cue. */
 const isSaid = (words: readonly Word[], { cue }: Candidate, verbs: ReadonlySet<string>): boolean =>
