@@ -81,7 +81,7 @@ export const fold = memoized(20_000, (word) =>
 
 const wordsIn = (name: string): string[] => name.match(/[\p{L}\p{N}\p{M}]+(?:['’.&][\p{L}\p{N}]+)*/gu) ?? [];
 
-/** Initials that are two letters or three only outside their own script: "Zh. Asanali". */
+/** Initials that are two letters or three only outside their own script: "Zh. Torvik". */
 const DIGRAPHS = /(?<!\p{L})(?:[CKPSTZ]h|Dzh|Ts|Y[aeu])\.(?=\s)/gu;
 
 function nameWords(name: string): string[] {
