@@ -123,13 +123,13 @@ describe('a description is', () => {
 
   it('not of the firm in it, nor is “Mr” before its first word', () => {
     const text =
-      'Ogata Precision has called back its scales. The head of Ogata Precision said that the springs were weak. “We are sorry,” Mr Ogata told customers.';
+      'Mirota Precision has called back its scales. The head of Mirota Precision said that the springs were weak. “We are sorry,” Mr Mirota told customers.';
     expect(
       names(text, [
-        ['The head of Ogata Precision', 'said', 'that the springs were weak'],
-        ['Mr Ogata', 'told', '“We are sorry,”'],
+        ['The head of Mirota Precision', 'said', 'that the springs were weak'],
+        ['Mr Mirota', 'told', '“We are sorry,”'],
       ]),
-    ).toEqual(['unnamed: head of Ogata Precision', 'Ogata']);
+    ).toEqual(['unnamed: head of Mirota Precision', 'Mirota']);
   });
 
   it('of whom a place has, who is “she”, not the place', () => {
