@@ -1,6 +1,6 @@
 import { entriesOf, perLanguage, type Language } from '../language/language.js';
 import type { Candidate, Run } from './decode.js';
-import { lowerAt, phraseAt } from './layout.js';
+import { BY_RULE, lowerAt, ownerEnd, phraseAt } from './layout.js';
 import type { Quotation } from './quotation.js';
 import type { Word } from './words.js';
 
@@ -9,8 +9,6 @@ import type { Word } from './words.js';
  * left", "in her words to the Courier: “…”", "“…” was the answer of the mayor".
  */
 
-/** How sure a statement is that only the quotation marks tell of. */
-const BY_RULE = 0.5;
 /** Words within which the noun stands that says whose words follow or came before. */
 const NEAR = 20;
 const BESIDE = 5;
@@ -82,6 +80,10 @@ export const ruled = (q: Quotation, source: Run | null, cue: Run | null): Candid
   signs: [],
 });
 
+/** Whether a colon leads up to a quotation in its paragraph. */
+const isBehindColon = (words: readonly Word[], q: Quotation): boolean =>
+  words[q.from - 1]?.text === ':' && !words[q.from]!.first;
+
 /** Whose a quotation is by the sentence behind it: "“…” With these words Speaker Ana Holt ended the day." */
 function toldBehind(words: readonly Word[], q: Quotation, { behind }: Tellers): Candidate | null {
   const first = words[q.to];
@@ -103,7 +105,7 @@ function toldBehind(words: readonly Word[], q: Quotation, { behind }: Tellers): 
 
 /** Whose a quotation is by what leads up to it: "Jens Holt, the miller whose words were on every wall: “…”". */
 function toldBefore(words: readonly Word[], q: Quotation, { owners, owned }: Tellers): Candidate | null {
-  if (words[q.from - 1]?.text !== ':' || words[q.from]!.first) return null;
+  if (!isBehindColon(words, q)) return null;
   let owner = q.from - 2;
   while (
     owner > 0 &&
@@ -130,7 +132,7 @@ function namedBehind(words: readonly Word[], at: number, { articles, stops }: Te
   const name = sourceBeside(words, at, 1);
   if (name) {
     // "Ostmar's Minister Holt": whose he is stands before his name.
-    const own = /^['’]$/u.test(words[name.to]?.text ?? '') && lowerAt(words, name.to + 1) === 's';
+    const own = ownerEnd(words, name.to + 2) !== null;
     return { from: name.from, to: (own ? sourceBeside(words, name.to + 1, 1)?.to : null) ?? name.to };
   }
   const from = at + 1;
@@ -169,7 +171,7 @@ function toldAsOwn(
   q: Quotation,
   { owned, possessives, articles }: Tellers,
 ): Candidate | null {
-  if (words[q.from - 1]?.text !== ':' || words[q.from]!.first) return null;
+  if (!isBehindColon(words, q)) return null;
   for (let noun = q.from - 2; noun > 0 && q.from - noun < NEAR && !words[noun]!.first; noun--) {
     if (ENDS_SENTENCE.test(words[noun]!.text)) return null;
     if (!owned.has(lowerAt(words, noun))) continue;
@@ -183,8 +185,8 @@ function toldAsOwn(
 
 /** Who owns what stands at a word: "the company's", "Ana Holt's". */
 function ownerBefore(words: readonly Word[], at: number, articles: ReadonlySet<string>): Run | null {
-  const to = at - 2;
-  if (lowerAt(words, at - 1) !== 's' || !/^['’]$/u.test(words[to]?.text ?? '')) return null;
+  const to = ownerEnd(words, at);
+  if (to === null) return null;
   const name = sourceBeside(words, to, -1);
   if (name && /^\p{Lu}/u.test(words[name.from]!.text)) return name;
   let from = to - 1;
@@ -204,7 +206,7 @@ function toldAsOwned(words: readonly Word[], q: Quotation, { articles }: Tellers
 
 /** Who a sentence is about that leads up to a quotation: "Ana Holt was there, and so was our microphone: “…”". */
 function toldByLead(words: readonly Word[], q: Quotation): Candidate | null {
-  if (words[q.from - 1]?.text !== ':' || words[q.from]!.first) return null;
+  if (!isBehindColon(words, q)) return null;
   let from = q.from - 1;
   while (!words[from]!.first && from > 0 && !ENDS_SENTENCE.test(words[from - 1]!.text)) {
     if (words[from - 1]!.text === '”') return null;
@@ -217,7 +219,7 @@ function toldByLead(words: readonly Word[], q: Quotation): Candidate | null {
 
 /** Whether a few words without a name lead up to a quotation, with which one speaks on: "Then, more soberly: “…”". */
 export function isLedOn(words: readonly Word[], q: Quotation): boolean {
-  if (words[q.from - 1]?.text !== ':' || words[q.from]!.first) return false;
+  if (!isBehindColon(words, q)) return false;
   let from = q.from - 1;
   while (!words[from]!.first && from > 0 && !ENDS_SENTENCE.test(words[from - 1]!.text)) {
     from--;

@@ -1,10 +1,8 @@
 import { entriesOf, perLanguage, type Language } from '../language/language.js';
 import { indicesOf, inOrder, shared, type Candidate, type Run } from './decode.js';
-import { lowerAt } from './layout.js';
+import { BY_RULE, isEdge, lowerAt } from './layout.js';
 import type { Word } from './words.js';
 
-/** How sure it is that such a sentence tells what somebody says. */
-const BY_RULE = 0.5;
 /** The fewest words that say something, and the most of a sentence before who says it. */
 const FEWEST = 4;
 const MOST = 70;
@@ -30,21 +28,22 @@ interface Closings {
   articles: ReadonlySet<string>;
   /** Finite verbs: words behind a "told" that hold one are what is said. */
   finite: ReadonlySet<string>;
+  /** Endings of participles that tell what someone is doing. */
+  doing: readonly string[];
 }
 
 const listsOf = perLanguage((language): Closings => {
   const { verbs, closing } = entriesOf<{
     verbs: string[];
-    closing: Record<keyof Closings, string[]>;
+    closing: Record<Exclude<keyof Closings, 'doing'>, string[]>;
   }>(language, 'speech');
   const lists = Object.fromEntries(
     Object.entries(closing).map(([name, of]) => [name, new Set(of)]),
   ) as unknown as Closings;
   const finite = [...verbs, ...closing.tells].filter((verb) => !lists.sayings.has(verb));
-  return { ...lists, verbs: new Set(finite) };
+  const { doing } = entriesOf<{ doing: string[] }>(language, 'clauses');
+  return { ...lists, verbs: new Set(finite), doing };
 });
-
-const isEnd = (word: Word | undefined): boolean => word === undefined || /^[.!?;:“”"()]$/u.test(word.text);
 
 /** A point behind a short word with a capital ends no sentence: "Mr. Holt". */
 const isShort = (word: Word | undefined): boolean =>
@@ -70,7 +69,7 @@ function namesSomebody(words: readonly Word[], { from, to }: Run, lists: Closing
   if (!first || to <= from || to - from > LONGEST || lists.joints.has(lowerAt(words, from))) return false;
   if (!/^\p{Lu}/u.test(first.text) && !lists.articles.has(lowerAt(words, from))) return false;
   const inner = words.slice(from, to);
-  if (inner.some((word) => isEnd(word) && word.text !== '.')) return false;
+  if (inner.some((word) => isEdge(word) && word.text !== '.')) return false;
   // An article needs a noun behind it.
   return to - from > 1 || /^\p{Lu}/u.test(first.text);
 }
@@ -93,7 +92,7 @@ function closesAt(words: readonly Word[], cue: Run, lists: Closings): boolean {
   if (lists.behind.has(lowerAt(words, cue.to)) || /^\p{Lu}\p{L}+day$/u.test(next.text)) return true;
   if (!lists.tells.has(lowerAt(words, cue.to - 1))) return false;
   let i = cue.to;
-  while (i < words.length && i - cue.to <= LONGEST && !words[i]!.first && !isEnd(words[i])) {
+  while (i < words.length && i - cue.to <= LONGEST && !words[i]!.first && !isEdge(words[i])) {
     if (lists.finite.has(lowerAt(words, i))) return false;
     i++;
   }
@@ -106,7 +105,7 @@ function sayingAt(words: readonly Word[], comma: number, lists: Closings): { sou
   const inverted = verbAt(words, from, lists);
   if (inverted) {
     let to = inverted.to;
-    while (to < words.length && !words[to]!.first && to - inverted.to < LONGEST && !isEnd(words[to])) {
+    while (to < words.length && !words[to]!.first && to - inverted.to < LONGEST && !isEdge(words[to])) {
       const word = words[to]!;
       // A comma stands before a name: "its mayor, Ana Holt".
       if (word.text === ',' && !/^\p{Lu}/u.test(words[to + 1]?.text ?? '')) break;
@@ -116,7 +115,7 @@ function sayingAt(words: readonly Word[], comma: number, lists: Closings): { sou
     const source = { from: inverted.to, to: words[to - 1]?.text === ',' ? to - 1 : to };
     return namesSomebody(words, source, lists) ? { source, cue: inverted } : null;
   }
-  for (let at = from + 1; at - from <= LONGEST && !isEnd(words[at]) && !words[at]!.first; at++) {
+  for (let at = from + 1; at - from <= LONGEST && !isEdge(words[at]) && !words[at]!.first; at++) {
     const cue = verbAt(words, at, lists);
     if (!cue) continue;
     const source = { from, to: words[at - 1]!.text === ',' ? at - 1 : at };
@@ -126,7 +125,7 @@ function sayingAt(words: readonly Word[], comma: number, lists: Closings): { sou
 }
 
 /**
- * Sentences without quotation marks that close with who says them: "Nobody can empty a town in an hour, pleaded its mayor,
+ * Sentences without quotation marks that close with who says them: "No one clears a harbour in a day, pleaded its mayor,
  * Ana Holt." The tagger reads most of them; these are those that it leaves, for want of a common verb or for the length
  * of the sentence.
  * @param words the document's words
@@ -148,7 +147,7 @@ export function withClosings(
     const from = sentenceStart(words, comma);
     if (from === null || comma - from < FEWEST || lists.openers.has(lowerAt(words, from))) continue;
     // What begins with a participle tells when: "Speaking in Ostmar, the mayor said".
-    if (lists.sayings.has(lowerAt(words, from)) || /ing$/u.test(words[from]!.text)) continue;
+    if (lists.doing.some((ending) => words[from]!.text.endsWith(ending))) continue;
     const { source, cue } = saying;
     const content = { from, to: comma };
     if (indicesOf(cue).some((i) => told.has(i))) continue;

@@ -1,9 +1,8 @@
 import { entriesOf, perLanguage, type Language } from '../language/language.js';
 import { shared, type Candidate, type Run } from './decode.js';
+import { BY_RULE } from './layout.js';
 import type { Word } from './words.js';
 
-/** How sure it is that such a sentence tells what somebody says. */
-const BY_RULE = 0.5;
 /** Words between the verb and the figure at most. */
 const LONGEST = 12;
 

@@ -2,6 +2,7 @@ import { entriesOf, perLanguage, type Language } from '../language/language.js';
 import type { Offsets } from '../record.js';
 import type { Attribution } from './attribution.js';
 import { shared, total, without, type Candidate, type Run } from './decode.js';
+import { sayingVerbs } from './direct.js';
 import { BY_FORM, isNamePhrase, LONGEST_LABEL, paragraphsOf, textOf } from './layout.js';
 import type { Post } from './posts.js';
 import type { Quotation } from './quotation.js';
@@ -28,7 +29,7 @@ interface Sayings {
 }
 
 const sayingsOf = perLanguage((language): Sayings => ({
-  verbs: new Set(entriesOf<{ verbs: string[] }>(language, 'speech').verbs),
+  verbs: sayingVerbs(language),
   first: new Set(entriesOf<{ first: string[] }>(language, 'pronouns').first),
 }));
 

@@ -1,6 +1,6 @@
 import { entriesOf, perLanguage, type Language } from '../language/language.js';
 import { shared, without, type Candidate, type Run } from './decode.js';
-import { lowerAt } from './layout.js';
+import { lowerAt, ownerEnd } from './layout.js';
 import type { Quotation } from './quotation.js';
 import type { Word } from './words.js';
 
@@ -60,10 +60,11 @@ function whatSaid(words: readonly Word[], at: number, lists: Inner): Clause | nu
 /** "Ana Holt's remark that …" from the noun on: whose it is stands before. */
 function ownClaim(words: readonly Word[], noun: number, lists: Inner): Clause | null {
   if (!lists.nouns.has(lowerAt(words, noun)) || !lists.clauses.has(lowerAt(words, noun + 1))) return null;
-  if (lowerAt(words, noun - 1) !== 's' || !/^['’]$/u.test(words[noun - 2]?.text ?? '')) return null;
-  let from = noun - 2;
+  const end = ownerEnd(words, noun);
+  if (end === null) return null;
+  let from = end;
   while (from > 0 && !words[from]!.first && /^\p{Lu}[\p{L}\p{M}]/u.test(words[from - 1]!.text)) from--;
-  if (from === noun - 2) return null;
+  if (from === end) return null;
   return { source: { from, to: noun }, cue: { from: noun, to: noun + 1 }, from: noun + 1 };
 }
 

@@ -3,6 +3,8 @@ import type { Word } from './words.js';
 
 /** How sure a statement is that the layout tells. */
 export const BY_FORM = 0.8;
+/** How sure a statement is that a rule finds where the tagger found none. */
+export const BY_RULE = 0.5;
 /** Longest label of a turn or signature, in words. */
 export const LONGEST_LABEL = 12;
 
@@ -37,6 +39,14 @@ export const textOf = (words: readonly Word[], run: Run): string =>
     .slice(run.from, run.to)
     .map((word) => word.text.toLowerCase())
     .join(' ');
+
+/** Whether a phrase cannot go beyond a word: a mark that ends a sentence or clause, or nothing. */
+export const isEdge = (word: Word | undefined): boolean =>
+  word === undefined || /^[.!?;:“”"()]$/u.test(word.text);
+
+/** Where the owner ends of what stands at a word: before the apostrophe of "Ana Holt's"; null where nobody owns it. */
+export const ownerEnd = (words: readonly Word[], at: number): number | null =>
+  lowerAt(words, at - 1) === 's' && /^['’]$/u.test(words[at - 2]?.text ?? '') ? at - 2 : null;
 
 /** A word in small letters; nothing behind the last one. */
 export const lowerAt = (words: readonly Word[], i: number): string => words[i]?.text.toLowerCase() ?? '';

@@ -44,8 +44,8 @@ function paragraphsOf({ text, parts }: Pick<Document, 'text' | 'parts'>): Offset
 }
 
 /**
- * Pages of which every word is one person's, without quotation marks: what somebody writes who says "I am Ana Torvik" or signs, and
- * interviews whose questions and answers begin with a dash, under a headline that names who answers.
+ * Pages of which every word is one person's, without quotation marks: what somebody writes who says "I am Ana Torvik" or
+ * signs, and interviews whose questions and answers begin with a dash, under a headline that names who answers.
  * @param document the page
  * @returns a post for each paragraph, with where the page names whose it is; none for other pages
  * @example ownWordsOf(blog, english)[0]?.content

@@ -1,14 +1,12 @@
 import { entriesOf, perLanguage, type Language } from '../language/language.js';
 import { indicesOf, inOrder, total, type Candidate, type Run } from './decode.js';
-import { lowerAt, phraseAt } from './layout.js';
+import { BY_RULE, isEdge, lowerAt, phraseAt } from './layout.js';
 import type { Quotation } from './quotation.js';
 import type { Word } from './words.js';
 
 /** Words of the phrase that names who put it so, at most, and of the clause that holds the words. */
 const LONGEST = 14;
 const LONGEST_CLAUSE = 80;
-/** How sure a statement is where none was found before. */
-const BY_RULE = 0.5;
 
 interface PutBy {
   /** Words that lead to who said it and close behind it: "as", with "put it". */
@@ -29,8 +27,7 @@ const listsOf = perLanguage((language): PutBy => {
   return { as: new Set(as), closings: phrases(closings), words: phrases(words), clauses: new Set(clauses) };
 });
 
-const isEdge = (word: Word | undefined): boolean =>
-  word === undefined || word.first || /^[.!?;:“”"()]$/u.test(word.text);
+const endsPhrase = (word: Word | undefined): boolean => isEdge(word) || word!.first;
 
 /** Who put it so, and by which words, where such a clause begins at a word. */
 function clauseAt(words: readonly Word[], at: number, lists: PutBy): { source: Run; cue: Run[] } | null {
@@ -38,11 +35,11 @@ function clauseAt(words: readonly Word[], at: number, lists: PutBy): { source: R
   if (phrase) {
     const from = at + phrase.length;
     let to = from;
-    while (to - from < LONGEST && !isEdge(words[to]) && (to === from || words[to]!.text !== ',')) to++;
+    while (to - from < LONGEST && !endsPhrase(words[to]) && (to === from || words[to]!.text !== ',')) to++;
     return isNamed(words, { from, to }) ? { source: { from, to }, cue: [{ from: at, to: from }] } : null;
   }
   if (!lists.as.has(lowerAt(words, at))) return null;
-  for (let to = at + 1; to - at <= LONGEST && !isEdge(words[to]); to++) {
+  for (let to = at + 1; to - at <= LONGEST && !endsPhrase(words[to]); to++) {
     const closing = phraseAt(words, to, lists.closings);
     if (!closing) continue;
     const source = trimmed(words, { from: at + 1, to });

@@ -1,6 +1,6 @@
 import { entriesOf, perLanguage, type Language } from '../language/language.js';
 import { indicesOf, inOrder, joined, without, type Candidate, type Run } from './decode.js';
-import { lowerAt } from './layout.js';
+import { isEdge, lowerAt } from './layout.js';
 import type { Quotation } from './quotation.js';
 import type { Word } from './words.js';
 
@@ -107,9 +107,6 @@ export function quotedAs(
 
 const hasLetters = (words: readonly Word[], { from, to }: Run): boolean =>
   words.slice(from, to).some(({ text }) => /[\p{L}\p{N}]/u.test(text));
-
-/** Whether a phrase cannot go beyond a word. */
-const isEdge = (word: Word | undefined): boolean => word === undefined || /^[.!?;:“”"()]$/u.test(word.text);
 
 /** The first word of the phrase that ends before `to`. */
 function phraseStart(words: readonly Word[], to: number): number {

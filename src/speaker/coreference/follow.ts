@@ -43,7 +43,7 @@ class Reader {
 
   constructor(
     private readonly given: Followed,
-    private readonly mentions: readonly Mention[],
+    mentions: readonly Mention[],
     private readonly watch?: Watch,
   ) {
     const { tokens } = given;
@@ -191,7 +191,7 @@ class Reader {
   private gendered(gender: Gender, i: number, speaking: number | undefined): Referent | null {
     const candidates = this.genderedCandidates(gender, i, speaking);
     this.watch?.(i, candidates);
-    const later = isUnanswered(candidates, i) ? namedLater(i, gender, this.given, this.mentions) : null;
+    const later = isUnanswered(candidates, i) ? namedLater(i, gender, this.given) : null;
     if (later) return later;
     const best = candidates[0];
     return best ? { entity: best.entity, sure: AS_PRONOUN * surety(candidates) } : null;

@@ -28,22 +28,17 @@ export function isUnanswered(candidates: readonly Candidate[], i: number): boole
  * talk, but on Monday Ana Torvik was shown the report." The one named in another clause of the sentence, or else the only
  * one of that gender whom the following paragraphs name in full.
  * @param i index of the pronoun
- * @param mentions the names of the page, in order
  */
-export function namedLater(
-  i: number,
-  gender: Gender,
-  given: Followed,
-  mentions: readonly Mention[],
-): Referent | null {
+export function namedLater(i: number, gender: Gender, given: Followed): Referent | null {
   const { tokens, lexicon, entities } = given;
   const token = tokens[i]!;
   if (token.quoted || token.headline) return null;
   const known = new Set<Entity>();
   const likely = new Set<Entity>();
-  for (const mention of mentions) {
-    if (mention.from <= i || mention.token.headline || mention.token.quoted) continue;
-    if (mention.token.paragraph - token.paragraph > REACH) break;
+  let last = i;
+  while (tokens[last + 1] && tokens[last + 1]!.paragraph - token.paragraph <= REACH) last++;
+  for (const mention of given.mentionsIn({ start: token.end, end: tokens[last]!.end })) {
+    if (mention.token.headline || mention.token.quoted) continue;
     const entity = entities.of.get(mention)!;
     const fits = fitsGender(entity, gender, lexicon.pressRoles);
     if (!fits || fits['against'] || fits['thing'] || mention.words.length < 2) continue;

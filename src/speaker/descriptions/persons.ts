@@ -212,7 +212,7 @@ export class Persons {
     const features = roleFeatures(entity, signs, lexicon.kin.has(noun));
     if (!features) return null;
     if (entity === before) features['calledSo'] = 1;
-    // "The commodore of the Pelita" is someone new, where the page calls nobody a commodore.
+    // "The commodore of the squadron" is someone new, where the page calls nobody a commodore.
     else if (listed && !features['fit'] && (listed === 'more' || entity.article || entity.things > 0))
       return null;
     if (!features['fit']) {
