@@ -56,6 +56,8 @@ export interface Place {
   addressed?: ReadonlySet<Entity> | undefined;
   /** The statement goes on with the one before: "he added". */
   goesOn?: boolean;
+  /** The first word of the quotation that stands before it, which may be of several sentences. */
+  begins?: Token;
   /** The statement begins with words between quotation marks, before its source. */
   direct?: boolean;
   /** Who is speaking, where it stands in a quotation or in a turn of an interview. */
@@ -148,11 +150,12 @@ export class Attention {
 
   private featuresOf(trace: Trace, place: Place): Features {
     const here = place.token;
+    const { sentence } = place.begins ?? here;
     const { entity } = trace;
     const from = here.quoted ? trace.last : (trace.told ?? trace.last);
     const paragraphs = here.paragraph - from.paragraph;
     const out: Features = {
-      distance: doublings(Math.max(0, here.sentence - from.sentence)),
+      distance: doublings(Math.max(0, sentence - from.sentence)),
       count: doublings(trace.count),
     };
     if (from.sentence === here.sentence) out['sameSentence'] = 1;
@@ -166,7 +169,7 @@ export class Attention {
     if (place.fronted === entity) out['fronted'] = 1;
     // "Up got Jens Holt. “…,” he said."
     const introduced =
-      trace.first.sentence === here.sentence - 1 && trace.subject && !trace.spokenOf && !trace.possessive;
+      trace.first.sentence === sentence - 1 && trace.subject && !trace.spokenOf && !trace.possessive;
     const aside = place.topics?.some((one) => one.paragraph === here.paragraph && one.entity !== entity);
     if (place.direct && introduced && place.subject === entity && !aside) out['introduced'] = 1;
     const topic = place.topics?.findIndex((one) => one.entity === entity) ?? -1;

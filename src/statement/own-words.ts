@@ -1,3 +1,4 @@
+import { isBodyName, nameWordsOf, publisherWords } from '../document/body-name.js';
 import { entriesOf, perLanguage, type Language } from '../language/language.js';
 import type { Document, Offsets } from '../record.js';
 import { linesOf, type Post } from './posts.js';
@@ -31,6 +32,10 @@ const DASH = /^[–—]\s+(?=\p{Lu})/u;
 const SIGNATURE =
   /^(?:[–—-]+\s*)?(?<name>\p{Lu}[\p{L}\p{M}’'-]+(?: \p{Lu}[\p{L}\p{M}.’'-]*){1,3})(?:, [^.!?]{1,40})?$/u;
 
+/** A name behind "the" that does something: "the Embassy considers", "The Reserve Bank has". */
+const ACTING =
+  /(?<![\p{L}\p{M}])[Tt]he (?<name>\p{Lu}[\p{L}\p{M}’'-]+(?: \p{Lu}[\p{L}\p{M}’'-]+){0,3}) (?=\p{Ll}+s\b)/gu;
+
 /** The paragraphs of a page's body, without white space around them. */
 function paragraphsOf({ text, parts }: Pick<Document, 'text' | 'parts'>): Offsets[] {
   return parts
@@ -44,17 +49,50 @@ function paragraphsOf({ text, parts }: Pick<Document, 'text' | 'parts'>): Offset
 }
 
 /**
- * Pages of which every word is one person's, without quotation marks: what somebody writes who says "I am Ana Torvik" or
- * signs, and interviews whose questions and answers begin with a dash, under a headline that names who answers.
+ * Pages of which every word is one person's or body's, without quotation marks: what somebody writes who says "I am Ana
+ * Torvik" or signs, what a body says on its own site that tells of itself ("The Embassy notes …"), and interviews whose
+ * questions and answers begin with a dash, under a headline that names who answers.
  * @param document the page
  * @returns a post for each paragraph, with where the page names whose it is; none for other pages
  * @example ownWordsOf(blog, english)[0]?.content
  */
-export function ownWordsOf(document: Pick<Document, 'text' | 'parts'>, language: Language): Post[] {
+export function ownWordsOf(
+  document: Pick<Document, 'text' | 'parts' | 'outlet'>,
+  language: Language,
+): Post[] {
   const { text } = document;
   const paragraphs = paragraphsOf(document);
   if (paragraphs.length > MOST) return [];
-  return writtenBy(text, paragraphs, language) ?? answersOf(document, paragraphs);
+  return (
+    writtenBy(text, paragraphs, language) ??
+    issuedBy(document, paragraphs, language) ??
+    answersOf(document, paragraphs)
+  );
+}
+
+/** What a body says on its own site, where it tells of itself by a part of its name. */
+function issuedBy(
+  { text, outlet }: Pick<Document, 'text' | 'outlet'>,
+  paragraphs: readonly Offsets[],
+  language: Language,
+): Post[] | null {
+  const [first, last] = [paragraphs[0], paragraphs.at(-1)];
+  const lists = publisherWords(language);
+  if (!first || !last || !isBodyName(outlet.name, lists)) return null;
+  const body = text.slice(first.start, last.end);
+  if (MARKED.test(body)) return null;
+  const known = new Set(nameWordsOf(outlet.name));
+  for (const found of body.matchAll(ACTING)) {
+    const name = found.groups!['name']!;
+    const words = nameWordsOf(name);
+    if (!words.every((word) => known.has(word)) || !words.some((word) => lists.bodies.has(word))) continue;
+    const start = first.start + found.index + found[0].indexOf(name);
+    return paragraphs.map((paragraph) => ({
+      source: { start, end: start + name.length },
+      content: [paragraph],
+    }));
+  }
+  return null;
 }
 
 function writtenBy(text: string, paragraphs: readonly Offsets[], language: Language): Post[] | null {

@@ -1,23 +1,13 @@
+import { isBodyName, nameWordsOf } from '../document/body-name.js';
 import type { DocumentRecord, Statement } from '../record.js';
-import type { OutletFacts } from './outlet-name.js';
 import type { Reporting } from './reporting.js';
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
-/** The words of an outlet's name, "the" off. */
-const nameOf = ({ name }: OutletFacts): string[] =>
-  wordsOf(name ?? '').filter((word, i) => i > 0 || word !== 'the');
-
-/** Whether an outlet's name is that of a body that publishes what it says itself, not of a paper or station. */
-function isBody(outlet: OutletFacts, { bodies, outletWords }: Reporting): boolean {
-  const words = nameOf(outlet);
-  return words.some((word) => bodies.has(word)) && !words.some((word) => outletWords.has(word));
-}
-
 /** Whether a page speaks of its own outlet as of one who acts: "Ostmar Grain regrets …" begins a line of it. */
 function speaksOfItself({ text, outlet }: DocumentRecord, { outletWords }: Reporting): boolean {
   const { name } = outlet;
-  if (name === null || nameOf(outlet).some((word) => outletWords.has(word))) return false;
+  if (name === null || nameWordsOf(name).some((word) => outletWords.has(word))) return false;
   return text
     .split('\n')
     .some((line) => line.startsWith(`${name} `) && /^\p{Ll}/u.test(line.slice(name.length + 1)));
@@ -30,7 +20,7 @@ function speaksOfItself({ text, outlet }: DocumentRecord, { outletWords }: Repor
 export function isOwnVoice(record: DocumentRecord, reporting: Reporting): boolean {
   const quoted = record.statements.filter(({ kind }) => kind !== 'indirect');
   if (new Set(quoted.map(({ speaker }) => speaker)).size > 1) return false;
-  return isBody(record.outlet, reporting) || speaksOfItself(record, reporting);
+  return isBodyName(record.outlet.name, reporting) || speaksOfItself(record, reporting);
 }
 
 /**
@@ -43,7 +33,7 @@ export function isOwnSite(
   statements: readonly Statement[],
   reporting: Reporting,
 ): boolean {
-  const own = nameOf(record.outlet);
+  const own = nameWordsOf(record.outlet.name);
   if (own.length === 0 || own.join('').length < 5) return false;
   if (isOwnVoice(record, reporting) && statements.every(({ via }) => via.length === 0)) return true;
   return statements.some(({ speaker, role }) => {

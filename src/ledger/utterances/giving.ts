@@ -8,7 +8,8 @@ import { namesSought } from '../../utterance/keys.js';
 import { lineOf, type UtteranceLine } from '../../utterance/line.js';
 import type { Carrier } from '../../utterance/page-text.js';
 import type { Report } from '../../utterance/report.js';
-import { speakerOf, utteranceOf, type Utterance } from '../../utterance/utterance.js';
+import { speakerOf } from '../../utterance/speaker-name.js';
+import { utteranceOf, type Utterance } from '../../utterance/utterance.js';
 import { traceOf, type Trace, type TracedAnswer } from '../../utterance/trace.js';
 import { conditionsOf } from '../search.js';
 import { statementRows } from '../statements.js';
@@ -202,6 +203,7 @@ export async function traceIn(db: Db, id: string, language: Language): Promise<T
   const heads = await headsOf(
     db,
     [...utterance.answers, ...by].map(({ of }) => of),
+    language,
   );
   const told = (link: Utterance['answers'][number]): TracedAnswer => ({
     kind: link.kind,
@@ -226,6 +228,7 @@ export async function traceIn(db: Db, id: string, language: Language): Promise<T
 async function headsOf(
   db: Db,
   ids: readonly string[],
+  language: Language,
 ): Promise<Map<string, { speaker: string | null; text: string }>> {
   if (ids.length === 0) return new Map();
   const rows = await db
@@ -240,7 +243,7 @@ async function headsOf(
   return new Map(
     [...reports].map(([id, own]) => {
       const sorted = own.sort(byPublication);
-      return [id, { speaker: speakerOf(sorted, named.get(id) ?? []), text: sorted[0]!.text }];
+      return [id, { speaker: speakerOf(sorted, language, named.get(id) ?? []), text: sorted[0]!.text }];
     }),
   );
 }

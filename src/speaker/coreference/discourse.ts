@@ -49,7 +49,9 @@ export class Discourse implements Coreference {
     const { tokens, lexicon } = this.given;
     const { clauses } = lexicon;
     const token = tokens[i]!;
-    const before = tokens[i - 1]?.lower ?? '';
+    let at = i - 1;
+    while (at >= 0 && lexicon.nameWords.articles.has(tokens[at]!.lower)) at--;
+    const before = tokens[at]?.sentence === token.sentence ? tokens[at]!.lower : '';
     if (this.subject?.sentence !== token.sentence && !clauses.adjuncts.has(before)) return true;
     const next = tokens[to];
     return (
@@ -124,7 +126,9 @@ export class Discourse implements Coreference {
    */
   placeOf(token: Token, n?: number): Place {
     const place: Place = { token };
-    if (this.subject && token.sentence - this.subject.sentence <= 1) place.subject = this.subject.entity;
+    const begins = n === undefined ? token : this.openingOf(n, token);
+    if (begins !== token) place.begins = begins;
+    if (this.subject && begins.sentence - this.subject.sentence <= 1) place.subject = this.subject.entity;
     if (/^:\s$/u.test(token.gap) && this.subject?.sentence === token.sentence)
       place.announced = this.subject.entity;
     if (/^,\s$/u.test(token.gap) && this.fronted?.sentence === token.sentence)
@@ -139,12 +143,12 @@ export class Discourse implements Coreference {
     }
     if (n === undefined) return place;
     const { attributions, mentionsIn, entities, tokens, lexicon } = this.given;
-    const { cue, content, kind, source } = attributions[n]!;
+    const { cue, content } = attributions[n]!;
     const verb = cue[0] && tokens[tokenAt(tokens, cue[0].start)];
     place.source = true;
     place.goesOn = verb !== undefined && lexicon.continuingVerbs.has(verb.lower);
     // A quotation that stands before "he said" goes on with whoever is being quoted.
-    place.direct = kind !== 'indirect' && (content[0]?.start ?? Infinity) < (source[0]?.start ?? 0);
+    place.direct = this.isQuotedAhead(n);
     place.asked = this.asked;
     // A speaker may name himself in reported speech before the pronoun, hardly after it.
     place.ownWords = new Set(
@@ -152,6 +156,19 @@ export class Discourse implements Coreference {
     );
     place.addressed = this.addressedBy(n);
     return place;
+  }
+
+  /** Whether words in quotation marks stand before the source of a statement. */
+  private isQuotedAhead(n: number): boolean {
+    const { kind, content, source } = this.given.attributions[n]!;
+    return kind !== 'indirect' && (content[0]?.start ?? Infinity) < (source[0]?.start ?? 0);
+  }
+
+  /** The first word of the quotation that a statement begins with, where its source stands behind; else the source's own. */
+  private openingOf(n: number, token: Token): Token {
+    const { attributions, tokens } = this.given;
+    const opening = this.isQuotedAhead(n) ? tokens[tokenAt(tokens, attributions[n]!.content[0]!.start)] : null;
+    return opening && opening.paragraph === token.paragraph ? opening : token;
   }
 
   /** To whom a statement is said: the names right behind its cue that are not in its words. */

@@ -33,7 +33,7 @@ export function personPhrase(
   if (before?.sentence === noun.sentence) {
     if (lexicon.sources.copulas.has(before.lower) || lexicon.sources.equatives.has(before.lower)) return null;
     // ", the mayor," behind a name
-    const named = /[,(—–]/u.test(first.gap) && (before.capital || mentionAt.has(from - 1));
+    const named = /[,(—–]/u.test(first.gap) && (isProper(before, lexicon) || mentionAt.has(from - 1));
     if (named) return null;
   }
   // "the mayor, Ana Torvik,", "the head of the growers' association, Ana Torvik,"
@@ -41,6 +41,9 @@ export function personPhrase(
   if (tokens[comma]?.capital && namedAt(comma, tokens, mentionAt)) return null;
   return tokens.slice(from, complementEnd(at, tokens, lexicon, mentionAt));
 }
+
+/** Whether a word has a capital that is not only its sentence's: "Outside, a driver waited" names nobody. */
+const isProper = ({ capital, lower }: Token, { common }: Lexicon): boolean => capital && !common.has(lower);
 
 /** Whether a name begins at a word, with its title or role: "Foreign Minister Ana Torvik". */
 function namedAt(at: number, tokens: readonly Token[], mentionAt: ReadonlyMap<number, Mention>): boolean {
@@ -109,6 +112,6 @@ export function organisationPhrase(at: number, { tokens, lexicon }: Followed): T
   const { lower } = tokens[from]!;
   const before = tokens[from - 1];
   // ", a group" behind a name tells of that name.
-  if (before?.capital && /^, $/u.test(tokens[from]!.gap)) return null;
+  if (before && isProper(before, lexicon) && /^, $/u.test(tokens[from]!.gap)) return null;
   return articles.has(lower) && !definite.has(lower) && from < at ? tokens.slice(from, at + 1) : null;
 }

@@ -1,0 +1,122 @@
+import type { Language } from '../language/language.js';
+import { lexiconOf } from '../speaker/lexicon.js';
+import { formsOf, namedElsewhere } from './full-name.js';
+import type { Report } from './report.js';
+import type { Who } from './who.js';
+
+/** One report's word for who spoke. */
+interface Vote {
+  page: string;
+  who: Who;
+  trust: number;
+}
+
+/**
+ * The name that an utterance is filed under: of the one whom most pages mean, the full form that most reports give;
+ * one whom nobody names is called what the first report calls him.
+ * @param reports in order of publication
+ * @param language its lists tell given names
+ * @param named reports of the days around that may tell whom a surname or an office means
+ * @example speakerOf(reports, english) // 'Ana Torvik'
+ */
+export function speakerOf(
+  reports: readonly Report[],
+  language: Language,
+  named: readonly Report[] = [],
+): string | null {
+  const all = reports.flatMap((report) => voteOf(report, named) ?? []);
+  // "The Herald says that …": an outlet is a hand where another page tells whose words they are.
+  const others = all.filter(({ who }) => who.kind !== 'outlet');
+  const votes = others.length > 0 ? others : all;
+  const isToldByName = votes.some(({ who }) => who.words.length > 0 && !who.described);
+  const groups = new Map<string, Vote[]>();
+  for (const vote of votes) {
+    const handle = vote.who.words.at(-1) ?? '';
+    const group = groups.get(handle);
+    if (group) group.push(vote);
+    else groups.set(handle, [vote]);
+  }
+  const trustIn = (group: readonly Vote[]) => {
+    const pages = new Map<string, number>();
+    for (const { page, trust } of group) pages.set(page, Math.max(trust, pages.get(page) ?? 0));
+    const sum = [...pages.values()].reduce((total, trust) => total + trust, 0);
+    return group[0]!.who.words.length === 0 && isToldByName ? UNNAMED_BESIDE_NAMES * sum : sum;
+  };
+  const [best] = [...groups].sort((a, b) => trustIn(b[1]) - trustIn(a[1]) || (a[0] < b[0] ? -1 : 1));
+  if (!best) return null;
+  const form = best[0] === '' ? best[1][0]!.who.name! : fullForm(best[1], language);
+  return accented(form, best[1]);
+}
+
+/** Whom a report means, and how far that is to be trusted; null where it does not tell. */
+function voteOf(report: Report, named: readonly Report[]): Vote | null {
+  const { who, page } = report;
+  const meant = namedElsewhere(report, named);
+  if (meant) return { page, who: meant, trust: TRUST.elsewhere };
+  if (who.name === null) return null;
+  if (who.words.length === 0) return { page, who, trust: TRUST.unnamed };
+  if (who.described) return { page, who, trust: TRUST.described };
+  if (who.kind !== 'person' || who.words.length === 1) return { page, who, trust: TRUST.short };
+  return { page, who, trust: who.explicit ? TRUST.full : TRUST.pronoun };
+}
+
+/** What a report's word for its speaker counts, by how the page has it. */
+const TRUST = { full: 1.5, pronoun: 1, elsewhere: 0.8, described: 0.5, short: 0.4, unnamed: 0.4 } as const;
+/** What pages that leave the speaker unnamed count beside others that do not. */
+const UNNAMED_BESIDE_NAMES = 0.02;
+
+/** Of the names of one person, the full form that most reports give. */
+function fullForm(votes: readonly Vote[], language: Language): string {
+  const forms = formsOf(votes.map(({ who }) => who));
+  const full = forms.filter(
+    ({ who }) => who.words.length > 1 && !forms.some((other) => isShortOf(who, other.who, language)),
+  );
+  const [form] = (full.length > 0 ? full : forms).sort(
+    (a, b) => b.count - a.count || fuller(a.who, b.who) || (shorter(a.who.name!, b.who.name!) ? -1 : 1),
+  );
+  return form!.who.name!;
+}
+
+/** Whether a person's name is another without the given name, or with its initial: "Vela Montes", "E. Vela Montes". */
+function isShortOf(who: Who, other: Who, language: Language): boolean {
+  const [short, long] = [who.words, other.words];
+  if (who.kind !== 'person' || long.length < short.length || other.name === null) return false;
+  const { maleNames, femaleNames, worldNames } = lexiconOf(language);
+  if (long.length === short.length)
+    return short.some(
+      (word, i) => word.length < long[i]!.length && long[i]!.startsWith(word) && word.length === 1,
+    );
+  const given = other.name.split(/\s+/u)[0]!.toLowerCase();
+  const isGiven = maleNames.has(given) || femaleNames.has(given) || worldNames.has(given);
+  return isGiven && long.slice(-short.length).join(' ') === short.join(' ');
+}
+
+/** Accents get lost on the way, and do not come by themselves: each word as the report spells it that has most of them. */
+function accented(name: string, votes: readonly Vote[]): string {
+  const plain = (word: string) => word.normalize('NFD').replace(/\p{M}/gu, '');
+  const spelled = new Map<string, string>();
+  for (const { who } of votes)
+    for (const word of who.name?.match(WORD) ?? []) {
+      const known = spelled.get(plain(word));
+      if (
+        known === undefined ||
+        marksIn(word) > marksIn(known) ||
+        (marksIn(word) === marksIn(known) && word < known)
+      )
+        spelled.set(plain(word), word);
+    }
+  return name.replace(WORD, (word) => spelled.get(plain(word)) ?? word);
+}
+
+const WORD = /[\p{L}\p{M}]+/gu;
+const marksIn = (word: string) => word.normalize('NFD').match(/\p{M}/gu)?.length ?? 0;
+
+/** The longer of two names first, but where it only puts a word before a person's: a title, or an epithet. */
+function fuller(a: Who, b: Who): number {
+  const [x, y] = [a.words.join(' '), b.words.join(' ')];
+  if (a.kind === 'person' && x !== y && (x.endsWith(` ${y}`) || y.endsWith(` ${x}`)))
+    return a.words.length - b.words.length;
+  return b.words.length - a.words.length;
+}
+
+const shorter = (a: string, b: string) => a.length < b.length || (a.length === b.length && a < b);
