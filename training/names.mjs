@@ -90,7 +90,12 @@ const BY_HAND = {
     andris aivars arturs egils guntis imants janis juris karlis maris raimonds valdis algirdas antanas arvydas
     gitanas gintaras jonas juozas kestutis linas mindaugas petras rimantas saulius vytautas aivar andrus eerik
     hannes heiki indrek jaak jaan kaspar margus mart priit rein siim sven taavi tarmo toomas urmas
-    elia theodorus`,
+    elia theodorus
+    josphat kiprono kipkemboi kiplagat cheruiyot ochieng onyango omondi kariuki githinji mutua musyoka kioko barasa
+    wafula juma hamisi ebo adebayo oluwaseun bongani tinashe farai tatenda abebe haile mulugeta tekle berhane
+    abdirahman abdullahi mohamud warsame jama hirsi drissa ansu naresh arvind govind krishnan venkatesh srinivas
+    senthil murugan thilak nimal chaminda lasantha rezaul shafiqul aminul nazrul mizanur habibur mujibur ziaur tanvir
+    farhan imtiaz pervez rovshan vugar vahagn tavita semi ilaisa setareki`,
   female: `
     aida aigerim aigul ainur aisulu aizhan akmaral aliya asel asem assel ayman balzhan bibigul cholpon dana dariga
     dilbar dilnoza dinara elmira feruza gulbahor gulmira gulnara gulnaz gulshat guzal jamila kamila klara lola madina
@@ -135,7 +140,10 @@ const BY_HAND = {
     turid unn vigdis
     aija aiste ausra baiba dace dalia daiva egle evika iveta ieva ingrida inga inguna irena jurate kaja kadri katrin
     kersti laimdota liene lina liina linda loreta maarja mailis ruta rasa rita sandra sanita siret urve vaira viktorija
-    vilija zane`,
+    vilija zane
+    farzana rumana shabnam rukhsana tahmina rehana sultana sharmin rubina shazia saima sadia uzma taslima malini
+    dilrukshi samanthi anoma nyambura adhiambo awino chebet jepkosgei cherono mwende mumbua hiwot tigist genet meseret
+    hodan ayan ifrah maryan yaa nomsa ogulgerek jennet sevinj aysel khatia araksi nune ruzanna`,
 };
 
 const names = { male: new Set(), female: new Set() };

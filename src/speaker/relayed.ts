@@ -1,6 +1,7 @@
+import type { Offsets } from '../record.js';
 import type { Attribution } from '../statement/attribution.js';
 import type { OutletList } from './outlets.js';
-import type { SourceContext } from './source.js';
+import { describeWords, segmentsOf, type SourceContext } from './source.js';
 import { tokenAt, tokensIn, type Token } from './tokens.js';
 
 /** Words from the start of a clause within which its verb of saying stands. */
@@ -8,8 +9,47 @@ const REACH = 14;
 
 /** The fewest words that say something. */
 const FEWEST = 5;
+/** Words behind the verb that only say to whom it is said, at most: "told its assembly". */
+const HEARER = 3;
+/** Words of a description, at most: "the head of the harbour regulator". */
+const LONGEST = 8;
 /** Auxiliaries between a name and its verb of saying: "Holt had said". */
 const AUXILIARIES = 2;
+
+/**
+ * The words that name who speaks, before the verb of a clause that closes with it: "Mayor Ana Holt had said", "the head of
+ * the union, Ana Holt, told", "the head of the regulator has said".
+ * @param at index of the verb in its clause
+ */
+function speakerBefore(
+  at: number,
+  clause: readonly Token[],
+  content: Offsets,
+  { text, mentionsIn, lexicon }: SourceContext,
+): Offsets | null {
+  const { articles, possessives } = lexicon.sources;
+  const isOpening = (token: Token | undefined) =>
+    token !== undefined && (articles.has(token.lower) || possessives.has(token.lower));
+  const verb = clause[at]!;
+  let last = at - 1;
+  while (at - last <= AUXILIARIES && lexicon.clauses.verbs.has(clause[last]?.lower ?? '')) last--;
+  const end = clause[last]?.end;
+  if (end === undefined || /[;:“”"]/u.test(text.slice(end, verb.start))) return null;
+  const segments = segmentsOf(clause.slice(0, last + 1));
+  const [apposed, closing] = [segments.at(-2), segments.at(-1)!];
+  const name = mentionsIn({ start: content.start, end: verb.start }).at(-1);
+  if (name?.end === end && name.kind !== 'place') {
+    const told = closing[0]!.start === name.start && isOpening(apposed?.[0]) ? apposed![0]! : null;
+    const comma = text.slice(end, verb.start).includes(',');
+    if (!comma) return { start: name.phraseStart, end };
+    return told ? { start: told.start, end } : null;
+  }
+  const described =
+    isOpening(closing[0]) && closing.length <= LONGEST && !/,/u.test(text.slice(end, verb.start));
+  return described && describeWords(closing, { text, mentionsIn, lexicon, tokens: clause })?.kind === 'person'
+    ? { start: closing[0]!.start, end }
+    : null;
+}
 
 /**
  * Who said words that stand before him in a relayed clause: "“We never left,” Mayor Ana Holt had said at noon" of
@@ -18,34 +58,35 @@ const AUXILIARIES = 2;
 function closing(
   clause: readonly Token[],
   { content: [content], quoted }: Attribution,
-  { text, mentionsIn, lexicon }: SourceContext,
+  context: SourceContext,
 ): Pick<Attribution, 'source' | 'cue' | 'content' | 'quoted'> | null {
+  const { text, lexicon } = context;
   if (!content || clause[0]?.sentence !== clause.at(-1)?.sentence) return null;
   const at = clause.findLastIndex((token) => !token.quoted && lexicon.sayingVerbs.has(token.lower));
   const verb = clause[at];
   if (!verb) return null;
-  const name = mentionsIn({ start: content.start, end: verb.start }).at(-1);
-  if (!name || name.kind === 'place') return null;
-  const last = clause.findIndex(({ end }) => end >= name.end);
-  const between = clause.slice(last + 1, at);
-  if (between.length > AUXILIARIES || /[,;:“”"]/u.test(text.slice(name.end, verb.start))) return null;
-  const words = text.slice(content.start, name.phraseStart);
-  // The name begins its clause: a comma stands before it, as a rule inside the quotation.
+  const speaker = speakerBefore(at, clause, content, context);
+  if (!speaker) return null;
+  const between = clause.slice(clause.findIndex(({ end }) => end >= speaker.end) + 1, at);
+  const words = text.slice(content.start, speaker.start);
+  // The speaker begins the clause: a comma stands before it, as a rule inside the quotation.
   const joint = /,?[”"’]?,?\s*$/u.exec(words)![0];
   if (!joint.includes(',')) return null;
   const quote = /[”"’]/u.test(joint);
   // "After the vote, Holt said the dam was safe": the words are those behind the verb.
-  const before = clause.filter(({ start }) => start < name.phraseStart);
+  const before = clause.filter(({ start }) => start < speaker.start);
   const next = clause[at + 1]?.lower ?? '';
-  const { articles, prepositions } = lexicon.sources;
+  const { articles, prepositions, possessives } = lexicon.sources;
   const adjunct = before.length < FEWEST || prepositions.has(before[0]!.lower);
-  if (!quote && (adjunct || articles.has(next) || lexicon.pronouns.has(next))) return null;
   const behind = clause.slice(at + 1);
-  if (/[,:“”"]/u.test(text.slice(verb.end, content.end))) return null;
+  // "Holt told her party"
+  const hearer = possessives.has(next) && behind.length <= HEARER;
+  if (!quote && (adjunct || articles.has(next) || (lexicon.pronouns.has(next) && !hearer))) return null;
+  if (/[,:“”"]/u.test(text.slice(verb.end, content.end).replace(/,\s*$/u, ''))) return null;
   if (behind.some(({ lower }) => lexicon.pronouns.get(lower) === 'relative')) return null;
   const end = content.start + words.length - (quote ? /\s*$/u.exec(words)![0].length : joint.length);
   return {
-    source: [{ start: name.phraseStart, end: name.end }],
+    source: [speaker],
     cue: [{ start: between[0]?.start ?? verb.start, end: verb.end }],
     content: [{ start: content.start, end }],
     quoted: quoted.filter((span) => span.end <= end),
@@ -77,7 +118,8 @@ export function unfolded(
         other !== one &&
         other.source[0] &&
         content.start <= other.source[0].start &&
-        other.source[0].end <= content.end,
+        other.source[0].end <= content.end &&
+        other.content.some(({ start, end }) => content.start <= start && end <= content.end),
     );
     if (found) return one;
     const behind = closing(clause, one, context);

@@ -22,9 +22,16 @@ export interface Unsourced {
   last: Voice | null;
   /** Who speaks the words that it stands in. */
   outer: Entity | null;
+  /** The only person whom the page has named so far; null where there are several, or none. */
+  only: () => Entity | null;
 }
 
-type PatternList = 'passive' | 'impersonal' | 'asked' | 'participles' | 'verbs';
+/** A question outside of quotations stands right before a quotation: what is quoted answers it. */
+const ASKED = /\?\s*$/u;
+/** Paragraphs within which who spoke last answers a question. */
+const ANSWERED = 2;
+
+type PatternList = 'answered' | 'passive' | 'impersonal' | 'asked' | 'participles' | 'verbs';
 
 /** How a language reports without saying who (`unsourced.json` says what each pattern is). */
 export type UnsourcedPatterns = Readonly<Record<PatternList, RegExp>>;
@@ -44,13 +51,20 @@ export const unsourcedOf = perLanguage((language): UnsourcedPatterns => {
  * nobody.
  */
 export function impliedBy(
-  { statement, token, text, subject, last, outer }: Unsourced,
+  { statement, token, text, subject, last, outer, only }: Unsourced,
   patterns: UnsourcedPatterns,
 ): Referent | null {
   const cue = statement.cue.map(({ start, end }) => text.slice(start, end)).join(' ');
   const sameSentence = last?.token.sentence === token.sentence;
   const sameParagraph = last !== null && token.paragraph - last.token.paragraph === 0;
-  if (cue === '' || /^[:—–-]$/u.test(cue)) {
+  const bare = cue === '' || /^[:—–-]$/u.test(cue);
+  if (statement.kind === 'direct' && (bare || patterns.answered.test(cue))) {
+    const answers = ASKED.test(text.slice(0, statement.content[0]?.start ?? 0));
+    const near = last && token.paragraph - last.token.paragraph <= ANSWERED && last.entity.kind === 'person';
+    const entity = answers ? (near ? last.entity : only()) : null;
+    if (entity) return { entity, sure: 0.6 };
+  }
+  if (bare) {
     // A quotation that stands alone goes on with the speaker of the one before.
     if (last && token.paragraph - last.token.paragraph <= 1 && statement.kind !== 'indirect') {
       return { entity: last.entity, sure: sameParagraph ? 0.8 : 0.6 };

@@ -16,6 +16,8 @@ interface Inner {
   nouns: ReadonlySet<string>;
   /** "that". */
   clauses: ReadonlySet<string>;
+  /** "of": "the testimony of Ana Holt that …". */
+  of: ReadonlySet<string>;
 }
 
 const listsOf = perLanguage((language): Inner => {
@@ -23,10 +25,11 @@ const listsOf = perLanguage((language): Inner => {
     verbs: string[];
     closing: { auxiliaries: string[] };
     putBy: { clauses: string[] };
-    inner: Record<'what' | 'nouns' | 'verbs', string[]>;
+    inner: Record<'what' | 'nouns' | 'verbs' | 'of', string[]>;
   }>(language, 'speech');
   return {
     what: new Set(inner.what),
+    of: new Set(inner.of),
     nouns: new Set(inner.nouns),
     auxiliaries: new Set(closing.auxiliaries),
     verbs: new Set([...verbs, ...inner.verbs]),
@@ -45,7 +48,7 @@ interface Clause {
 const isEdge = (word: Word | undefined): boolean =>
   word === undefined || word.first || /^[.!?;“”"()]$/u.test(word.text);
 
-/** "what the archivist Brask had told the Courier: that …" from "what" on. */
+/** "what the archivist Brask had told the Courier: that …" or ": “…”" from "what" on. */
 function whatSaid(words: readonly Word[], at: number, lists: Inner): Clause | null {
   if (!lists.what.has(lowerAt(words, at))) return null;
   let verb = at + 2;
@@ -53,7 +56,9 @@ function whatSaid(words: readonly Word[], at: number, lists: Inner): Clause | nu
   if (!lists.auxiliaries.has(lowerAt(words, verb)) || !lists.verbs.has(lowerAt(words, verb + 1))) return null;
   let colon = verb + 2;
   while (colon - verb <= LONGEST && !isEdge(words[colon]) && words[colon]!.text !== ':') colon++;
-  if (words[colon]?.text !== ':' || !lists.clauses.has(lowerAt(words, colon + 1))) return null;
+  const opening = words[colon + 1];
+  if (words[colon]?.text !== ':' || !(lists.clauses.has(lowerAt(words, colon + 1)) || opening?.text === '“'))
+    return null;
   return { source: { from: at + 1, to: verb }, cue: { from: verb, to: verb + 2 }, from: colon + 1 };
 }
 
@@ -66,6 +71,16 @@ function ownClaim(words: readonly Word[], noun: number, lists: Inner): Clause | 
   while (from > 0 && !words[from]!.first && /^\p{Lu}[\p{L}\p{M}]/u.test(words[from - 1]!.text)) from--;
   if (from === end) return null;
   return { source: { from, to: noun }, cue: { from: noun, to: noun + 1 }, from: noun + 1 };
+}
+
+/** "the testimony of the engineer Ana Holt that …": whose it is stands behind, and ends in a name. */
+function claimOf(words: readonly Word[], noun: number, lists: Inner): Clause | null {
+  if (!lists.nouns.has(lowerAt(words, noun)) || !lists.of.has(lowerAt(words, noun + 1))) return null;
+  let that = noun + 2;
+  while (that - noun <= LONGEST && !isEdge(words[that]) && !lists.clauses.has(lowerAt(words, that))) that++;
+  const named = /^\p{Lu}/u.test(words[that - 1]?.text ?? '');
+  if (!named || !lists.clauses.has(lowerAt(words, that))) return null;
+  return { source: { from: noun + 2, to: that }, cue: { from: noun, to: noun + 1 }, from: that };
 }
 
 /**
@@ -87,7 +102,7 @@ export function withInner(
     const start = Math.min(...[...one.cue, ...one.content].map(({ from }) => from));
     const end = one.content.at(-1)?.to ?? 0;
     for (let at = start; at < end; at++) {
-      const told = whatSaid(words, at, lists);
+      const told = whatSaid(words, at, lists) ?? claimOf(words, at, lists);
       const clause = told ?? ownClaim(words, at, lists);
       if (!clause || clause.from >= end || clause.source.from < start) continue;
       if (quotations.some((q) => q.from < at && at < q.to)) return one;

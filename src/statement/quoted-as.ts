@@ -1,6 +1,6 @@
 import { entriesOf, perLanguage, type Language } from '../language/language.js';
 import { indicesOf, inOrder, joined, without, type Candidate, type Run } from './decode.js';
-import { isEdge, lowerAt } from './layout.js';
+import { BY_RULE, isEdge, lowerAt } from './layout.js';
 import type { Quotation } from './quotation.js';
 import type { Word } from './words.js';
 
@@ -80,6 +80,7 @@ export function quotedAs(
   const opened = new Map(quotations.map(({ from, to }) => [from, { from, to }]));
   const gone = new Set<Candidate>();
   const filed: Candidate[] = [];
+  let rest = [...candidates];
   for (let joint = 1; joint + 1 < words.length; joint++) {
     if (!lists.joints.has(lowerAt(words, joint)) || !lists.sayings.has(lowerAt(words, joint + 1))) continue;
     const clause = clauseAt(words, joint, lists);
@@ -96,13 +97,44 @@ export function quotedAs(
       (most, one) => (most && most.confidence >= one.confidence ? most : one),
       null,
     );
-    if (!surest || content.length === 0) continue;
+    if (!surest) {
+      const swallowed = clause.before ? null : swallowing(words, rest, clause, quotations);
+      if (!swallowed) continue;
+      rest = rest.map((one) => (one === swallowed.by ? swallowed.left : one));
+      filed.push(swallowed.told);
+      continue;
+    }
+    if (content.length === 0) continue;
     for (const one of beside) gone.add(one);
     filed.push({ ...surest, source: [clause.speaker], cue: clause.cue, content });
   }
-  return filed.length === 0
-    ? [...candidates]
-    : inOrder([...candidates.filter((one) => !gone.has(one)), ...filed]);
+  return filed.length === 0 ? [...candidates] : inOrder([...rest.filter((one) => !gone.has(one)), ...filed]);
+}
+
+/**
+ * A clause that stands unread at the end of what another says: "she said one letter had come; the envoy was cited as
+ * having asked twice". It is taken out of those words.
+ * @returns whose words hold it, what is left of them, and the clause as a statement; null where nobody's do
+ */
+function swallowing(
+  words: readonly Word[],
+  candidates: readonly Candidate[],
+  { speaker, cue, opens }: Clause,
+  quotations: readonly Quotation[],
+): { by: Candidate; left: Candidate; told: Candidate } | null {
+  const verb = cue[0]!.from;
+  if (quotations.some(({ from, to }) => from <= verb && verb < to)) return null;
+  const holds = ({ from, to }: Run) => from <= verb && opens < to;
+  const by = candidates.find(({ content }) => content.some(holds));
+  const within = by?.content.find(holds);
+  if (!by || !within || by.content[0]!.from >= speaker.from) return null;
+  const content = without(by.content, [{ from: speaker.from, to: within.to }]);
+  if (content.length === 0) return null;
+  return {
+    by,
+    left: { ...by, content },
+    told: { ...by, source: [speaker], cue, content: [{ from: opens, to: within.to }], confidence: BY_RULE },
+  };
 }
 
 const hasLetters = (words: readonly Word[], { from, to }: Run): boolean =>

@@ -1,3 +1,4 @@
+import { nameWordsOf } from '../document/body-name.js';
 import type { Language } from '../language/language.js';
 import type { Act, DocumentRecord, Offsets, Span, Speaker, Statement, StatementKind } from '../record.js';
 import { placeKey, regionsOf } from '../speaker/countries.js';
@@ -66,6 +67,14 @@ function signed({ bylines }: DocumentRecord, speaker: Speaker | undefined): Spea
   return { ...speaker, name, kind: 'person' };
 }
 
+/** A body that its own page calls by the beginning of its name has all of it: "the Reserve Bank" of "Reserve Bank of Ostmar". */
+function inFull(speaker: Speaker | undefined, body: string | null): Speaker | undefined {
+  if (!speaker || body === null || speaker.kind === 'person' || speaker.kind === 'author') return speaker;
+  const [short, long] = [nameWordsOf(speaker.name), nameWordsOf(body)];
+  const begins = short.length < long.length && short.every((word, i) => word === long[i]);
+  return begins ? { ...speaker, name: body.replace(/^the\s+/iu, '') } : speaker;
+}
+
 /**
  * The statements of a page as reports, in the record's order. Those without a word are left out. Two quotations that a
  * page gives as one statement (“A,” she said. “B.”) are two reports: other pages may have one of them alone.
@@ -119,7 +128,7 @@ export function reportsOf(
       quoted: statement.quoted.flatMap((span) => within(span, pieces)),
       who: withOffices(
         name === null
-          ? speakingFor(whoOf(signed(record, speaker), statement), speaksFor)
+          ? speakingFor(whoOf(inFull(signed(record, speaker), speaksFor), statement), speaksFor)
           : whoNamed(name, known),
         language,
       ),

@@ -1,8 +1,9 @@
 import type { Language } from '../language/language.js';
 import { lexiconOf } from '../speaker/lexicon.js';
+import { givenGender } from '../speaker/mentions/scan.js';
 import { formsOf, namedElsewhere } from './full-name.js';
 import type { Report } from './report.js';
-import type { Who } from './who.js';
+import { SMALL, type Who } from './who.js';
 
 /** One report's word for who spoke. */
 interface Vote {
@@ -69,7 +70,7 @@ const UNNAMED_BESIDE_NAMES = 0.02;
 function fullForm(votes: readonly Vote[], language: Language): string {
   const forms = formsOf(votes.map(({ who }) => who));
   const full = forms.filter(
-    ({ who }) => who.words.length > 1 && !forms.some((other) => isShortOf(who, other.who, language)),
+    ({ who }) => who.words.length > 1 && !forms.some((other) => isWorseThan(who, other.who, language)),
   );
   const [form] = (full.length > 0 ? full : forms).sort(
     (a, b) => b.count - a.count || fuller(a.who, b.who) || (shorter(a.who.name!, b.who.name!) ? -1 : 1),
@@ -77,19 +78,29 @@ function fullForm(votes: readonly Vote[], language: Language): string {
   return form!.who.name!;
 }
 
-/** Whether a person's name is another without the given name, or with its initial: "Vela Montes", "E. Vela Montes". */
-function isShortOf(who: Who, other: Who, language: Language): boolean {
+/**
+ * Whether another report's name of a person is to be preferred: one that has the given name or spells it out ("Vela
+ * Montes", "E. Vela Montes"), or that has no word before it that is no given name ("Maestro Enrique Vela").
+ */
+function isWorseThan(who: Who, other: Who, language: Language): boolean {
   const [short, long] = [who.words, other.words];
-  if (who.kind !== 'person' || long.length < short.length || other.name === null) return false;
-  const { maleNames, femaleNames, worldNames } = lexiconOf(language);
-  if (long.length === short.length)
-    return short.some(
-      (word, i) => word.length < long[i]!.length && long[i]!.startsWith(word) && word.length === 1,
+  if (who.kind !== 'person' || other.name === null) return false;
+  if (long.length < short.length)
+    return (
+      long.filter((word) => !SMALL.has(word)).length > 1 &&
+      !beginsWithGiven(who, language) &&
+      endsIn(short, long)
     );
-  const given = other.name.split(/\s+/u)[0]!.toLowerCase();
-  const isGiven = maleNames.has(given) || femaleNames.has(given) || worldNames.has(given);
-  return isGiven && long.slice(-short.length).join(' ') === short.join(' ');
+  if (long.length === short.length)
+    return short.some((word, i) => word.length === 1 && long[i]!.length > 1 && long[i]!.startsWith(word));
+  return beginsWithGiven(other, language) && endsIn(long, short);
 }
+
+const beginsWithGiven = ({ name }: Who, language: Language): boolean =>
+  givenGender(lexiconOf(language), name!.split(/\s+/u)[0]!.toLowerCase()) !== null;
+
+const endsIn = (long: readonly string[], short: readonly string[]): boolean =>
+  long.slice(-short.length).join(' ') === short.join(' ');
 
 /** Accents get lost on the way, and do not come by themselves: each word as the report spells it that has most of them. */
 function accented(name: string, votes: readonly Vote[]): string {

@@ -34,7 +34,8 @@ const LETTERS = /(?<=\p{Lu}\S*\p{Ll}\s+\S*\p{Ll}),?(?:\s+(?![IVX]+$)\p{Lu}{2,4})
 /** What a description of one of whom there is no other begins with, where it is not an office as a title: "Minister". */
 const DEFINITE = /^(?:the|its|their)\s+\S|^\p{Lu}/u;
 const INDEFINITE = /^(?:an?|one|some|two|three|several|many|most|other|another)\s/iu;
-const SMALL = new Set([
+/** Small words in names and roles, which tell nobody apart. */
+export const SMALL: ReadonlySet<string> = new Set([
   'of',
   'the',
   'for',
@@ -84,9 +85,11 @@ const wordsIn = (name: string): string[] => name.match(/[\p{L}\p{N}\p{M}]+(?:['�
 /** Initials that are two letters or three only outside their own script: "Zh. Torvik". */
 const DIGRAPHS = /(?<!\p{L})(?:[CKPSTZ]h|Dzh|Ts|Y[aeu])\.(?=\s)/gu;
 
+const isTitle = (word: string): boolean => TITLE.test(word.toLowerCase().replace(/\./gu, ''));
+
 function nameWords(name: string): string[] {
   const words = wordsIn(name.replace(DIGRAPHS, ([letter]) => `${letter}.`));
-  while (words.length > 1 && TITLE.test(words[0]!.toLowerCase().replace(/\./gu, ''))) words.shift();
+  while (words.length > 1 && isTitle(words[0]!)) words.shift();
   return words.map(fold);
 }
 
@@ -161,10 +164,11 @@ const isDefinite = (source: string) => DEFINITE.test(source) && !INDEFINITE.test
 export function whoNamed(name: string, speaker: Speaker | undefined): Who {
   if (speaker) return whoOf(speaker, { role: null, source: [] });
   const end = /(?:\p{Lu}[\p{L}\p{M}.'’-]*\s+)+\p{Lu}[\p{L}\p{M}.'’-]*$/u.exec(name.trim());
-  const words = end ? end[0].split(/\s+/u) : [];
-  // Titles and offices in capitals before the name: the last two words are the name.
-  const proper = words.slice(-2);
-  if (proper.length < 2)
+  // Titles and offices in capitals before the name: the last two words are the name, the last alone behind a title.
+  const proper = end ? end[0].split(/\s+/u).slice(-2) : [];
+  const titled = proper.length > 1 && isTitle(proper[0]!);
+  if (titled) proper.shift();
+  if (proper.length < (titled ? 1 : 2))
     return {
       name: null,
       kind: null,

@@ -167,7 +167,9 @@ export class Discourse implements Coreference {
   /** The first word of the quotation that a statement begins with, where its source stands behind; else the source's own. */
   private openingOf(n: number, token: Token): Token {
     const { attributions, tokens } = this.given;
-    const opening = this.isQuotedAhead(n) ? tokens[tokenAt(tokens, attributions[n]!.content[0]!.start)] : null;
+    const opening = this.isQuotedAhead(n)
+      ? tokens[tokenAt(tokens, attributions[n]!.content[0]!.start)]
+      : null;
     return opening && opening.paragraph === token.paragraph ? opening : token;
   }
 

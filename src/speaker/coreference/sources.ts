@@ -51,9 +51,24 @@ export class Sources {
         subject: this.discourse.subject?.sentence === token.sentence ? this.discourse.subject.entity : null,
         last: this.discourse.last,
         outer: outer < 0 ? null : (this.discourse.speakers.get(outer)?.entity ?? null),
+        only: () => this.onlyPerson(token),
       },
       this.given.unsourced,
     );
+  }
+
+  /** The only person whom the page names before a word; where it names none, the only name of two words in its headline. */
+  private onlyPerson({ start }: Token): Entity | null {
+    const before = this.given.entities.all.filter(
+      ({ unnamed, mentions }) => !unnamed && (mentions[0]?.start ?? start) < start,
+    );
+    const people = before.filter(({ kind }) => kind === 'person');
+    const names = before.filter(
+      ({ kind, things, article, full, mentions }) =>
+        kind === 'name' && full > 0 && things === 0 && !article && mentions[0]!.token.headline,
+    );
+    const [only, ...others] = people.length > 0 ? people : names;
+    return only && others.length === 0 ? only : null;
   }
 
   /**
