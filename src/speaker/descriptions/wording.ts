@@ -25,7 +25,10 @@ export function shortName(form: Description, context: SourceContext): string {
       !(nameless.has(lower) && noun && start < noun.start),
   );
   const tokens = form.tokens.slice(Math.max(0, first));
-  const last = noun && form.of.length === 0 ? noun : (form.of.at(-1) ?? tokens.at(-1)!);
+  // "a nurse at the health post" is a nurse, "a member of the board" is no member.
+  const where =
+    form.kind === 'person' && !form.plural && !context.lexicon.nameWords.belonging.has(form.ofWord ?? '');
+  const last = noun && (form.of.length === 0 || where) ? noun : (form.of.at(-1) ?? tokens.at(-1)!);
   const end = form.of.length > LONGEST_COMPLEMENT && noun ? noun.end : last.end;
   return withoutOpeningCapital({ start: tokens[0]!.start, end: Math.max(end, tokens[0]!.end) }, context);
 }
