@@ -182,6 +182,35 @@ describe('who has words from an outlet credits it', () => {
   });
 });
 
+describe('who names the outlet of an earlier page beside the same words credits it', () => {
+  const argus = said('Mallow Creek Argus', '2024-03-04T09:00:00Z', `${WORDS} Ines Halvor told the Argus.`);
+  const copies = (text: string, source?: string) =>
+    travelled(argus, said('Valley Post', '2024-03-05T09:00:00Z', text, source)).copies;
+  it.each([
+    ['in whatever words', `${WORDS} Ines Halvor snapped at the Argus.`],
+    ['in brackets', `Ines Halvor, the Argus (4 March): ${WORDS}`],
+    ['anywhere on the page', `${WORDS} Ines Halvor said. The Argus had sent its best pen.`],
+    ['by its first words and its kind', `${WORDS} said Ines Halvor, whom the Mallow Creek paper had rung.`],
+  ])('%s', (_, text) => {
+    expect(copies(text)).toEqual([['Valley Post', 'Mallow Creek Argus', true]]);
+  });
+
+  it('and not by the place that it is called after', () => {
+    const text = `${WORDS} Ines Halvor said, as was reported from Mallow Creek.`;
+    expect(copies(text)).toEqual([['Valley Post', 'Mallow Creek Argus', false]]);
+    expect(copies(`${WORDS} Ines Halvor of Mallow Creek said.`)).toEqual([
+      ['Valley Post', 'Mallow Creek Argus', false],
+    ]);
+  });
+
+  it('and has it from the one that it names', () => {
+    const text = `It rained. ${WORDS} Ines Halvor snapped at the Argus.`;
+    const post = said('Valley Post', '2024-03-05T09:00:00Z', text);
+    const early = said('Kordan Press Agency', '2024-03-04T07:00:00Z', `${WORDS} Ines Halvor told reporters.`);
+    expect(travelled(early, argus, post).copies).toEqual([['Valley Post', 'Mallow Creek Argus', true]]);
+  });
+});
+
 it('a blog’s post is not the statement of whom it quotes', () => {
   const blog = page({
     outlet: 'Far Meadow',
