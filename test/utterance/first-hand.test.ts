@@ -93,6 +93,9 @@ describe('who was there says so', () => {
     ['of its own question', `${WORDS} Ines Halvor replied to a question from the Valley Post.`],
     ['of whom it caught', `We caught her after prayers. ${WORDS} Ines Halvor said.`],
     ['of its seat', `Valley Post was in the second row. ${WORDS} Ines Halvor said.`],
+    ['of those who sat with it', `Two of us were in the mayor’s boat. ${WORDS} Ines Halvor said.`],
+    ['from the gallery', `From the press gallery, Mira Vesk\n\n${WORDS} Ines Halvor said.`],
+    ['of its reporter’s desk', `From our parliamentary reporter\n\n${WORDS} Ines Halvor said.`],
     ['of “us reporters”', `It rained. ${WORDS} Ines Halvor told us reporters on the steps.`],
   ])('%s', (_, text) => {
     const source = text.includes('she said') ? 'she' : 'Ines Halvor';
