@@ -1,5 +1,5 @@
 import type { Language } from '../language/language.js';
-import type { DocumentRecord, Span, Statement } from '../record.js';
+import { spanOf, type DocumentRecord, type Span, type Statement } from '../record.js';
 import { align } from './difference.js';
 import { termsOf } from './terms.js';
 import { minuteOf } from './days.js';
@@ -183,7 +183,7 @@ export function chainOf(
       });
       return;
     }
-    chain.edges.push(silent(node, sources, first.score, wording));
+    chain.edges.push(named(node, sources, reporting, wording) ?? silent(node, sources, first.score, wording));
   });
   return chain;
 }
@@ -250,24 +250,58 @@ function statementOf(record: DocumentRecord, report: Report): Statement | undefi
 const sameOutlet = (a: Node, b: Node) => a.outlet === b.outlet;
 
 /**
- * Whether a page names another's outlet in the sentences of its statements ("Ostmar Grain said in a statement"), or
- * anywhere.
+ * Where a page names another's outlet in the sentences of its statements ("Ostmar Grain said in a statement"), or
+ * anywhere, outside quotation marks.
+ * @param strict see `namePattern`
  */
-function namesOutlet(
+function namings(
   { carrier: { record }, statements }: Node,
   other: Node,
   reporting: Reporting,
   scope: 'statement' | 'page' = 'statement',
-): boolean {
-  const name = namePattern(outletOf(other.carrier.record), reporting);
-  if (name === null) return false;
-  const text = reporterText(record);
-  const named = new RegExp(name, 'u');
-  if (scope === 'page') return named.test(text);
-  return statements.some((statement) => {
-    const { start, end } = sentenceOf(record, statement);
-    return named.test(text.slice(start, end));
+  strict = false,
+): Span[] {
+  const name = namePattern(outletOf(other.carrier.record), reporting, strict);
+  if (name === null) return [];
+  const near = scope === 'page' ? null : statements.map((statement) => sentenceOf(record, statement));
+  return [...reporterText(record).matchAll(new RegExp(name, 'gu'))].flatMap(({ index, 0: { length } }) => {
+    const isNear = near?.some(({ start, end }) => start <= index && index < end) ?? true;
+    return isNear ? [spanOf(record.text, index, index + length)] : [];
   });
+}
+
+/**
+ * A page that came later and has the same words names the outlet of an earlier one, in whatever words: “…,” the mayor
+ * snapped at Channel Five. Of those named in the sentence, else on the page, the nearest in words. A body's own page is
+ * named as the one that speaks, too.
+ */
+function named(node: Node, earlier: readonly Node[], reporting: Reporting, wording: Wording): Edge | null {
+  const outlets = earlier.filter((other) => !isRelease(other));
+  for (const scope of ['statement', 'page'] as const) {
+    const found = outlets
+      .map((other) => ({ other, spans: namings(node, other, reporting, scope, true) }))
+      .filter(({ spans }) => spans.length > 0);
+    if (found.length === 0) continue;
+    const nearest = nearestTo(node, found, wording);
+    return {
+      page: node.page,
+      of: nearest.map(({ other }) => other.page),
+      credited: true,
+      reasons: nearest.map(({ other, spans }) => ({
+        why: `came later, has the same words, and names ${other.carrier.record.outlet.name ?? other.page}`,
+        spans: spans.map((span) => ({ page: node.page, span })),
+      })),
+      confidence: scope === 'statement' ? 0.8 : 0.6,
+    };
+  }
+  return null;
+}
+
+/** Those of some pages whose words a page is nearest to. */
+function nearestTo<T extends { other: Node }>(node: Node, among: readonly T[], wording: Wording): T[] {
+  const far = among.map(({ other }) => distance(other, node, wording));
+  const least = Math.min(...far);
+  return among.filter((_, i) => far[i]! <= least + 0.5);
 }
 
 /** A credit to a statement, release, letter or transcript that is itself one of the pages. */
@@ -279,8 +313,8 @@ function releasedBy(node: Node, nodes: readonly Node[], reporting: Reporting): E
   // What is told of elsewhere on the page is the same statement where its body is named, too.
   const isSource = (other: Node) =>
     near.length > 0
-      ? isRelease(other) || namesOutlet(node, other, reporting)
-      : isRelease(other) && namesOutlet(node, other, reporting, 'page');
+      ? isRelease(other) || namings(node, other, reporting).length > 0
+      : isRelease(other) && namings(node, other, reporting, 'page').length > 0;
   const source = nodes.filter(
     (other) => other !== node && isSource(other) && other.time <= node.time + SLACK,
   );
@@ -337,11 +371,13 @@ function describedBy(node: Node, nodes: readonly Node[], wording: Wording, langu
   const outlet = (other: Node) => other.carrier.record.outlet;
   const fitting = before.filter((other) => found.some(({ fits }) => fits(outlet(other))));
   const among = fitting.length > 0 ? fitting : before;
-  const far = among.map((other) => distance(other, node, wording));
-  const least = Math.min(...far);
   return {
     page: node.page,
-    of: among.filter((_, i) => far[i]! <= least + 0.5).map(({ page }) => page),
+    of: nearestTo(
+      node,
+      among.map((other) => ({ other })),
+      wording,
+    ).map(({ other }) => other.page),
     credited: true,
     reasons: [
       {

@@ -43,21 +43,32 @@ const ABBREVIATION = /^[a-z]{3,5}$/u;
  * The names that an outlet is called by in text, as a source for a pattern; null where it has no name.
  * "Kordan Press Agency" is also KPA; "The Quay Advertiser" the Advertiser; "Channel Five Ostmar" Channel Five;
  * ond.example OND.
- * Capitals count, so that "the record" is not the Record.
+ * Capitals count, so that "the record" is not the Record. What is left of a name without the word that tells an outlet may
+ * be the place that it is called after: "reported from Mallow Creek" does not name the Mallow Creek Argus.
+ * @param strict such a rest counts only with a word behind it that tells an outlet: "the Mallow Creek paper"
  * @example new RegExp(namePattern({ name: 'Kordan Press Agency', domain: null }, reporting)!, 'u').test('KPA') // true
  */
 export function namePattern(
   { name, domain, short }: OutletFacts,
   { generic, outletWords, ofWords }: Reporting,
+  strict = false,
 ): string | null {
   const words = name === null ? [] : wordsOf(name);
   const forms = new Set<string>();
+  const tells = (word: string) => generic.has(word.toLowerCase()) || outletWords.has(word.toLowerCase());
+  const rest = (form: readonly string[]): string => {
+    const pattern = form.map(escaped).join('\\s+');
+    if (form.some(tells) || /^\p{Lu}{3,}$/u.test(form[0]!)) return pattern;
+    return strict
+      ? `${pattern}(?=\\s(?:\\p{Ll}+\\s)?(?:${[...generic, ...outletWords].join('|')})(?!\\p{L}))`
+      : `(?<!\\b(?:in|from|near|at|across|outside|around)\\s)${pattern}`;
+  };
   if (words.length > 0) {
     // "Quay & Lock", "Ostmar-Inform"
     forms.add(words.map(escaped).join('(?:\\s+(?:[&+]\\s+)?|-)'));
     const initials = initialsOf(words);
     if (initials !== null) forms.add(initials);
-    if (words.length >= 3) forms.add(words.slice(0, -1).map(escaped).join('\\s+'));
+    if (words.length >= 3) forms.add(rest(words.slice(0, -1)));
     const last = words.at(-1)!;
     // "The Evening News" is the Ostmar Evening News at home, where the town goes without saying.
     if (words.length >= 3 && outletWords.has(last.toLowerCase()))
@@ -70,11 +81,7 @@ export function namePattern(
       0,
       words.findLastIndex((word) => ofWords.has(word.toLowerCase())),
     );
-    if (
-      of >= 0 &&
-      head.some((word) => !generic.has(word.toLowerCase()) && !outletWords.has(word.toLowerCase()))
-    )
-      forms.add(head.map(escaped).join('\\s+'));
+    if (of >= 0 && head.some((word) => !tells(word))) forms.add(head.map(escaped).join('\\s+'));
     // A writer's page on a platform is called by either: "Ana Torvik on Posthorn".
     const platform = /^\p{Lu}.*\son\s(\p{Lu}[\p{L}\p{N}]*)$/u.exec(name ?? '')?.[1];
     if (platform !== undefined) forms.add(escaped(platform));
@@ -85,7 +92,7 @@ export function namePattern(
       (own.join('').length >= 5 || /^\p{Lu}{3,}$/u.test(own[0]!)) &&
       (own.length > 1 || own[0] === words[0])
     )
-      forms.add(own.map(escaped).join('\\s+'));
+      forms.add(rest(own));
   }
   const host = domain?.replace(/^www\./u, '');
   if (host !== undefined && host.includes('.')) {

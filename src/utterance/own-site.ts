@@ -23,6 +23,13 @@ export function isOwnVoice(record: DocumentRecord, reporting: Reporting): boolea
   return isBodyName(record.outlet.name, reporting) || speaksOfItself(record, reporting);
 }
 
+/** Whether a page's own outlet, not a paper by its name, is the only one who speaks on it: "Ostmar Freight states: “…”". */
+const speaksAlone = (record: DocumentRecord, outlet: string, { outletWords }: Reporting): boolean =>
+  !nameOf(record.outlet).some((word) => outletWords.has(word)) &&
+  record.statements.every(
+    ({ speaker, kind, via }) => speaker === outlet && kind !== 'indirect' && via.length === 0,
+  );
+
 /**
  * Whether the outlet is the speaker's own: called after the speaker, the body that the speaker speaks for, or a body that
  * gives nobody else's words.
@@ -38,7 +45,8 @@ export function isOwnSite(
   if (isOwnVoice(record, reporting) && statements.every(({ via }) => via.length === 0)) return true;
   return statements.some(({ speaker, role }) => {
     const one = record.speakers.find(({ id }) => id === speaker);
-    if (!one || one.kind === 'outlet' || /^unnamed\b/iu.test(one.name)) return false;
+    if (!one || /^unnamed\b/iu.test(one.name)) return false;
+    if (one.kind === 'outlet' && !speaksAlone(record, one.id, reporting)) return false;
     const name = wordsOf(one.name);
     const told = new Set([...one.roles, role ?? '', ...one.aliases].flatMap(wordsOf));
     const spoken = own.every((word) => told.has(word) || name.includes(word));

@@ -93,6 +93,9 @@ describe('who was there says so', () => {
     ['of its own question', `${WORDS} Ines Halvor replied to a question from the Valley Post.`],
     ['of whom it caught', `We caught her after prayers. ${WORDS} Ines Halvor said.`],
     ['of its seat', `Valley Post was in the second row. ${WORDS} Ines Halvor said.`],
+    ['of those who sat with it', `Two of us were in the mayor’s boat. ${WORDS} Ines Halvor said.`],
+    ['from the gallery', `From the press gallery, Mira Vesk\n\n${WORDS} Ines Halvor said.`],
+    ['of its reporter’s desk', `From our parliamentary reporter\n\n${WORDS} Ines Halvor said.`],
     ['of “us reporters”', `It rained. ${WORDS} Ines Halvor told us reporters on the steps.`],
   ])('%s', (_, text) => {
     const source = text.includes('she said') ? 'she' : 'Ines Halvor';
@@ -179,6 +182,35 @@ describe('who has words from an outlet credits it', () => {
     const text = `The town depends on KTV News. ${WORDS} Ines Halvor told Valley Post.`;
     const post = said('Valley Post', '2024-03-04T11:00:00Z', text);
     expect(travelled(station, post).copies).toEqual([]);
+  });
+});
+
+describe('who names the outlet of an earlier page beside the same words credits it', () => {
+  const argus = said('Mallow Creek Argus', '2024-03-04T09:00:00Z', `${WORDS} Ines Halvor told the Argus.`);
+  const copies = (text: string, source?: string) =>
+    travelled(argus, said('Valley Post', '2024-03-05T09:00:00Z', text, source)).copies;
+  it.each([
+    ['in whatever words', `${WORDS} Ines Halvor snapped at the Argus.`],
+    ['in brackets', `Ines Halvor, the Argus (4 March): ${WORDS}`],
+    ['anywhere on the page', `${WORDS} Ines Halvor said. The Argus had sent its best pen.`],
+    ['by its first words and its kind', `${WORDS} said Ines Halvor, whom the Mallow Creek paper had rung.`],
+  ])('%s', (_, text) => {
+    expect(copies(text)).toEqual([['Valley Post', 'Mallow Creek Argus', true]]);
+  });
+
+  it('and not by the place that it is called after', () => {
+    const text = `${WORDS} Ines Halvor said, as was reported from Mallow Creek.`;
+    expect(copies(text)).toEqual([['Valley Post', 'Mallow Creek Argus', false]]);
+    expect(copies(`${WORDS} Ines Halvor of Mallow Creek said.`)).toEqual([
+      ['Valley Post', 'Mallow Creek Argus', false],
+    ]);
+  });
+
+  it('and has it from the one that it names', () => {
+    const text = `It rained. ${WORDS} Ines Halvor snapped at the Argus.`;
+    const post = said('Valley Post', '2024-03-05T09:00:00Z', text);
+    const early = said('Kordan Press Agency', '2024-03-04T07:00:00Z', `${WORDS} Ines Halvor told reporters.`);
+    expect(travelled(early, argus, post).copies).toEqual([['Valley Post', 'Mallow Creek Argus', true]]);
   });
 });
 

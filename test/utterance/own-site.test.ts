@@ -49,6 +49,19 @@ describe('a page is a body’s own', () => {
     expect(isOwnVoice(record, reporting)).toBe(false);
   });
 
+  it.each<[outlet: string, own: boolean]>([
+    ['Corrow Vale', true],
+    ['Velm Courier', false],
+  ])('where nobody but itself speaks, and it is no paper: %s, %s', (outlet, own) => {
+    const says: Said = { who: outlet, source: outlet, words: WEIR, speakerKind: 'outlet' };
+    const alone = site(outlet, [says], `Weir\n\nOn Monday ${outlet} states: ${WEIR}`).record;
+    expect(isOwnSite(alone, alone.statements, reporting)).toBe(own);
+    const other: Said = { who: 'Tor Ekdal', source: 'Tor Ekdal', words: '“It leaks,”' };
+    const text = `Weir\n\nOn Monday ${outlet} states: ${WEIR} “It leaks,” Tor Ekdal said.`;
+    const beside = site(outlet, [says, other], text).record;
+    expect(isOwnSite(beside, beside.statements, reporting)).toBe(false);
+  });
+
   it('not for the words that it has through others', () => {
     const { record } = site('Velm University');
     const via = [{ name: 'Radio Velm', how: 'told' as const, span: { start: 0, end: 4, text: 'Weir' } }];

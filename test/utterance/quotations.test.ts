@@ -73,6 +73,13 @@ describe('an outlet that is described and not named', () => {
   const copyOf = (told: string) =>
     read([studio, paper, relay(told)])[0]!.copies.find(({ url }) => url.includes('harbourpost'));
 
+  it.each(['a crowd, as was heard on Monday’s radio news', 'the country on state radio'])(
+    'is a station whose news had it: told %s',
+    (told) => {
+      expect(copyOf(told)).toMatchObject({ of: [studio.record.url], credited: true });
+    },
+  );
+
   it('is the earlier page whose outlet is of that kind', () => {
     expect(copyOf('a local radio station')).toMatchObject({ of: [studio.record.url], credited: true });
   });
