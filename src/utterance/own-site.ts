@@ -25,7 +25,7 @@ export function isOwnVoice(record: DocumentRecord, reporting: Reporting): boolea
 
 /** Whether a page's own outlet, not a paper by its name, is the only one who speaks on it: "Ostmar Freight states: “…”". */
 const speaksAlone = (record: DocumentRecord, outlet: string, { outletWords }: Reporting): boolean =>
-  !nameOf(record.outlet).some((word) => outletWords.has(word)) &&
+  !nameWordsOf(record.outlet.name).some((word) => outletWords.has(word)) &&
   record.statements.every(
     ({ speaker, kind, via }) => speaker === outlet && kind !== 'indirect' && via.length === 0,
   );
