@@ -381,6 +381,7 @@ function settleName(entity: Entity): void {
   if (entity.kind !== 'person') return;
   const size = (name: string) => name.split(/\s+/u).length;
   const counts = new Map<string, number>();
+  const isSpelledOut = (name: string) => !/(?<!\p{L})\p{Lu}(?:\p{Ll}{1,2})?\.(?!\p{L})/u.test(name);
   for (const { name, words, token, roles } of entity.mentions)
     // Where two are as frequent, the one with a role beside it counts.
     if (words.length === entity.words.length && size(name) === size(entity.name) && !token.headline)
@@ -388,7 +389,7 @@ function settleName(entity: Entity): void {
   const shouts = (name: string) => name === name.toUpperCase();
   let most = counts.get(entity.name) ?? 0;
   for (const [name, count] of counts) {
-    if (count <= most || shouts(name)) continue;
+    if (count <= most || shouts(name) || (isSpelledOut(entity.name) && !isSpelledOut(name))) continue;
     most = count;
     entity.aliases.add(entity.name);
     entity.aliases.delete(name);
@@ -432,5 +433,38 @@ export function entitiesOf(
     entity.mentions.sort((a, b) => a.start - b.start);
     settleName(entity);
   }
-  return { all: register.all, of: register.of, byName: register.byName };
+  const held = holdersByInitials(register.all);
+  for (const [office, holder] of held)
+    for (const mention of office.mentions) register.of.set(mention, holder);
+  return {
+    all: register.all.filter((entity) => !held.has(entity)),
+    of: register.of,
+    byName: register.byName,
+  };
+}
+
+/** Whether some words of an office in a row have these initials: "PS" of "Principal Secretary for Fisheries". */
+function hasInitials({ text }: Role, letters: string): boolean {
+  const firsts = text
+    .toLowerCase()
+    .split(/[\s-]+/u)
+    .map((word) => word[0] ?? '')
+    .join('');
+  return letters.length > 1 && firsts.includes(letters);
+}
+
+/** Who is called by the initials of an office that only one person of the page holds: "the PS", "the MD". */
+function holdersByInitials(all: readonly Entity[]): Map<Entity, Entity> {
+  const out = new Map<Entity, Entity>();
+  const people = all.filter(({ kind, roles }) => kind === 'person' && roles.length > 0);
+  for (const entity of all) {
+    if (entity.kind !== 'organisation' || !entity.article || entity.full > 0 || !isAcronym(entity.name))
+      continue;
+    const letters = bare(entity.name);
+    const [holder, ...others] = people.filter(({ roles }) =>
+      roles.some((role) => hasInitials(role, letters)),
+    );
+    if (holder && others.length === 0) out.set(entity, holder);
+  }
+  return out;
 }

@@ -21,6 +21,8 @@ export const ENDS_SENTENCE = /^[.!?…]$/u;
 
 /** What stands around a quotation and tells whose it is. */
 interface Tellers {
+  /** What names whose words a quotation beside it is: "in the words of". */
+  inWords: readonly string[][];
   /** How a sentence behind a quotation begins that tells whose it was: "with these words". */
   behind: readonly string[][];
   /** "whose words": they follow. */
@@ -42,10 +44,11 @@ const tellersOf = perLanguage((language): Tellers => {
     tellers: Record<Exclude<keyof Tellers, 'stops'>, string[]>;
     closing: { behind: string[] };
   }>(language, 'speech');
-  const { behind, ...lists } = tellers;
+  const { behind, inWords, ...lists } = tellers;
   return {
     ...Object.fromEntries(Object.entries(lists).map(([name, of]) => [name, new Set(of)])),
     behind: behind.map((phrase) => phrase.split(' ')),
+    inWords: inWords.map((phrase) => phrase.split(' ')),
     stops: new Set(closing.behind),
   } as unknown as Tellers;
 });
@@ -165,6 +168,32 @@ function toldToBe(words: readonly Word[], q: Quotation, tellers: Tellers): Candi
   return source && ruled(q, source, { from: be, to: noun + 2 });
 }
 
+/** A phrase with the name between commas behind it: "the minister, Ana Holt". */
+function withName(words: readonly Word[], run: Run): Run {
+  const name = words[run.to]?.text === ',' ? sourceBeside(words, run.to, 1) : null;
+  return name && name.to - name.from > 1 ? { from: run.from, to: name.to } : run;
+}
+
+/** Whose words they are called beside a quotation: "“…,” in the words of the mayor", "in the words of Ana Holt, “…”". */
+function toldInWords(words: readonly Word[], q: Quotation, tellers: Tellers): Candidate | null {
+  const behind = words[q.to]?.text === ',' ? q.to + 1 : q.to;
+  const phrase = words[behind]?.first === false ? phraseAt(words, behind, tellers.inWords) : undefined;
+  if (phrase) {
+    const end = behind + phrase.length;
+    const source = namedBehind(words, end - 1, tellers);
+    return source && ruled(q, withName(words, source), { from: behind, to: end });
+  }
+  if (words[q.from]!.first || !/^[,:]$/u.test(words[q.from - 1]?.text ?? '')) return null;
+  for (let at = q.from - 2; at >= 0 && q.from - at < NEAR && !ENDS_SENTENCE.test(words[at]!.text); at--) {
+    const opening = phraseAt(words, at, tellers.inWords);
+    const source = opening ? namedBehind(words, at + opening.length - 1, tellers) : null;
+    const whole = source && withName(words, source);
+    if (opening && whole?.to === q.from - 1) return ruled(q, whole, { from: at, to: at + opening.length });
+    if (words[at]!.first) break;
+  }
+  return null;
+}
+
 /** Whose words follow: "in her words to the Courier: “…”", "the mayor's answer: “…”". */
 function toldAsOwn(
   words: readonly Word[],
@@ -257,6 +286,7 @@ export function toldBeside(
   const tellers = tellersOf(language);
   return (
     toldToBe(words, q, tellers) ??
+    toldInWords(words, q, tellers) ??
     toldAsOwn(words, q, tellers) ??
     (whole
       ? (toldBehind(words, q, tellers) ?? toldBefore(words, q, tellers) ?? toldByLead(words, q))

@@ -32,9 +32,9 @@ const DASH = /^[–—]\s+(?=\p{Lu})/u;
 const SIGNATURE =
   /^(?:[–—-]+\s*)?(?<name>\p{Lu}[\p{L}\p{M}’'-]+(?: \p{Lu}[\p{L}\p{M}.’'-]*){1,3})(?:, [^.!?]{1,40})?$/u;
 
-/** A name behind "the" that does something: "the Embassy considers", "The Reserve Bank has". */
+/** A name behind "the" that does or has something: "the Embassy considers", "The Reserve Bank's letter". */
 const ACTING =
-  /(?<![\p{L}\p{M}])[Tt]he (?<name>\p{Lu}[\p{L}\p{M}’'-]+(?: \p{Lu}[\p{L}\p{M}’'-]+){0,3}) (?=\p{Ll}+s\b)/gu;
+  /(?<![\p{L}\p{M}])[Tt]he (?<name>\p{Lu}[\p{L}\p{M}-]+(?: \p{Lu}[\p{L}\p{M}-]+){0,3})(?=['’]s\b| \p{Ll}+s\b)/gu;
 
 /** The paragraphs of a page's body, without white space around them. */
 function paragraphsOf({ text, parts }: Pick<Document, 'text' | 'parts'>): Offsets[] {

@@ -26,6 +26,7 @@ import { putBy } from './put-by.js';
 import { quotationsOf, withCurlyMarks, type Quotation } from './quotation.js';
 import { quotedAs } from './quoted-as.js';
 import { withRelayed } from './relayed.js';
+import { withSources } from './sources.js';
 import type { Tagger } from './tagger.js';
 import { withinTurns } from './within-turns.js';
 import { windowsOf, type WindowSizes } from './windows.js';
@@ -142,7 +143,7 @@ export async function findCandidates(
   );
   // A credit goes before doubles do: it holds nearly the same words as the statement that it closes.
   const credited = withinBounds(words, body, withoutCredits(words, inOrder(relayed), language));
-  const inner = withInner(words, credited, quotations, language);
+  const inner = withInner(words, withSources(words, credited, language), quotations, language);
   const tagged = withClosings(words, distinct(inner, options.same), language);
   const posts = postsOf(text, language);
   const own = posts.length > 0 ? posts : ownWordsOf(document, language);

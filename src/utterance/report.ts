@@ -67,12 +67,13 @@ function signed({ bylines }: DocumentRecord, speaker: Speaker | undefined): Spea
   return { ...speaker, name, kind: 'person' };
 }
 
-/** A body that its own page calls by the beginning of its name has all of it: "the Reserve Bank" of "Reserve Bank of Ostmar". */
+/** A body that its own page calls by a part of its name has all of it: "the Reserve Bank" of "Reserve Bank of Ostmar". */
 function inFull(speaker: Speaker | undefined, body: string | null): Speaker | undefined {
   if (!speaker || body === null || speaker.kind === 'person' || speaker.kind === 'author') return speaker;
   const [short, long] = [nameWordsOf(speaker.name), nameWordsOf(body)];
-  const begins = short.length < long.length && short.every((word, i) => word === long[i]);
-  return begins ? { ...speaker, name: body.replace(/^the\s+/iu, '') } : speaker;
+  const isPart = (from: number) => short.every((word, i) => word === long[from + i]);
+  const part = short.length < long.length && (isPart(0) || isPart(long.length - short.length));
+  return part ? { ...speaker, name: body.replace(/^the\s+/iu, '') } : speaker;
 }
 
 /**

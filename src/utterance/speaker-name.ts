@@ -3,7 +3,7 @@ import { lexiconOf } from '../speaker/lexicon.js';
 import { givenGender } from '../speaker/mentions/scan.js';
 import { formsOf, namedElsewhere } from './full-name.js';
 import type { Report } from './report.js';
-import { SMALL, type Who } from './who.js';
+import { relate, SMALL, type Who } from './who.js';
 
 /** One report's word for who spoke. */
 interface Vote {
@@ -30,12 +30,11 @@ export function speakerOf(
   const others = all.filter(({ who }) => who.kind !== 'outlet');
   const votes = others.length > 0 ? others : all;
   const isToldByName = votes.some(({ who }) => who.words.length > 0 && !who.described);
-  const groups = new Map<string, Vote[]>();
+  const groups: Vote[][] = [];
   for (const vote of votes) {
-    const handle = vote.who.words.at(-1) ?? '';
-    const group = groups.get(handle);
+    const group = groups.find((some) => some.some(({ who }) => isOne(who, vote.who)));
     if (group) group.push(vote);
-    else groups.set(handle, [vote]);
+    else groups.push([vote]);
   }
   const trustIn = (group: readonly Vote[]) => {
     const pages = new Map<string, number>();
@@ -43,11 +42,19 @@ export function speakerOf(
     const sum = [...pages.values()].reduce((total, trust) => total + trust, 0);
     return group[0]!.who.words.length === 0 && isToldByName ? UNNAMED_BESIDE_NAMES * sum : sum;
   };
-  const [best] = [...groups].sort((a, b) => trustIn(b[1]) - trustIn(a[1]) || (a[0] < b[0] ? -1 : 1));
+  const [best] = groups.sort((a, b) => trustIn(b) - trustIn(a) || (handleIn(a) < handleIn(b) ? -1 : 1));
   if (!best) return null;
-  const form = best[0] === '' ? best[1][0]!.who.name! : fullForm(best[1], language);
-  return accented(form, best[1]);
+  const form = best[0]!.who.words.length === 0 ? best[0]!.who.name! : fullForm(best, language);
+  return accented(form, best);
 }
+
+const handleIn = ([first]: readonly Vote[]): string => first!.who.words.at(-1) ?? '';
+
+/** Whether two reports' words for their speakers are of one, by name: the unnamed are counted together. */
+const isOne = (a: Who, b: Who): boolean =>
+  a.words.length === 0 || b.words.length === 0
+    ? a.words.length === b.words.length
+    : a.words.at(-1) === b.words.at(-1) || relate(a, b) === 'same';
 
 /** Whom a report means, and how far that is to be trusted; null where it does not tell. */
 function voteOf(report: Report, named: readonly Report[]): Vote | null {
@@ -93,7 +100,9 @@ function isWorseThan(who: Who, other: Who, language: Language): boolean {
     );
   if (long.length === short.length)
     return short.some((word, i) => word.length === 1 && long[i]!.length > 1 && long[i]!.startsWith(word));
-  return beginsWithGiven(other, language) && endsIn(long, short);
+  // "Enrique Vela" of "Enrique Vela Montes"
+  const begins = short.length > 1 && short.every((word, i) => word === long[i]);
+  return begins || (beginsWithGiven(other, language) && endsIn(long, short));
 }
 
 const beginsWithGiven = ({ name }: Who, language: Language): boolean =>

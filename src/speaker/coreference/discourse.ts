@@ -151,11 +151,23 @@ export class Discourse implements Coreference {
     place.direct = this.isQuotedAhead(n);
     place.asked = this.asked;
     // A speaker may name himself in reported speech before the pronoun, hardly after it.
-    place.ownWords = new Set(
-      content.flatMap((span) => mentionsIn(span)).map((mention) => entities.of.get(mention)!),
-    );
+    place.ownWords = new Set([
+      ...content.flatMap((span) => mentionsIn(span)).map((mention) => entities.of.get(mention)!),
+      ...content.flatMap((span) => this.metIn(span)),
+    ]);
     place.addressed = this.addressedBy(n);
     return place;
+  }
+
+  /** Whom person nouns in a span were found to mean. */
+  private metIn({ start, end }: Offsets): Entity[] {
+    const { tokens } = this.given;
+    const out: Entity[] = [];
+    for (let i = tokenAt(tokens, start); i < tokens.length && tokens[i]!.start < end; i++) {
+      const met = this.met.get(i);
+      if (met) out.push(met);
+    }
+    return out;
   }
 
   /** Whether words in quotation marks stand before the source of a statement. */
