@@ -226,6 +226,8 @@ class Register {
     const people = (name: string) => this.lexicon.regions.of.get(placeKey(name))?.as === 'demonym';
     if (entity.kind === 'place' && people(mention.name) !== people(entity.name)) return people(entity.name);
     if (mention.words.length !== entity.words.length) return mention.words.length > entity.words.length;
+    if (this.isInitialOf(entity.words[0]!, mention.words[0]!)) return true;
+    if (this.isInitialOf(mention.words[0]!, entity.words[0]!)) return false;
     return mention.name.length > entity.name.length && !mention.token.headline;
   }
 
@@ -265,7 +267,10 @@ class Register {
     const key = place && place.as !== 'capital' ? `region ${place.code}` : whole;
     let entity = this.byName.get(key) ?? (place ? undefined : this.byName.get(whole));
     if (!entity && (mention.kind === 'person' || mention.kind === 'name')) {
-      entity = this.byPerson.get(personKey(mention.words, this.lexicon)) ?? this.bySurnames(mention);
+      entity =
+        this.byPerson.get(personKey(mention.words, this.lexicon)) ??
+        this.bySurnames(mention) ??
+        this.byInitial(mention);
     }
     if (!entity && isAcronym(mention.name)) entity = this.byName.get(bare(mention.name));
     entity ??= this.make(mention);
@@ -285,6 +290,23 @@ class Register {
       (entity) => entity.kind === 'person' && !(gender && entity.gender && entity.gender !== gender),
     );
     return others.length === 0 ? one : undefined;
+  }
+
+  /** The one of whose given name a name has the initial, or the other way round: "Zh. Torvik" for Zhana Torvik. */
+  private byInitial({ words: [first, ...rest], gender }: Mention): Entity | undefined {
+    const [one, ...others] = (this.byEnding.get(rest.join(' ')) ?? []).filter(
+      ({ kind, words, gender: known }) =>
+        kind === 'person' &&
+        words.length === rest.length + 1 &&
+        !(gender && known && gender !== known) &&
+        (this.isInitialOf(first!, words[0]!) || this.isInitialOf(words[0]!, first!)),
+    );
+    return others.length === 0 ? one : undefined;
+  }
+
+  private isInitialOf(short: string, given: string): boolean {
+    const initial = short.length === 1 || this.lexicon.nameWords.initials.has(short);
+    return initial && short.length < given.length && given.startsWith(short);
   }
 
   /**

@@ -135,7 +135,8 @@ export function unfolded(
     if (/[,;:“”"]/u.test(text.slice(subject.start, subject.end))) return one;
     const said = clause[verb]!;
     const begin = tokens[tokenAt(tokens, said.end)];
-    if (!begin || begin.start >= content.end) return one;
+    // "All told, they spent more, according to …"
+    if (!begin || begin.start >= content.end || begin.gap.startsWith(',')) return one;
     const inner = { start: begin.start, end: content.end };
     return {
       ...one,

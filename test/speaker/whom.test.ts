@@ -217,7 +217,7 @@ describe('someone described is', () => {
         ['A projectionist at the Sala Grande', 'told', 'he sat through it'],
         ['he', 'said', '“It was clean,”'],
       ]),
-    ).toEqual(['unnamed: projectionist at the Sala Grande', 'unnamed: projectionist at the Sala Grande']);
+    ).toEqual(['unnamed: projectionist', 'unnamed: projectionist']);
   });
 
   it('whoever is named at the start of the next paragraph', () => {

@@ -15,11 +15,11 @@ let tagger: Promise<Tagger> | undefined;
 export const shippedTagger = (): Promise<Tagger> => (tagger ??= loadTagger(`${root}models/en`, 1));
 
 /** A document that is nothing but a text; its first line is a headline where asked for. */
-export function documentOf(text: string, headline = false): Document {
+export function documentOf(text: string, headline = false, outlet: string | null = null): Document {
   const end = headline ? text.indexOf('\n') : 0;
   const parts: Part[] = [{ kind: 'body', start: end, end: text.length }];
   if (headline) parts.unshift({ kind: 'headline', start: 0, end });
-  return { text, parts } as unknown as Document;
+  return { text, parts, outlet: { name: outlet, domain: null } } as unknown as Document;
 }
 
 /** A statement in words, for tests that read like the text. */

@@ -3,9 +3,9 @@ import { ownWordsOf } from '../../src/statement/own-words.js';
 import { documentOf, english } from './english.js';
 
 /** The words of a page that is one person's own, as "name: words". */
-function own(text: string): string[] {
+function own(text: string, outlet: string | null = null): string[] {
   const say = ({ start, end }: { start: number; end: number }) => text.slice(start, end);
-  return ownWordsOf(documentOf(text, true), english).map(
+  return ownWordsOf(documentOf(text, true, outlet), english).map(
     ({ source, content }) => `${say(source)}: ${content.map(say).join(' / ')}`,
   );
 }
@@ -42,5 +42,25 @@ describe('a page of one person’s own words', () => {
     ['names nobody before its answers', 'The weir holds\n– Does it leak?\n– Not a drop.'],
   ])('is none that %s', (_, text) => {
     expect(own(text)).toEqual([]);
+  });
+
+  it('is what a body says on its own site that tells of itself', () => {
+    const text =
+      'Communiqué No. 4\nThe General Staff has taken note of reports from Velm.\n\nNo soldier crossed the weir.';
+    expect(own(text, 'General Staff of the Ostmar Army')).toEqual([
+      'General Staff: The General Staff has taken note of reports from Velm.',
+      'General Staff: No soldier crossed the weir.',
+    ]);
+    expect(own('Notice\nThe Board’s letter of 4 May offers ten per cent.', 'Ostmar Harbour Board')).toEqual([
+      'Board: The Board’s letter of 4 May offers ten per cent.',
+    ]);
+  });
+
+  it.each([
+    ['a paper has', 'Ostmar Union Tribune'],
+    ['another body has', 'Velm Water Board'],
+    ['nobody is known to have', null],
+  ])('is not a page about a body that %s', (_, outlet) => {
+    expect(own('Notice\nThe General Staff has taken note of it.', outlet)).toEqual([]);
   });
 });

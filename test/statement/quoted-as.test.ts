@@ -48,4 +48,14 @@ describe('words that someone quotes', () => {
     expect(all.map((one) => [one.source, one.content.join(' ')])).toContainEqual([source, content]);
     expect(all).toHaveLength(1);
   });
+
+  it('are taken out of another’s words where they were read with those', async () => {
+    const all = await statementsOf(
+      'Last boat\n\nOn Radio Velm today it was letters. The state secretary, Bo Kjell, said only one had come and that it was answered the same afternoon; the embassy’s chief, Fadi Munir, was cited as having asked twice in writing without an answer.',
+    );
+    expect(all.map(({ source, content }) => [source, content.join(' ')])).toEqual([
+      ['The state secretary, Bo Kjell,', 'only one had come and that it was answered the same afternoon'],
+      ['the embassy’s chief, Fadi Munir', 'twice in writing without an answer'],
+    ]);
+  });
 });

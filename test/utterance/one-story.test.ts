@@ -94,6 +94,27 @@ describe('pages of one story', () => {
     expect(read(pages).map(({ speaker }) => speaker)).toEqual(['Rui Sadão']);
   });
 
+  it.each([
+    [['Salma Vik Noor', 'Vik Noor', 'Vik Noor'], 'Salma Vik Noor'],
+    [['Maestro Rui Sadao', 'Maestro Rui Sadao', 'Rui Sadao'], 'Rui Sadao'],
+    [['Rui Sadao Brand', 'Rui Sadao', 'Rui Sadao'], 'Rui Sadao Brand'],
+    [['R. Sadao', 'R. Sadao', 'Rui Sadao'], 'Rui Sadao'],
+  ])('tell the fullest name of a person without what stands before it: %s', (forms, name) => {
+    const outlets = ['Valley Post', 'Weir Board', 'The Noon Paper'];
+    const pages = forms.map((form, i) => quoted(outlets[i]!, form, form));
+    expect(read(pages).map(({ speaker }) => speaker)).toEqual([name]);
+  });
+
+  it('tell the whole name of a body from its own page', () => {
+    const body = page({
+      outlet: 'Reserve Bank of Sallow',
+      published: '2024-03-04T12:00:00Z',
+      text: `Notice\n\nThe Reserve Bank has had many letters. ${WATER}`,
+      says: [{ who: 'Reserve Bank', speakerKind: 'organisation', source: 'Reserve Bank', words: WATER }],
+    });
+    expect(read([body]).map(({ speaker }) => speaker)).toEqual(['Reserve Bank of Sallow']);
+  });
+
   it('leave a speaker unnamed whom most leave so, where a name is only a guess', () => {
     const pages = [
       quoted('Valley Post', 'Keld Boe', 'A nurse'),

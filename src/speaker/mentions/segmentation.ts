@@ -41,7 +41,8 @@ export function segment(scan: Scan, runFrom: number, to: number): Segments | nul
   // "Mayor Don Guardian" is a man, whatever papers are called.
   const titledPerson = titles > from && to - titles === 2 && isGivenName(scan, titles);
   const organisation = !titledPerson && isOrganisation(scan, from, to);
-  const split = organisation && lexicon.organisationWords.has(tail.lower) ? from : titles;
+  const whole = lexicon.metonyms.has(textOf(scan, from, to).toLowerCase());
+  const split = organisation && (whole || lexicon.organisationWords.has(tail.lower)) ? from : titles;
   // "a New Hampshire Democrat" is nobody's name.
   if (
     lexicon.partisans.has(tail.lower) &&
