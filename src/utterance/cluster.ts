@@ -1,4 +1,4 @@
-import { dayRelation } from './days.js';
+import { dayRelation, mayBeMisdated } from './days.js';
 import { THRESHOLD } from './match.js';
 import type { Report } from './report.js';
 import { relate } from './who.js';
@@ -34,8 +34,8 @@ export function byPublication(a: Report, b: Report): number {
 }
 
 /**
- * Puts reports together: the surest pairs first, and never two groups of which one names another speaker or day than
- * the other. The result depends on the reports and pairs alone, not on their order.
+ * Puts reports together: the surest pairs first, and never two groups of which one, by most of its reports, names
+ * another speaker or day than the other. The result depends on the reports and pairs alone, not on their order.
  * @param reports all reports that are connected by pairs, and any others
  * @param pairs what was compared; pairs under the threshold are left out
  * @example clusters(reports, pairs).map(({ reports }) => reports.length)
@@ -45,14 +45,15 @@ export function clusters(reports: readonly Report[], pairs: readonly Pair[]): Cl
   const good = pairs.filter(
     ({ confidence, a, b }) => confidence >= THRESHOLD && groups.has(a) && groups.has(b),
   );
-  const ordered = surestFirst(good, new Map(reports.map((report) => [report.id, report])));
+  const byId = new Map(reports.map((report) => [report.id, report]));
+  const ordered = surestFirst(good, byId);
   const near = new Map<string, Set<string>>();
   for (const { a, b } of good) {
     near.set(a, (near.get(a) ?? new Set()).add(b));
     near.set(b, (near.get(b) ?? new Set()).add(a));
   }
-  const join = (one: Report[], other: Report[]) => {
-    if (one === other || contradict(one, other)) return;
+  const join = (one: Report[], other: Report[], slip = false) => {
+    if (one === other || contradict(one, other, slip)) return;
     const [into, from] = one.length >= other.length ? [one, other] : [other, one];
     into.push(...from);
     for (const report of from) groups.set(report.id, into);
@@ -60,8 +61,8 @@ export function clusters(reports: readonly Report[], pairs: readonly Pair[]): Cl
   for (const { a, b, confidence } of ordered) {
     const [one, other] = [groups.get(a)!, groups.get(b)!];
     if (one === other) continue;
-    if (confidence >= SURE || (!heldApart(one, other, near) && supported(one, other, near, confidence)))
-      join(one, other);
+    if (confidence >= SURE) join(one, other, mayBeMisdated(byId.get(a)!, byId.get(b)!));
+    else if (!heldApart(one, other, near) && supported(one, other, near, confidence)) join(one, other);
   }
   for (const [one, other] of together(reports)) {
     const [a, b] = [groups.get(one.id)!, groups.get(other.id)!];
@@ -182,25 +183,29 @@ function headlined(reports: readonly Report[]): [Report, Report][] {
 const wordsIn = (text: string): string => (text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join(' ');
 const holds = (text: string, words: string): boolean => ` ${wordsIn(text)} `.includes(` ${words} `);
 
-/** Whether any of one group says what cannot be true beside any of the other. */
-function contradict(one: readonly Report[], other: readonly Report[]): boolean {
+/** Whether both reports name their speakers, and they are two. */
+const ofTwoSpeakers = ({ who: a }: Report, { who: b }: Report): boolean =>
+  a.explicit && b.explicit && !a.described && !b.described && relate(a, b) === 'other';
+
+/** Beyond this share of the pairs between two groups, contradictions are no slips of single pages. */
+const MOST_CONTRADICTING = 1 / 2;
+
+/**
+ * Whether most of what one group says of speaker and day cannot be true beside what the other says.
+ * @param slip days do not count: pages that came out together have the same words, and date them otherwise
+ */
+function contradict(one: readonly Report[], other: readonly Report[], slip: boolean): boolean {
   const distinct = (group: readonly Report[]) => [
     ...new Map(
       group.map((report) => [
-        `${report.who.words.join(' ')}|${report.who.roles.join(' ')}|${String(report.said)}|${String(report.published)}`,
+        `${report.who.words.join(' ')}|${report.who.roles.join(' ')}|${String(report.who.explicit)}|${String(report.who.described)}|${String(report.said)}|${String(report.published)}`,
         report,
       ]),
     ).values(),
   ];
-  const right = distinct(other);
-  return distinct(one).some((a) =>
-    right.some(
-      (b) =>
-        dayRelation(a, b) === 'other' ||
-        (!a.who.described &&
-          !b.who.described &&
-          relate(a.who, b.who) === 'other' &&
-          (a.who.explicit || b.who.explicit)),
-    ),
-  );
+  const [left, right] = [distinct(one), distinct(other)];
+  let against = 0;
+  for (const a of left)
+    for (const b of right) if ((!slip && dayRelation(a, b) === 'other') || ofTwoSpeakers(a, b)) against++;
+  return against > MOST_CONTRADICTING * left.length * right.length;
 }

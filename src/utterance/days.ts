@@ -56,3 +56,14 @@ export function dayRelation(a: Dated, b: Dated): DayRelation {
   if ((a.published > b.published ? a : b).back) return 'back';
   return apart <= WEEK ? 'week' : 'late';
 }
+
+/**
+ * Whether two reports whose days contradict each other may be of one occasion all the same: their pages came out together,
+ * and one dates the words otherwise or was read so. Who repeats himself is reported later.
+ * @example mayBeMisdated({ said: 10, published: 10, back: false }, { said: 7, published: 10, back: false }) // true
+ */
+export const mayBeMisdated = (a: Dated, b: Dated): boolean =>
+  a.published !== null &&
+  b.published !== null &&
+  Math.abs(a.published - b.published) <= LAG &&
+  dayRelation(a, b) === 'other';

@@ -1,8 +1,8 @@
 /**
  * What each sign is worth in log-odds when two reports are compared (`match.ts` says what the signs are). Learned
  * from pairs of reports of invented families, pulled towards weights chosen by hand (`npm run bench:learn-matching`).
- * `short`, `missing`, `numbersDiffer` and `samePageBack` are set by hand: families hold few sentences of one pattern
- * about other things.
+ * `short`, `missing`, `numbersDiffer`, `samePageBack`, `whoUnsure` and `dayMisread` are set by hand: families hold few
+ * sentences of one pattern about other things.
  */
 export const MATCH_WEIGHTS = {
   start: -1.09,
@@ -28,11 +28,13 @@ export const MATCH_WEIGHTS = {
   whoOpen: -0.64,
   whoFar: -1.15,
   whoOther: -4.74,
+  whoUnsure: -3,
   daySame: 0.87,
   dayNear: -1.73,
   dayOpen: 0.65,
   dayWeek: 0.42,
   dayBack: -0.97,
+  dayMisread: -1.5,
   dayLate: -8,
   dayOther: -7.37,
 };

@@ -1,5 +1,5 @@
 import { agreementOf, weightOf, type Agreement } from './agreement.js';
-import { dayRelation, type DayRelation } from './days.js';
+import { dayRelation, mayBeMisdated, type DayRelation } from './days.js';
 import { MATCH_WEIGHTS } from './match-weights.js';
 import { OF_ONE_STORY, storyShare } from './page-story.js';
 import { termsOfReport, type Report } from './report.js';
@@ -23,6 +23,9 @@ export const THRESHOLD = 0.5;
 
 /** A run of this many terms is one speaker's words even where one page, without a name, was resolved to another speaker. */
 const VERBATIM = 8;
+
+/** A run of this many terms shows that days which contradict each other are a slip of one page, or of its reading. */
+const VERBATIM_DAY = 6;
 
 /** How surely two reports stand on pages of one story: 1 to -1, 0 where nothing tells. */
 function sameStory(a: Report, b: Report): number {
@@ -77,7 +80,15 @@ export function signsOf(a: Report, b: Report, wording: Wording): Weighed {
   )
     who = 'open';
   // What one denies is what another says.
-  if (denies(a) !== denies(b) && who !== 'same' && who !== 'likely') who = 'other';
+  const denied = denies(a) !== denies(b) && who !== 'same' && who !== 'likely';
+  // Whom a page means where it does not name him is read less surely.
+  const unsure = who === 'other' && !denied && !(a.who.explicit && b.who.explicit);
+  if (denied) who = 'other';
+  const misread =
+    words.run.length >= VERBATIM_DAY &&
+    who !== 'other' &&
+    who !== 'far' &&
+    (day === 'late' || mayBeMisdated(a, b));
   const indirect = a.kind === 'indirect' || b.kind === 'indirect';
   const missing = words.missing * (words.sentence ? MISSING_BESIDE_SENTENCE : 1);
   const samePage = a.page === b.page ? 1 : 0;
@@ -106,8 +117,8 @@ export function signsOf(a: Report, b: Report, wording: Wording): Weighed {
       openIndirect: indirect && who === 'open' && words.run.length < 6 ? 1 : 0,
       story: Math.max(0, story),
       otherStory: Math.max(0, -story),
-      [WHO[who]]: 1,
-      [DAY[day]]: 1,
+      [unsure ? 'whoUnsure' : WHO[who]]: 1,
+      [misread ? 'dayMisread' : DAY[day]]: 1,
     },
   };
 }
@@ -173,9 +184,17 @@ export function mayMatch(a: Report, b: Report): boolean {
     // A long run of the same words opens the question, see `signsOf`.
     open && (related === 'other' || related === 'far') ? MATCH_WEIGHTS.whoOpen : -Infinity,
   );
+  const day = dayRelation(a, b);
+  const days = Math.max(
+    MATCH_WEIGHTS[DAY[day]],
+    // So does it of days.
+    (open || (related !== 'other' && related !== 'far')) && (day === 'late' || mayBeMisdated(a, b))
+      ? MATCH_WEIGHTS.dayMisread
+      : -Infinity,
+  );
   const story = sameStory(a, b);
   const pages = MATCH_WEIGHTS[story > 0 ? 'story' : 'otherStory'] * Math.abs(story);
-  return MATCH_WEIGHTS.start + who + MATCH_WEIGHTS[DAY[dayRelation(a, b)]] + pages + BEST_WORDS >= LEAST;
+  return MATCH_WEIGHTS.start + who + days + pages + BEST_WORDS >= LEAST;
 }
 
 /** Words that weigh less than this are "a correction", "the acquisition": they say next to nothing. */
