@@ -34,8 +34,8 @@ export function byPublication(a: Report, b: Report): number {
 }
 
 /**
- * Puts reports together: the surest pairs first, and never two groups of which one, by most of its reports, names
- * another speaker or day than the other. The result depends on the reports and pairs alone, not on their order.
+ * Puts reports together: the surest pairs first, and never two groups of which one names another speaker or day than
+ * the other. The result depends on the reports and pairs alone, not on their order.
  * @param reports all reports that are connected by pairs, and any others
  * @param pairs what was compared; pairs under the threshold are left out
  * @example clusters(reports, pairs).map(({ reports }) => reports.length)
@@ -187,11 +187,8 @@ const holds = (text: string, words: string): boolean => ` ${wordsIn(text)} `.inc
 const ofTwoSpeakers = ({ who: a }: Report, { who: b }: Report): boolean =>
   a.explicit && b.explicit && !a.described && !b.described && relate(a, b) === 'other';
 
-/** Beyond this share of the pairs between two groups, contradictions are no slips of single pages. */
-const MOST_CONTRADICTING = 1 / 2;
-
 /**
- * Whether most of what one group says of speaker and day cannot be true beside what the other says.
+ * Whether any of one group says what cannot be true beside any of the other.
  * @param slip days do not count: pages that came out together have the same words, and date them otherwise
  */
 function contradict(one: readonly Report[], other: readonly Report[], slip: boolean): boolean {
@@ -204,8 +201,5 @@ function contradict(one: readonly Report[], other: readonly Report[], slip: bool
     ).values(),
   ];
   const [left, right] = [distinct(one), distinct(other)];
-  let against = 0;
-  for (const a of left)
-    for (const b of right) if ((!slip && dayRelation(a, b) === 'other') || ofTwoSpeakers(a, b)) against++;
-  return against > MOST_CONTRADICTING * left.length * right.length;
+  return left.some((a) => right.some((b) => ofTwoSpeakers(a, b) || (!slip && dayRelation(a, b) === 'other')));
 }
