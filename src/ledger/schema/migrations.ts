@@ -12,6 +12,7 @@ import { reportsAnew } from './0010-reports-anew.js';
 import { keysAnew } from './0011-keys-anew.js';
 import { speakersAnew } from './0012-speakers-anew.js';
 import { answersAnew } from './0013-answers-anew.js';
+import { shortKeysAnew } from './0014-short-keys-anew.js';
 import type { Tables } from './tables.js';
 
 /** One step of the schema, forward only. Once released, a step is never edited: what is wrong is put right by the next. */
@@ -38,4 +39,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0011-keys-anew': keysAnew,
   '0012-speakers-anew': speakersAnew,
   '0013-answers-anew': answersAnew,
+  '0014-short-keys-anew': shortKeysAnew,
 };
