@@ -25,8 +25,9 @@ function speakerBefore(
   at: number,
   clause: readonly Token[],
   content: Offsets,
-  { text, mentionsIn, lexicon }: SourceContext,
+  context: SourceContext,
 ): Offsets | null {
+  const { text, mentionsIn, lexicon } = context;
   const { articles, possessives } = lexicon.sources;
   const isOpening = (token: Token | undefined) =>
     token !== undefined && (articles.has(token.lower) || possessives.has(token.lower));
@@ -46,7 +47,7 @@ function speakerBefore(
   }
   const described =
     isOpening(closing[0]) && closing.length <= LONGEST && !/,/u.test(text.slice(end, verb.start));
-  return described && describeWords(closing, { text, mentionsIn, lexicon, tokens: clause })?.kind === 'person'
+  return described && describeWords(closing, context)?.kind === 'person'
     ? { start: closing[0]!.start, end }
     : null;
 }

@@ -118,4 +118,11 @@ describe('a sentence that closes with a document', () => {
       'No tram will leave the depot, the president of the drivers’ union, Miro Holt, told its assembly';
     expect(names(told, [['the union’s website', 'according to', content]])).toEqual(['Miro Holt']);
   });
+
+  it('is of who is described with a name before the noun', () => {
+    const content = 'The bridge will stay shut until spring, an Ostmar official has said';
+    expect(names(`${content}, according to a release.`, [['a release', 'according to', content]])).toEqual([
+      'unnamed: Ostmar official',
+    ]);
+  });
 });
