@@ -4,7 +4,7 @@ import { entriesOf, perLanguage } from '../language/language.js';
 export interface PublisherWords {
   /** Those of bodies that publish what they say themselves: "ministry", "university". */
   bodies: ReadonlySet<string>;
-  /** Those of papers and stations: "tribune", "radio". */
+  /** Those that end the names of papers and stations, and stand for the name after "the": "tribune", "radio". */
   outletWords: ReadonlySet<string>;
 }
 

@@ -26,8 +26,6 @@ export interface Unsourced {
   only: () => Entity | null;
 }
 
-/** A question outside of quotations stands right before a quotation: what is quoted answers it. */
-const ASKED = /\?\s*$/u;
 /** Paragraphs within which who spoke last answers a question. */
 const ANSWERED = 2;
 
@@ -46,6 +44,13 @@ export const unsourcedOf = perLanguage((language): UnsourcedPatterns => {
   return Object.fromEntries(compiled) as UnsourcedPatterns;
 });
 
+/** Whether a question stands right before a place, so that what is quoted there answers it. */
+function isAsked(text: string, at: number): boolean {
+  let i = at - 1;
+  while (i >= 0 && /\s/u.test(text[i]!)) i--;
+  return text[i] === '?';
+}
+
 /**
  * Whom a statement without a source is to be filed under: who goes on speaking, the subject of the sentence, or
  * nobody.
@@ -59,7 +64,7 @@ export function impliedBy(
   const sameParagraph = last !== null && token.paragraph - last.token.paragraph === 0;
   const bare = cue === '' || /^[:—–-]$/u.test(cue);
   if (statement.kind === 'direct' && (bare || patterns.answered.test(cue))) {
-    const answers = ASKED.test(text.slice(0, statement.content[0]?.start ?? 0));
+    const answers = isAsked(text, statement.content[0]?.start ?? 0);
     const near = last && token.paragraph - last.token.paragraph <= ANSWERED && last.entity.kind === 'person';
     const entity = answers ? (near ? last.entity : only()) : null;
     if (entity) return { entity, sure: 0.6 };

@@ -1,6 +1,6 @@
 import { entriesOf, perLanguage, type Language } from '../language/language.js';
 import { shared, without, type Candidate, type Run } from './decode.js';
-import { lowerAt, ownerEnd } from './layout.js';
+import { endsPhrase, lowerAt, ownerEnd } from './layout.js';
 import type { Quotation } from './quotation.js';
 import type { Word } from './words.js';
 
@@ -45,17 +45,15 @@ interface Clause {
   from: number;
 }
 
-const isEdge = (word: Word | undefined): boolean =>
-  word === undefined || word.first || /^[.!?;“”"()]$/u.test(word.text);
-
 /** "what the archivist Brask had told the Courier: that …" or ": “…”" from "what" on. */
 function whatSaid(words: readonly Word[], at: number, lists: Inner): Clause | null {
   if (!lists.what.has(lowerAt(words, at))) return null;
   let verb = at + 2;
-  while (verb - at <= LONGEST && !isEdge(words[verb]) && !lists.auxiliaries.has(lowerAt(words, verb))) verb++;
+  while (verb - at <= LONGEST && !endsPhrase(words[verb]) && !lists.auxiliaries.has(lowerAt(words, verb)))
+    verb++;
   if (!lists.auxiliaries.has(lowerAt(words, verb)) || !lists.verbs.has(lowerAt(words, verb + 1))) return null;
   let colon = verb + 2;
-  while (colon - verb <= LONGEST && !isEdge(words[colon]) && words[colon]!.text !== ':') colon++;
+  while (colon - verb <= LONGEST && !endsPhrase(words[colon]) && words[colon]!.text !== ':') colon++;
   const opening = words[colon + 1];
   if (words[colon]?.text !== ':' || !(lists.clauses.has(lowerAt(words, colon + 1)) || opening?.text === '“'))
     return null;
@@ -77,7 +75,8 @@ function ownClaim(words: readonly Word[], noun: number, lists: Inner): Clause | 
 function claimOf(words: readonly Word[], noun: number, lists: Inner): Clause | null {
   if (!lists.nouns.has(lowerAt(words, noun)) || !lists.of.has(lowerAt(words, noun + 1))) return null;
   let that = noun + 2;
-  while (that - noun <= LONGEST && !isEdge(words[that]) && !lists.clauses.has(lowerAt(words, that))) that++;
+  while (that - noun <= LONGEST && !endsPhrase(words[that]) && !lists.clauses.has(lowerAt(words, that)))
+    that++;
   const named = /^\p{Lu}/u.test(words[that - 1]?.text ?? '');
   if (!named || !lists.clauses.has(lowerAt(words, that))) return null;
   return { source: { from: noun + 2, to: that }, cue: { from: noun, to: noun + 1 }, from: that };

@@ -44,6 +44,9 @@ export const textOf = (words: readonly Word[], run: Run): string =>
 export const isEdge = (word: Word | undefined): boolean =>
   word === undefined || /^[.!?;:“”"()]$/u.test(word.text);
 
+/** Whether a phrase ends before a word: where it cannot go beyond it, or the word begins a paragraph. */
+export const endsPhrase = (word: Word | undefined): boolean => isEdge(word) || word!.first;
+
 /** Where the owner ends of what stands at a word: before the apostrophe of "Ana Holt's"; null where nobody owns it. */
 export const ownerEnd = (words: readonly Word[], at: number): number | null =>
   lowerAt(words, at - 1) === 's' && /^['’]$/u.test(words[at - 2]?.text ?? '') ? at - 2 : null;

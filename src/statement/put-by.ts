@@ -1,6 +1,6 @@
 import { entriesOf, perLanguage, type Language } from '../language/language.js';
 import { indicesOf, inOrder, total, type Candidate, type Run } from './decode.js';
-import { BY_RULE, isEdge, lowerAt, phraseAt } from './layout.js';
+import { BY_RULE, endsPhrase, lowerAt, phraseAt } from './layout.js';
 import type { Quotation } from './quotation.js';
 import type { Word } from './words.js';
 
@@ -26,8 +26,6 @@ const listsOf = perLanguage((language): PutBy => {
   const phrases = (list: readonly string[]) => list.map((phrase) => phrase.split(' '));
   return { as: new Set(as), closings: phrases(closings), words: phrases(words), clauses: new Set(clauses) };
 });
-
-const endsPhrase = (word: Word | undefined): boolean => isEdge(word) || word!.first;
 
 /** Who put it so, and by which words, where such a clause begins at a word. */
 function clauseAt(words: readonly Word[], at: number, lists: PutBy): { source: Run; cue: Run[] } | null {

@@ -27,6 +27,10 @@ const VERBATIM = 8;
 /** A run of this many terms shows that days which contradict each other are a slip of one page, or of its reading. */
 const VERBATIM_DAY = 6;
 
+/** Whether a page's day, or how it was read, may be a slip where the words are the same at length. */
+const mayBeSlip = (day: DayRelation, a: Report, b: Report): boolean =>
+  day === 'late' || (day === 'other' && mayBeMisdated(a, b));
+
 /** How surely two reports stand on pages of one story: 1 to -1, 0 where nothing tells. */
 function sameStory(a: Report, b: Report): number {
   const share = storyShare(a.story, b.story);
@@ -85,10 +89,7 @@ export function signsOf(a: Report, b: Report, wording: Wording): Weighed {
   const unsure = who === 'other' && !denied && !(a.who.explicit && b.who.explicit);
   if (denied) who = 'other';
   const misread =
-    words.run.length >= VERBATIM_DAY &&
-    who !== 'other' &&
-    who !== 'far' &&
-    (day === 'late' || mayBeMisdated(a, b));
+    words.run.length >= VERBATIM_DAY && who !== 'other' && who !== 'far' && mayBeSlip(day, a, b);
   const indirect = a.kind === 'indirect' || b.kind === 'indirect';
   const missing = words.missing * (words.sentence ? MISSING_BESIDE_SENTENCE : 1);
   const samePage = a.page === b.page ? 1 : 0;
@@ -188,7 +189,7 @@ export function mayMatch(a: Report, b: Report): boolean {
   const days = Math.max(
     MATCH_WEIGHTS[DAY[day]],
     // So does it of days.
-    (open || (related !== 'other' && related !== 'far')) && (day === 'late' || mayBeMisdated(a, b))
+    (open || (related !== 'other' && related !== 'far')) && mayBeSlip(day, a, b)
       ? MATCH_WEIGHTS.dayMisread
       : -Infinity,
   );

@@ -1,7 +1,8 @@
+import { publisherWords, type PublisherWords } from '../document/body-name.js';
 import { entriesOf, perLanguage } from '../language/language.js';
 
 /** How a language says where a report has its words from: the lists of `reports.json`. */
-export interface Reporting {
+export interface Reporting extends PublisherWords {
   /** Patterns with NAME for an outlet. */
   credits: readonly string[];
   /** Patterns with OWN for the page's own outlet. */
@@ -23,10 +24,6 @@ export interface Reporting {
   joints: RegExp;
   /** Words that do not tell outlets apart. */
   generic: ReadonlySet<string>;
-  /** Words that end the names of outlets, and stand for the name after "the". */
-  outletWords: ReadonlySet<string>;
-  /** Words in the names of bodies that publish what they say themselves: "ministry", "university". */
-  bodies: ReadonlySet<string>;
   /** Words behind which the names of bodies and papers say where they are: "of", "de". */
   ofWords: ReadonlySet<string>;
 }
@@ -46,8 +43,6 @@ interface File {
   sayings: string;
   joints: string[];
   generic: string[];
-  outletWords: string[];
-  bodies: string[];
   ofWords: string[];
 }
 
@@ -95,8 +90,7 @@ export const reportingOf = perLanguage((language): Reporting => {
     ),
     joints: new RegExp(`(?:${file.joints.join('|')})`, 'giu'),
     generic: new Set(file.generic),
-    outletWords: new Set(file.outletWords),
-    bodies: new Set(file.bodies),
+    ...publisherWords(language),
     ofWords: new Set(file.ofWords),
   };
 });
