@@ -101,6 +101,7 @@ const wordsOnly = (id: string, text: string): Report => ({
   headline: false,
   opening: false,
   back: false,
+  fresh: false,
   story: [],
   topics: [],
 });

@@ -233,8 +233,10 @@ export function surety(candidates: readonly Candidate[]): number {
  */
 export function fitsGender(entity: Entity, gender: Gender, press: ReadonlySet<string>): Features | null {
   if (entity.kind !== 'person' && entity.kind !== 'name') return null;
-  // "the Courier" is no he.
+  // "the Courier" is no he, and nor is what stands where places do and has no given name.
   if (entity.kind === 'name' && (entity.article || entity.site)) return null;
+  if (entity.kind === 'name' && entity.things > 0 && entity.full === 0 && !entity.leaning && !entity.gender)
+    return null;
   const out: Features = {};
   if (entity.unnamed) out['unnamed'] = 1;
   if (entity.roles.some(({ head }) => press.has(head))) out['press'] = 1;

@@ -96,6 +96,8 @@ export interface Lexicon {
   /** Nouns that may stand for anyone who was only described: "the woman". */
   anyPerson: ReadonlySet<string>;
   epithets: ReadonlySet<string>;
+  /** Nouns for people that are parts of the body behind "his" or "her": "head". */
+  limbs: ReadonlySet<string>;
   spokespeople: ReadonlySet<string>;
   roleModifiers: ReadonlySet<string>;
   roleBoundaries: ReadonlySet<string>;
@@ -205,7 +207,12 @@ type NameList =
   | 'compounds'
   | 'articles'
   | 'small'
-  | 'sites';
+  | 'sites'
+  | 'siteOpeners'
+  | 'knowing'
+  | 'knownAs'
+  | 'knownTo'
+  | 'circles';
 
 interface Names extends Record<NameList, string[]> {
   unlikelyEndings: string[];
@@ -257,6 +264,7 @@ interface Roles {
   kin: string[];
   anyPerson: string[];
   epithets: string[];
+  limbs: string[];
   spokespeople: string[];
   modifiers: string[];
   boundaries: string[];
@@ -330,6 +338,11 @@ export const lexiconOf = perLanguage((language): Lexicon => {
       articles: new Set(names.articles),
       small: new Set(names.small),
       sites: new Set(names.sites),
+      siteOpeners: new Set(names.siteOpeners),
+      knowing: new Set(names.knowing),
+      knownAs: new Set(names.knownAs),
+      knownTo: new Set(names.knownTo),
+      circles: new Set(names.circles),
     },
     unlikelyName: new RegExp(`(?:${names.unlikelyEndings.join('|')})$`, 'u'),
     telling: new RegExp(`(?:${names.tellingEndings.join('|')})$`, 'u'),
@@ -403,6 +416,7 @@ export const lexiconOf = perLanguage((language): Lexicon => {
     kin: new Set(roles.kin),
     anyPerson: new Set(roles.anyPerson),
     epithets: new Set(roles.epithets),
+    limbs: new Set(roles.limbs),
     spokespeople: new Set(roles.spokespeople),
     roleModifiers: new Set(roles.modifiers),
     roleBoundaries: new Set(roles.boundaries),

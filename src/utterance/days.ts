@@ -18,6 +18,8 @@ export type DayRelation = 'same' | 'near' | 'open' | 'week' | 'back' | 'late' | 
 interface Dated {
   /** The page says that the words are of an earlier day. */
   back: boolean;
+  /** The cue is of words that fell when the page has them: "told the Arden Times", "testified". */
+  fresh: boolean;
   /** Day on which the words were said. */
   said: number | null;
   /** Day of publication. */
@@ -33,8 +35,8 @@ const WEEK = 7;
  * Whether two reports can be of one occasion.
  * `same`: both say one day; `near`: both say a day, one apart (clocks differ round the world);
  * `open`: nothing tells; `week`: one came some days later and does not say of which day; `back`: one came many days after the other, and looks back; `late`: it does not even do that;
- * `other`: the days contradict each other.
- * @example dayRelation({ said: 10, published: 10, back: false }, { said: 17, published: 17, back: false }) // 'other'
+ * `other`: the days contradict each other, or somebody is told the words long after others had them.
+ * @example dayRelation({ said: 10, published: 10, back: false, fresh: false }, { said: 17, published: 17, back: false, fresh: false }) // 'other'
  */
 export function dayRelation(a: Dated, b: Dated): DayRelation {
   if (a.said !== null && b.said !== null) {
@@ -48,19 +50,25 @@ export function dayRelation(a: Dated, b: Dated): DayRelation {
     const lag = other.published - day;
     // A page cannot report what was said after it came out, but for the clocks of the world.
     if (lag < -1) return 'other';
-    return lag <= LAG ? 'open' : other.back ? 'back' : lag <= WEEK ? 'week' : 'late';
+    return lag <= LAG ? 'open' : lagging(other, lag);
   }
   if (a.published === null || b.published === null) return 'open';
   const apart = Math.abs(a.published - b.published);
   if (apart <= LAG) return 'open';
-  if ((a.published > b.published ? a : b).back) return 'back';
-  return apart <= WEEK ? 'week' : 'late';
+  return lagging(a.published > b.published ? a : b, apart);
+}
+
+/** What a report is to words of so many days before it: what somebody is told long after others had it was said again. */
+function lagging({ back, fresh }: Dated, days: number): DayRelation {
+  if (back) return 'back';
+  if (days <= WEEK) return 'week';
+  return fresh ? 'other' : 'late';
 }
 
 /**
  * Whether two reports whose days contradict each other may be of one occasion all the same: their pages came out together,
  * and one dates the words otherwise or was read so. Who repeats himself is reported later.
- * @example mayBeMisdated({ said: 10, published: 10, back: false }, { said: 7, published: 10, back: false }) // true
+ * @example mayBeMisdated({ said: 10, published: 10, back: false, fresh: false }, { said: 7, published: 10, back: false, fresh: false }) // true
  */
 export const mayBeMisdated = (a: Dated, b: Dated): boolean =>
   a.published !== null &&

@@ -2,6 +2,7 @@ import { nameWordsOf } from '../document/body-name.js';
 import type { Language } from '../language/language.js';
 import type { Act, DocumentRecord, Offsets, Span, Speaker, Statement, StatementKind } from '../record.js';
 import { placeKey, regionsOf } from '../speaker/countries.js';
+import { handsOf } from '../speaker/hands.js';
 import { storyOf, topicsOf } from './page-story.js';
 import { innerSpeech } from './inner-speech.js';
 import { openingOf, reporterText, sentenceOf } from './page-text.js';
@@ -53,6 +54,8 @@ export interface Report {
   opening: boolean;
   /** The page says that the words are of an earlier day: "had said", "last week". */
   back: boolean;
+  /** The cue is of words that fell when the page has them: "told the Arden Times", "testified". */
+  fresh: boolean;
   /** Marks of the names that the page has most, see `storyOf`: pages of one story share them. */
   story: readonly number[];
   /** Keys of those of its words that the page is about. */
@@ -101,6 +104,7 @@ export function reportsOf(
   const story = storyOf(record, language, ownVoice);
   const about = topicsOf(record, language);
   const wording = wordingOf(language);
+  const { fresh: freshCues } = handsOf(language);
   return record.statements.flatMap((statement, index): Report[] => {
     const speaker = unlessDescribed(
       statement.speaker === null ? undefined : speakers.get(statement.speaker),
@@ -138,6 +142,7 @@ export function reportsOf(
       time: minuteOf(record.published) ?? (published === null ? null : published * 1440),
       headline: headline !== undefined && start < headline.end,
       opening: start < opening.end,
+      fresh: statement.cue.some(({ text }) => freshCues.has(text.toLowerCase())),
       back: reporter.slice(sentence.start, sentence.end).search(looksBack) >= 0,
       story,
       topics: [...new Set(termsOf(text, wording).map(({ key }) => key))].filter((key) => about.has(key)),

@@ -17,18 +17,20 @@ interface Vote {
  * one whom nobody names is called what the first report calls him.
  * @param reports in order of publication
  * @param language its lists tell given names
- * @param named reports of the days around that may tell whom a surname or an office means
+ * @param around reports of the days around that may tell whom a surname or an office means
  * @example speakerOf(reports, english) // 'Ana Torvik'
  */
 export function speakerOf(
   reports: readonly Report[],
   language: Language,
-  named: readonly Report[] = [],
+  around: readonly Report[] = [],
 ): string | null {
-  const all = reports.flatMap((report) => voteOf(report, named) ?? []);
-  // "The Herald says that …": an outlet is a hand where another page tells whose words they are.
+  const all = reports.flatMap((report) => voteOf(report, around) ?? []);
+  // "The Herald says that …", "I read that …": a hand, where another page names whose words they are.
   const others = all.filter(({ who }) => who.kind !== 'outlet');
-  const votes = others.length > 0 ? others : all;
+  const named = others.filter(({ who }) => who.kind !== 'author' && who.words.length > 0);
+  const votes =
+    named.length > 0 ? others.filter(({ who }) => who.kind !== 'author') : others.length > 0 ? others : all;
   const isToldByName = votes.some(({ who }) => who.words.length > 0 && !who.described);
   const groups: Vote[][] = [];
   for (const vote of votes) {
@@ -45,8 +47,11 @@ export function speakerOf(
   const [best] = groups.sort((a, b) => trustIn(b) - trustIn(a) || (handleIn(a) < handleIn(b) ? -1 : 1));
   if (!best) return null;
   const form = best[0]!.who.words.length === 0 ? best[0]!.who.name! : fullForm(best, language);
-  return accented(form, best);
+  return accented(form, best).replace(NICKNAME, '');
 }
+
+/** "Jens “Jo” Holt" is filed as Jens Holt. */
+const NICKNAME = /(?<=\S)\s[“"][^“”"]+[”"](?=\s)/u;
 
 const handleIn = ([first]: readonly Vote[]): string => first!.who.words.at(-1) ?? '';
 

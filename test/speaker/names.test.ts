@@ -406,3 +406,79 @@ describe('no person is', () => {
     expect(speakers.map(({ name }) => name)).not.toContain('Quay Road');
   });
 });
+
+describe('another name of a person', () => {
+  const HERON = '“There was no mutiny,”';
+
+  it.each([
+    [
+      'in marks inside the full name',
+      'Army chief Isak “Le Calme” Duvane has spoken.',
+      'Le Calme',
+      'Isak “Le Calme” Duvane',
+    ],
+    [
+      'of one whom everybody calls so',
+      'Isak Duvane, Boy to everybody on the quay, has spoken.',
+      'Boy',
+      'Isak Duvane',
+    ],
+    [
+      'of one known to some by it',
+      'Isak Duvane, better known to his fans as Heron, has spoken.',
+      'Heron',
+      'Isak Duvane',
+    ],
+    ['with an honorific behind a hyphen', 'Isak Duvane has spoken.', 'Isak-ajy', 'Isak Duvane'],
+    ['with a courtesy before the given name', 'Verna Duvane has spoken.', 'Miss Verna', 'Verna Duvane'],
+  ])('%s', (_, opening, short, full) => {
+    expect(names(`${opening} ${HERON} said ${short}.`, [[short, 'said', HERON]])).toEqual([full]);
+  });
+});
+
+describe('a name that shows no person', () => {
+  it.each([
+    [
+      'of a street',
+      'A neighbour in Rue des Tarves spoke to us. “I heard it,” she answered.',
+      'she',
+      'unnamed: neighbour',
+    ],
+    [
+      'of what stands where places do',
+      'Nothing has been heard since Velmas. “I heard it,” she answered.',
+      'she',
+      null,
+    ],
+  ])('%s is no "she"', (_, text, source, who) => {
+    expect(names(text, [[source, 'answered', '“I heard it,”']])).toEqual([who]);
+  });
+
+  it('is that of a body, though a plural owner stands in it', () => {
+    const text = '“We never did,” the Port Employers’ Forum said.';
+    expect(names(text, [['the Port Employers’ Forum', 'said', '“We never did,”']])).toEqual([
+      'Port Employers’ Forum',
+    ]);
+  });
+});
+
+describe('a description', () => {
+  it('is not of the head that somebody shakes', () => {
+    const text =
+      'Colonel Gunnar Osk shakes his head. “The siren sounded,” the deputy chief of the Rescue Service said.';
+    expect(
+      names(text, [['the deputy chief of the Rescue Service', 'said', '“The siren sounded,”']]),
+    ).not.toEqual(['unnamed: his head']);
+  });
+
+  it('that belongs to a body is not of one of whom the page says no such thing', () => {
+    const text =
+      'Davit Melk came down with a line ready. “They will be home,” he said.\n\nThe drive was long. “Not a word,” the visiting team’s driver said.';
+    expect(
+      names(text, [
+        ['he', 'said', '“They will be home,”'],
+        ['the visiting team’s driver', 'said', '“Not a word,”'],
+      ])[1],
+    ).toMatch(/^unnamed: /u);
+  });
+});

@@ -32,6 +32,16 @@ describe('the same words at length', () => {
     expect(sizes(early!, late!)).toEqual([1, 1]);
   });
 
+  it('are others where somebody is told them weeks later', () => {
+    const studio = page({
+      outlet: 'Radio Tarn',
+      published: '2025-03-24T09:00:00Z',
+      text: `A guest\n\n${FERRY} Ilse Brandvik told Radio Tarn.`,
+      says: [{ who: 'Ilse Brandvik', source: 'Ilse Brandvik', cue: 'told', words: FERRY }],
+    });
+    expect(sizes(told('2025-03-04', '2025-03-04'), studio)).toEqual([1, 1]);
+  });
+
   it('are not kept apart by one page that dates them otherwise', () => {
     const shorter = '“The last ferry to Sallow sailed with no lifeboat,”';
     expect(

@@ -16,6 +16,8 @@ export interface Said {
   then?: string;
   /** The words that name the speaker there. Default: none. */
   source?: string;
+  /** The words of saying. Default: none. */
+  cue?: string;
   kind?: Statement['kind'];
   /** Default: a person, or a group where unnamed. */
   speakerKind?: Speaker['kind'];
@@ -73,7 +75,10 @@ export function page(given: PageGiven): Carrier {
       id: `st${n + 1}`,
       kind: said.kind ?? (quoted.length === 0 ? 'indirect' : whole ? 'direct' : 'mixed'),
       source: source < 0 ? [] : [spanOf(text, source, source + said.source!.length)],
-      cue: [],
+      cue:
+        said.cue === undefined
+          ? []
+          : [spanOf(text, text.indexOf(said.cue, start), text.indexOf(said.cue, start) + said.cue.length)],
       content,
       quoted,
       insertions: [],

@@ -18,6 +18,9 @@ export function personPhrase(
 ): Token[] | null {
   const noun = tokens[at]!;
   if (noun.capital || noun.headline || personNoun(lexicon, noun) === null) return null;
+  // "He shook his head."
+  const limb = lexicon.limbs.has(noun.lower) && lexicon.pronouns.has(tokens[at - 1]?.lower ?? '');
+  if (limb) return null;
   const next = tokens[at + 1];
   if (next?.joined && (next.capital || personNoun(lexicon, next) !== null)) return null;
   let from = at;

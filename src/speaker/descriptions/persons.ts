@@ -141,8 +141,11 @@ export class Persons {
   }
 
   /** Whether a description tells whose relative, or by name of what body or place, someone is. */
-  private isTied({ noun, of }: Description): boolean {
+  private isTied({ noun, of, tokens }: Description): boolean {
     const { lexicon, mentionsIn } = this.given;
+    // "the visitors' driver"
+    if (tokens.some(({ possessive, capital, start }) => possessive && !capital && start < noun!.start))
+      return true;
     const [first, last] = [of[0], of.at(-1)];
     if (!first || !last) return false;
     return (

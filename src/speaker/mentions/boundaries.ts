@@ -2,6 +2,7 @@ import { outletAt, outletNamed } from '../outlets.js';
 import { roleNoun } from '../role.js';
 import { pronounIn } from '../tokens.js';
 import { isAcronym } from './mention.js';
+import { nicknameEnd } from './nicknames.js';
 import { isGivenName, type Scan } from './scan.js';
 import { officeOver } from './titles.js';
 
@@ -70,15 +71,6 @@ function isSuffix({ tokens, lexicon }: Scan, at: number): boolean {
   return capital && /^,\s$/u.test(gap) && lexicon.suffixes.has(lower) && tokens[at - 1]!.joined;
 }
 
-/** Whether a word is a short name inside a full one: "Jens “Jo” Holt", "Jens (Jo) Holt". */
-function isNickname(scan: Scan, at: number): boolean {
-  const { tokens, lexicon } = scan;
-  const [token, next] = [tokens[at]!, tokens[at + 1]];
-  if (!token.capital || !next?.capital || next.sentence !== tokens[at - 1]!.sentence) return false;
-  if (!/^\s[“"‘'(]$/u.test(token.gap) || !/^[”"’')]\s$/u.test(next.gap)) return false;
-  return !lexicon.common.has(next.lower) && isGivenName(scan, at - 1);
-}
-
 /** Whether a word is joined to the one before as the names of firms are: "Harrow & Vance". */
 export function isFirm({ tokens }: Scan, at: number): boolean {
   const [before, token] = [tokens[at - 1], tokens[at]!];
@@ -100,6 +92,15 @@ function isForCause({ tokens, lexicon }: Scan, from: number, to: number): boolea
 /** "4th" */
 const ORDINAL = /^\p{N}+\p{Ll}{2}$/u;
 
+/** Whether the words round a short name in marks are one's full name. */
+function bearsNickname(scan: Scan, at: number, end: number): boolean {
+  const { tokens, lexicon } = scan;
+  const [before, next] = [tokens[at - 1]!, tokens[end]!];
+  if (lexicon.common.has(next.lower) || before.possessive) return false;
+  const office = lexicon.titles.has(before.lower) || roleNoun(lexicon, before.lower) !== null;
+  return isGivenName(scan, at - 1) || (/[“"]$/u.test(tokens[at]!.gap) && !office && !before.first);
+}
+
 /** The end of a run of capitalised words that begins at `from`. */
 export function runEnd(scan: Scan, from: number): number {
   const { tokens, lexicon, outlets } = scan;
@@ -116,8 +117,9 @@ export function runEnd(scan: Scan, from: number): number {
       continue;
     }
     if (isSuffix(scan, to)) return to + 1;
-    if (isNickname(scan, to)) {
-      to += 2;
+    const nickname = nicknameEnd(scan, to);
+    if (nickname !== null && bearsNickname(scan, to, nickname)) {
+      to = nickname + 1;
       continue;
     }
     // "Harrow & Vance"

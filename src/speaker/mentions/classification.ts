@@ -76,7 +76,9 @@ export function isThing(scan: Scan, from: number, to: number): boolean {
   if (words.length < 2) return false;
   return (
     words.some(({ text }) => lexicon.regions.of.has(placeKey(text)) || /\p{N}/u.test(text)) ||
-    words.every(({ lower }) => small.has(lower))
+    words.every(({ lower }) => small.has(lower)) ||
+    // "SPT Mathematics"
+    (isAcronym(words[0]!.text) && !/[aeiouy]/iu.test(words[0]!.text))
   );
 }
 
@@ -103,14 +105,15 @@ function isHeaded({ tokens, lexicon }: Scan, from: number): boolean {
   );
 }
 
-/** Whether a name is that of a site by its last word, and no given name or office makes it a person's: "Quay Road". */
+/** Whether a name is that of a site by its last word or its first, and no given name or office makes it a person's: "Quay Road". */
 export function isSite(scan: Scan, { from, split, start, to }: Segments): boolean {
   const { tokens, lexicon } = scan;
   const before = tokens[from]!.joined ? tokens[from - 1] : undefined;
   return (
     to - start > 1 &&
     split === from &&
-    lexicon.nameWords.sites.has(tokens[to - 1]!.lower) &&
+    (lexicon.nameWords.sites.has(tokens[to - 1]!.lower) ||
+      lexicon.nameWords.siteOpeners.has(tokens[start]!.lower)) &&
     !isGivenName(scan, start) &&
     (before === undefined || roleNoun(lexicon, before.lower) === null)
   );

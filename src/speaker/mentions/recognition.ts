@@ -7,6 +7,7 @@ import { beginsName, runEnd } from './boundaries.js';
 import { genderOf, isCommonNoun, isSite, isThing, kindOf } from './classification.js';
 import { shareSurnames } from './coordination.js';
 import { isAcronym, nameWords, type Mention } from './mention.js';
+import { nicknameOf } from './nicknames.js';
 import { givenGender, isGivenName, isPlace, isShouted, scanOf, type Scan } from './scan.js';
 import { segment, type Segments } from './segmentation.js';
 import { surroundingsOf } from './surroundings.js';
@@ -98,7 +99,7 @@ function mentionOf(scan: Scan, runFrom: number, runTo: number): Mention | null {
     parties: around.parties,
     outlet: outlet?.name ?? null,
     called,
-    alias: bracketed(scan, to),
+    alias: bracketed(scan, to) ?? (human ? nicknameOf(scan, start, to) : null),
     phraseStart: tokens[around.from]!.start,
     token: first,
   };
