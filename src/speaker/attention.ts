@@ -227,16 +227,18 @@ export function surety(candidates: readonly Candidate[]): number {
   return 1 / sum;
 }
 
+/** Whether a name stands only where those of places do: "at Velmas", "since Velmas". */
+const isPlaced = ({ things, mentions, full, leaning, gender }: Entity): boolean =>
+  things > 0 && things === mentions.length && full === 0 && !leaning && !gender;
+
 /**
  * What of an entity speaks for or against "he" or "she".
  * @param press nouns for those who work for outlets
  */
 export function fitsGender(entity: Entity, gender: Gender, press: ReadonlySet<string>): Features | null {
   if (entity.kind !== 'person' && entity.kind !== 'name') return null;
-  // "the Courier" is no he, and nor is what stands where places do and has no given name.
-  if (entity.kind === 'name' && (entity.article || entity.site)) return null;
-  if (entity.kind === 'name' && entity.things > 0 && entity.full === 0 && !entity.leaning && !entity.gender)
-    return null;
+  // "the Courier" is no he, and nor is what stands only where places do and has no given name.
+  if (entity.kind === 'name' && (entity.article || entity.site || isPlaced(entity))) return null;
   const out: Features = {};
   if (entity.unnamed) out['unnamed'] = 1;
   if (entity.roles.some(({ head }) => press.has(head))) out['press'] = 1;
