@@ -21,7 +21,7 @@ const LEAST_FOR_BANDS = 2;
 const LEAST_FOR_WHOLE = 4;
 /** The fewest telling words that a stretch is filed by without their order. */
 const LEAST_FOR_SET = 3;
-/** The fewest words of meaning of a stretch that is found months later, too; of a short one, by fewer bands. */
+/** The fewest words of meaning of a stretch that is found months later, too; of a short one, by two of a few bands. */
 const LEAST_FOR_SEASON = 4;
 const LONG_FOR_SEASON = 10;
 const BANDS_OF_SHORT = 4;
@@ -61,7 +61,7 @@ const storyKey = (mark: number, period: string, word: string): number => key53(`
  * speaker, period and each word of meaning (other wording, same speaker);
  * each of the page's main names, period and telling word (other wording, on pages of one story);
  * speaker, season and telling words, where one page looks back and the other does not;
- * bands of longer stretches in the season, some of shorter ones, and speaker and each sentence's whole wording, whatever the day (an old
+ * bands of longer stretches in the season, two of some of shorter ones, and speaker and each sentence's whole wording, whatever the day (an old
  * quotation taken up again).
  * @example const filed = filedUnder(report, wording)
  */
@@ -194,17 +194,16 @@ function keysIn(
   const named = (times: readonly number[]) => (times.length === 0 ? ['?'] : times.map(String));
   const where = named(periods);
   const handle = handleOf(report.who);
-  const file = (kind: string, shingles: readonly string[], times: readonly string[], most = Infinity) => {
-    const bands = bandsOf(shingles).slice(0, most);
-    for (const time of times) bands.forEach((band, i) => keys.set(key53(`${kind}${i} ${time} ${band}`), 2));
+  const file = (kind: string, shingles: readonly string[], times: readonly string[], short = false) => {
+    const bands = bandsOf(shingles).slice(0, short ? BANDS_OF_SHORT : Infinity);
+    for (const time of times)
+      bands.forEach((band, i) => keys.set(key53(`${kind}${i} ${time} ${band}`), short ? 1 : 2));
   };
   for (const stretch of stretchesOf(report, wording).slice(0, MOST_STRETCHES)) {
     const meaning = stretch.filter(({ weight }) => weight >= 0.5).map(({ key }) => key);
     if (meaning.length >= LEAST_FOR_BANDS) file('b', shinglesOf(meaning), where);
-    if (meaning.length >= LEAST_FOR_SEASON) {
-      const most = meaning.length < LONG_FOR_SEASON ? BANDS_OF_SHORT : Infinity;
-      file('m', shinglesOf(meaning), named(seasons), most);
-    }
+    if (meaning.length >= LEAST_FOR_SEASON)
+      file('m', shinglesOf(meaning), named(seasons), meaning.length < LONG_FOR_SEASON);
     const telling = new Set(stretch.filter(({ weight }) => weight >= 1).map(({ key }) => key));
     if (telling.size >= LEAST_FOR_SET) file('t', [...telling].sort(), where);
     if (meaning.length >= LEAST_FOR_WHOLE && handle !== '')
