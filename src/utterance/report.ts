@@ -142,7 +142,12 @@ export function reportsOf(
       time: minuteOf(record.published) ?? (published === null ? null : published * 1440),
       headline: headline !== undefined && start < headline.end,
       opening: start < opening.end,
-      fresh: statement.cue.some(({ text }) => freshCues.has(text.toLowerCase())),
+      fresh: statement.cue.some(({ text }) =>
+        text
+          .toLowerCase()
+          .split(/\s+/u)
+          .some((word) => freshCues.has(word)),
+      ),
       back: reporter.slice(sentence.start, sentence.end).search(looksBack) >= 0,
       story,
       topics: [...new Set(termsOf(text, wording).map(({ key }) => key))].filter((key) => about.has(key)),

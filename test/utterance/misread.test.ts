@@ -36,8 +36,8 @@ describe('the same words at length', () => {
     const studio = page({
       outlet: 'Radio Tarn',
       published: '2025-03-24T09:00:00Z',
-      text: `A guest\n\n${FERRY} Ilse Brandvik told Radio Tarn.`,
-      says: [{ who: 'Ilse Brandvik', source: 'Ilse Brandvik', cue: 'told', words: FERRY }],
+      text: `A guest\n\n${FERRY} Ilse Brandvik has told Radio Tarn.`,
+      says: [{ who: 'Ilse Brandvik', source: 'Ilse Brandvik', cue: 'has told', words: FERRY }],
     });
     expect(sizes(told('2025-03-04', '2025-03-04'), studio)).toEqual([1, 1]);
   });
