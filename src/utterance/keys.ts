@@ -21,10 +21,10 @@ const LEAST_FOR_BANDS = 2;
 const LEAST_FOR_WHOLE = 4;
 /** The fewest telling words that a stretch is filed by without their order. */
 const LEAST_FOR_SET = 3;
-/** The fewest words of meaning of a stretch that is found months later, too; of a short one, by two of a few bands. */
+/** The fewest words of meaning of a stretch that is found months later, too; of a short one, by two bands. */
 const LEAST_FOR_SEASON = 4;
 const LONG_FOR_SEASON = 10;
-const BANDS_OF_SHORT = 4;
+const BANDS_OF_SHORT = 2;
 /** A sentence of grammar alone ("I did not do this") is filed under its whole wording from this many words on. */
 const LEAST_PLAIN = 4;
 /** The names of a page, and words of a report, that it is found by whoever its speaker is. */
@@ -61,7 +61,7 @@ const storyKey = (mark: number, period: string, word: string): number => key53(`
  * speaker, period and each word of meaning (other wording, same speaker);
  * each of the page's main names, period and telling word (other wording, on pages of one story);
  * speaker, season and telling words, where one page looks back and the other does not;
- * bands of longer stretches in the season, two of some of shorter ones, and speaker and each sentence's whole wording, whatever the day (an old
+ * bands of longer stretches in the season, two together of shorter ones, and speaker and each sentence's whole wording, whatever the day (an old
  * quotation taken up again).
  * @example const filed = filedUnder(report, wording)
  */
