@@ -175,7 +175,8 @@ def around(labels, at):
 
 def half_where_quick():
     """Sixteen-bit products, where the processor has them (AVX-512 BF16): where it emulates them a step takes ten times as long."""
-    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=torch.cpu._is_avx512_bf16_supported())
+    supported = getattr(torch.cpu, "_is_avx512_bf16_supported", lambda: True)
+    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=supported())
 
 
 def losses(model, batch, pad, offset):

@@ -1,6 +1,7 @@
 import { placeKey } from './countries.js';
 import type { Lexicon } from './lexicon.js';
 import { isAcronym, type Gender, type Mention, type MentionKind } from './mentions/mention.js';
+import { isGiven } from './mentions/scan.js';
 import type { Role } from './role.js';
 import type { Token } from './tokens.js';
 
@@ -284,7 +285,7 @@ class Register {
   /** The one whose surnames several words are: "Mr. Vela Montes" for Enrique Vela Montes. */
   private bySurnames({ words, titled, gender }: Mention): Entity | undefined {
     const [first] = words;
-    if (this.isGivenName(first!) && !titled) return undefined;
+    if (isGiven(this.lexicon, first!) && !titled) return undefined;
     const [one, ...others] = (this.byEnding.get(words.join(' ')) ?? []).filter(
       (entity) => entity.kind === 'person' && !(gender && entity.gender && entity.gender !== gender),
     );
@@ -344,7 +345,7 @@ class Register {
       (one) =>
         fits(one) &&
         this.introduces(one, word) &&
-        (!mention.titled || mention.reigns || this.isFamilyFirst(one) || this.isGivenName(word)),
+        (!mention.titled || mention.reigns || this.isFamilyFirst(one) || isGiven(this.lexicon, word)),
     );
     if (!entity && mention.titled && given.length === 1) entity = given[0];
     if (!entity && !mention.titled) {
@@ -356,15 +357,11 @@ class Register {
     this.join(entity ?? this.make(mention), mention);
   }
 
-  private isGivenName(word: string): boolean {
-    return this.lexicon.maleNames.has(word) || this.lexicon.femaleNames.has(word);
-  }
-
   /** Whether a person's name may begin with the family's: "Gan Yulan" is "Ms. Gan". */
   private isFamilyFirst({ name, words, full, things }: Entity): boolean {
     const [first] = words;
     if (things > 0) return false;
-    const known = this.isGivenName(first!);
+    const known = isGiven(this.lexicon, first!);
     // "Kim Dae-su", "Kim Dae Su"
     const family = this.lexicon.familyFirst.has(first!) && (words.length === 3 || /-\p{Ll}+$/u.test(name));
     return full > 0 && (family || (words.length === 2 && !known));

@@ -122,6 +122,8 @@ export function reportsOf(
     const known =
       name === null ? speaker : record.speakers.find((one) => names(one).some((form) => name.endsWith(form)));
     const id = idOf(statement, index);
+    const cue = statement.cue.flatMap(({ text }) => text.toLowerCase().split(/\s+/u));
+    const fresh = cue.some((word) => freshCues.has(word));
     return parts.map(({ text, pieces }, n) => ({
       id: n === 0 ? id : `${id}-${n + 1}`,
       statement: id,
@@ -142,12 +144,7 @@ export function reportsOf(
       time: minuteOf(record.published) ?? (published === null ? null : published * 1440),
       headline: headline !== undefined && start < headline.end,
       opening: start < opening.end,
-      fresh: statement.cue.some(({ text }) =>
-        text
-          .toLowerCase()
-          .split(/\s+/u)
-          .some((word) => freshCues.has(word)),
-      ),
+      fresh,
       back: reporter.slice(sentence.start, sentence.end).search(looksBack) >= 0,
       story,
       topics: [...new Set(termsOf(text, wording).map(({ key }) => key))].filter((key) => about.has(key)),

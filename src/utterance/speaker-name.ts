@@ -28,9 +28,9 @@ export function speakerOf(
   const all = reports.flatMap((report) => voteOf(report, around) ?? []);
   // "The Herald says that …", "I read that …": a hand, where another page names whose words they are.
   const others = all.filter(({ who }) => who.kind !== 'outlet');
-  const named = others.filter(({ who }) => who.kind !== 'author' && who.words.length > 0);
-  const votes =
-    named.length > 0 ? others.filter(({ who }) => who.kind !== 'author') : others.length > 0 ? others : all;
+  const isNamed = others.some(({ who }) => who.kind !== 'author' && who.words.length > 0);
+  const told = isNamed ? others.filter(({ who }) => who.kind !== 'author') : others;
+  const votes = told.length > 0 ? told : all;
   const isToldByName = votes.some(({ who }) => who.words.length > 0 && !who.described);
   const groups: Vote[][] = [];
   for (const vote of votes) {

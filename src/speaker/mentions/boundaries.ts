@@ -3,7 +3,7 @@ import { roleNoun } from '../role.js';
 import { pronounIn } from '../tokens.js';
 import { isAcronym } from './mention.js';
 import { nicknameEnd } from './nicknames.js';
-import { isGivenName, type Scan } from './scan.js';
+import { isGiven, isGivenName, type Scan } from './scan.js';
 import { officeOver } from './titles.js';
 
 /** Longest run of words that is looked at as one name. */
@@ -59,7 +59,7 @@ function opensName({ tokens, lexicon, pairs }: Scan, at: number): boolean {
 /** Whether a common word is a given name here: "June Halden", but not "in June" and no question: "Will Holt go?". */
 function isCommonGivenName({ tokens, lexicon, small }: Scan, at: number): boolean {
   const [before, token, next] = [tokens[at - 1], tokens[at]!, tokens[at + 1]];
-  if (!lexicon.maleNames.has(token.lower) && !lexicon.femaleNames.has(token.lower)) return false;
+  if (!isGiven(lexicon, token.lower)) return false;
   if (!next?.joined || next.first || !next.capital || small.has(next.lower)) return false;
   if (lexicon.common.has(next.lower) || lexicon.organisationWords.has(next.lower)) return false;
   return token.first ? !lexicon.clauses.verbs.has(token.lower) : !lexicon.times.has(before?.lower ?? '');
@@ -92,15 +92,6 @@ function isForCause({ tokens, lexicon }: Scan, from: number, to: number): boolea
 /** "4th" */
 const ORDINAL = /^\p{N}+\p{Ll}{2}$/u;
 
-/** Whether the words round a short name in marks are one's full name. */
-function bearsNickname(scan: Scan, at: number, end: number): boolean {
-  const { tokens, lexicon } = scan;
-  const [before, next] = [tokens[at - 1]!, tokens[end]!];
-  if (lexicon.common.has(next.lower) || before.possessive) return false;
-  const office = lexicon.titles.has(before.lower) || roleNoun(lexicon, before.lower) !== null;
-  return isGivenName(scan, at - 1) || (/[“"]$/u.test(tokens[at]!.gap) && !office && !before.first);
-}
-
 /** The end of a run of capitalised words that begins at `from`. */
 export function runEnd(scan: Scan, from: number): number {
   const { tokens, lexicon, outlets } = scan;
@@ -118,7 +109,7 @@ export function runEnd(scan: Scan, from: number): number {
     }
     if (isSuffix(scan, to)) return to + 1;
     const nickname = nicknameEnd(scan, to);
-    if (nickname !== null && bearsNickname(scan, to, nickname)) {
+    if (nickname !== null) {
       to = nickname + 1;
       continue;
     }

@@ -5,7 +5,7 @@ import { isPeople, isPluralRole, roleNoun, type Role } from '../role.js';
 import { isInitial, type Token } from '../tokens.js';
 import { isAged } from './appositions.js';
 import { isAcronym, keyWord, type Gender, type MentionKind } from './mention.js';
-import { givenGender, isGivenName, type Scan } from './scan.js';
+import { givenGender, isGiven, isGivenName, type Scan } from './scan.js';
 import type { Segments } from './segmentation.js';
 
 /** Words behind a name within which the noun of an apposition stands. */
@@ -76,9 +76,7 @@ export function isThing(scan: Scan, from: number, to: number): boolean {
   if (words.length < 2) return false;
   return (
     words.some(({ text }) => lexicon.regions.of.has(placeKey(text)) || /\p{N}/u.test(text)) ||
-    words.every(({ lower }) => small.has(lower)) ||
-    // "SPT Mathematics"
-    (isAcronym(words[0]!.text) && !/[aeiouy]/iu.test(words[0]!.text))
+    words.every(({ lower }) => small.has(lower))
   );
 }
 
@@ -152,7 +150,7 @@ function isBareName(scan: Scan, at: number): boolean {
   if (capitals.has(token.lower) || token.possessive || isAcronym(token.text)) return true;
   if (lexicon.regions.of.has(placeKey(token.text)) || lexicon.regions.cities.has(placeKey(token.text)))
     return true;
-  if (lexicon.maleNames.has(token.lower) || lexicon.femaleNames.has(token.lower)) return true;
+  if (isGiven(lexicon, token.lower)) return true;
   if (lexicon.unlikelyName.test(token.lower)) return false;
   const next = tokens[at + 1];
   if (!next || next.sentence !== token.sentence) return false;

@@ -1,5 +1,6 @@
-import { printed } from '../tokens.js';
-import type { Scan } from './scan.js';
+import { roleNoun } from '../role.js';
+import { printed, type Token } from '../tokens.js';
+import { isGivenName, type Scan } from './scan.js';
 
 /** The most words of a nickname. */
 const LONGEST = 2;
@@ -11,16 +12,30 @@ const REACH = 8;
  * @param at index of the word that may begin the short name
  * @example nicknameEnd(scan, 1) // 2
  */
-export function nicknameEnd({ tokens }: Scan, at: number): number | null {
+export function nicknameEnd(scan: Scan, at: number): number | null {
+  const { tokens } = scan;
   const { sentence } = tokens[at - 1]!;
   if (!/^\s[“"‘'(]$/u.test(tokens[at]!.gap)) return null;
   for (let end = at + 1; end <= at + LONGEST; end++) {
     const [last, next] = [tokens[end - 1]!, tokens[end]];
     if (!last.capital || !next || next.sentence !== sentence) return null;
-    if (/^[”"’')]\s$/u.test(next.gap)) return next.capital ? end : null;
+    if (/^[”"’')]\s$/u.test(next.gap)) return isFullName(scan, at, next) ? end : null;
     if (!next.joined) return null;
   }
   return null;
+}
+
+/**
+ * Whether the words round a short name in marks are one's full name.
+ * @param at index of the first word of the short name
+ * @param next the word behind it
+ */
+function isFullName(scan: Scan, at: number, next: Token): boolean {
+  const { tokens, lexicon } = scan;
+  const before = tokens[at - 1]!;
+  if (!next.capital || lexicon.common.has(next.lower) || before.possessive) return false;
+  const office = lexicon.titles.has(before.lower) || roleNoun(lexicon, before.lower) !== null;
+  return isGivenName(scan, at - 1) || (/[“"]$/u.test(tokens[at]!.gap) && !office && !before.first);
 }
 
 /**

@@ -80,7 +80,7 @@ function surnamesIn(tokens: readonly Token[], lexicon: Lexicon, small: ReadonlyS
     const key = keyWord(given.text);
     if ((role && lexicon.regions.of.has(placeKey(given.text))) || lexicon.partyWords.has(given.lower))
       continue;
-    if (lexicon.maleNames.has(key) || lexicon.femaleNames.has(key)) out.add(name.lower);
+    if (isGiven(lexicon, key)) out.add(name.lower);
   }
   return out;
 }
@@ -98,10 +98,17 @@ export function givenGender(lexicon: Lexicon, given: string, world = true): Gend
   return here === null || anywhere === null || here === anywhere ? (here ?? anywhere) : null;
 }
 
+/**
+ * Whether the language lists a word in small letters as a given name.
+ * @example isGiven(english, 'anna') // true
+ */
+export const isGiven = ({ maleNames, femaleNames }: Lexicon, word: string): boolean =>
+  maleNames.has(word) || femaleNames.has(word);
+
 /** Whether a word is a given name or a short form of one. */
 export function isGivenName({ tokens, lexicon }: Scan, at: number): boolean {
   const key = keyWord(tokens[at]!.text);
-  return lexicon.maleNames.has(key) || lexicon.femaleNames.has(key) || lexicon.nicknames.has(key);
+  return isGiven(lexicon, key) || lexicon.nicknames.has(key);
 }
 
 /** Whether a name is that of a country, state or city. */

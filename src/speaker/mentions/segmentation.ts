@@ -4,7 +4,7 @@ import { isPluralRole, roleNoun } from '../role.js';
 import type { Token } from '../tokens.js';
 import { isFirm } from './boundaries.js';
 import { isAcronym, keyWord } from './mention.js';
-import { countOf, isGivenName, isPlace, isShouted, type Scan } from './scan.js';
+import { countOf, isGiven, isGivenName, isPlace, isShouted, type Scan } from './scan.js';
 
 /** A run of capitalised words, cut into titles and name. All are indices of tokens. */
 export interface Segments {
@@ -77,7 +77,7 @@ function withoutOpening(scan: Scan, runFrom: number, to: number): number {
     small.has(opening.lower) &&
     !isTitle(scan, opening.lower) &&
     !(to - from === 1 && scan.surnames.has(opening.lower)) &&
-    !(to - from > 1 && (lexicon.maleNames.has(opening.lower) || lexicon.femaleNames.has(opening.lower))) &&
+    !(to - from > 1 && isGiven(lexicon, opening.lower)) &&
     !isOrganisational(to - 1) &&
     !(to - from > 1 && pairAt(from + 1)) &&
     outletAt(tokens, from, outlets) === null
@@ -137,7 +137,7 @@ function titlesEnd(scan: Scan, from: number, to: number, opening: Token): number
     const namedFrom = to - 2;
     const given = rest >= 3 ? keyWord(tokens[namedFrom]!.text) : '';
     const complement = tokens[split + of + 1]!.lower;
-    if (given && (lexicon.maleNames.has(given) || lexicon.femaleNames.has(given))) split = namedFrom;
+    if (given && isGiven(lexicon, given)) split = namedFrom;
     else if (rest >= 2 && lexicon.portfolios.has(complement)) {
       split += of + 2;
       // "Minister of Foreign Affairs Ana Ruiz"
@@ -194,7 +194,7 @@ function kindEnd(scan: Scan, from: number, to: number): number {
       (people && isGivenName(scan, at + 1));
     const named = to - at > 2 || (people && !isShouted(tokens.slice(at, to)));
     if (!kind || !named || text.length <= 2) break;
-    if (lexicon.maleNames.has(lower) || lexicon.femaleNames.has(lower)) break;
+    if (isGiven(lexicon, lower)) break;
     at++;
   }
   return at;
