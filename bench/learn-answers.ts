@@ -2,19 +2,22 @@
  * Learns what each sign is worth when a statement is looked for that another answers (`src/utterance/answer-weights.ts`),
  * and shows what such weights come to on families that they were not learned on.
  *
- *     npm run bench:learn-answers -- [FILE.json | FOLDER]… [--folds 8] [--pull 3] [--nobody=-1.2]
+ *     npm run bench:learn-answers -- [FILE.json | FOLDER]… [--folds 6] [--pull 3] [--nobody=-1.2] [--together 20] [--shipped]
  *
- * Without a path the families of all open sets in `bench/families`. For each true utterance of a family the
- * utterances that it may dispute, and nobody, are weighed against one another (a conditional logistic regression); of two
- * utterances the reports that fit best count. Pulled towards weights chosen by hand (`--pull`: how strongly).
- * `--nobody` is taken off the start: the more, the fewer are said to dispute somebody. The weights are printed; they are not
- * written.
+ * Without a path the families of all open sets in `bench/families`. They are looked at as a ledger has them: so many
+ * stories together (`--together`), as if all were of the same days. For each true utterance of a family the utterances
+ * that it may dispute, those of the other stories that share a key with it, and nobody, are weighed against one another
+ * (a conditional logistic regression); of two utterances the reports that fit best count. Pulled towards weights chosen by hand (`--pull`: how strongly).
+ * `--nobody` is taken off the start: the more, the fewer are said to dispute somebody. Disputes are scored with the
+ * families alone and together; `--shipped` scores the weights that ship instead. The weights are printed; they are not written.
  */
 import type { DocumentRecord } from '../src/record.js';
 import type * as Answers from '../src/utterance/answers.js';
+import type * as Keys from '../src/utterance/keys.js';
 import type * as Claims from '../src/utterance/claims.js';
 import type * as Collections from '../src/utterance/collection.js';
 import type * as Reports from '../src/utterance/report.js';
+import type { UtteranceLine } from '../src/utterance/line.js';
 import type * as Weights from '../src/utterance/answer-weights.js';
 import type * as Wordings from '../src/utterance/wording.js';
 import { Adam, type Weighing } from './adam.js';
@@ -26,13 +29,16 @@ import { sameWords, scoreFamilies, type Family } from './score-families.js';
 const { values, positionals } = argumentsOf({
   allowPositionals: true,
   options: {
-    folds: { type: 'string', default: '8' },
+    folds: { type: 'string', default: '6' },
+    together: { type: 'string', default: '20' },
+    shipped: { type: 'boolean', default: false },
     pull: { type: 'string', default: '3' },
     nobody: { type: 'string', default: '-1.2' },
   },
 });
 const { reportsOf } = await part<typeof Reports>('utterance/report');
-const { answerSigns } = await part<typeof Answers>('utterance/answers');
+const { answerSigns, areApart, soughtByClaim } = await part<typeof Answers>('utterance/answers');
+const { filedUnder, soughtUnder } = await part<typeof Keys>('utterance/keys');
 const { claimsOf } = await part<typeof Claims>('utterance/claims');
 const { utterancesOf } = await part<typeof Collections>('utterance/collection');
 const { ANSWER_WEIGHTS } = await part<typeof Weights>('utterance/answer-weights');
@@ -51,41 +57,98 @@ type Example = Candidate[];
 
 const idOf = (record: DocumentRecord, { id }: { id: string }) => `s${record.id}-${id}`;
 
-function examplesOf(family: Family, records: readonly DocumentRecord[]): Example[] {
-  const claims = new Map(
-    records
-      .flatMap((record) =>
-        claimsOf(
-          record,
-          reportsOf(record, (statement) => idOf(record, statement), language),
-          language,
-        ),
-      )
-      .map((claim) => [claim.id, claim]),
+/** A family with its pages as read, moved in time by whole weeks so that all families begin in one. */
+interface Story {
+  set: string;
+  family: Family;
+  records: DocumentRecord[];
+}
+
+const DAY = 86_400_000;
+/** The week in which all stories begin: any will do. */
+const WEEK = Date.UTC(2026, 0, 5);
+
+function inOneWeek(records: readonly DocumentRecord[]): DocumentRecord[] {
+  const first = Math.min(...records.flatMap(({ published }) => (published ? [Date.parse(published)] : [])));
+  const by = Number.isFinite(first) ? Math.round((WEEK - first) / (7 * DAY)) * 7 * DAY : 0;
+  const moved = (time: string) => new Date(Date.parse(time) + by).toISOString();
+  return records.map((record) => ({
+    ...record,
+    published: record.published && moved(record.published),
+    statements: record.statements.map((statement) => {
+      const { when } = statement.occasion;
+      return { ...statement, occasion: { ...statement.occasion, when: when && moved(when).slice(0, 10) } };
+    }),
+  }));
+}
+
+/** An utterance that was found, with the true one that it stands for. */
+interface Found {
+  reports: readonly Reports.Report[];
+  story: Story;
+  of: string | undefined;
+}
+
+function foundIn(stories: readonly Story[]): Found[] {
+  const pages = new Map(
+    stories.flatMap((story) =>
+      story.records.map(({ id }, i) => [id, { story, doc: story.family.documents[i]!.id }] as const),
+    ),
   );
-  const page = new Map(records.map(({ id }, i) => [id, family.documents[i]!.id]));
-  const found = utterancesOf(
-    records.map((record) => ({ record, links: [] })),
-    idOf,
-    language,
-  ).map(({ reports }) => {
+  const carriers = stories.flatMap(({ records }) => records.map((record) => ({ record, links: [] })));
+  return utterancesOf(carriers, idOf, language).map(({ reports }) => {
     const counts = new Map<string, number>();
-    for (const report of reports)
-      for (const { id, statements } of family.utterances)
-        if (statements.some(([doc, words]) => doc === page.get(report.page) && sameWords(report.text, words)))
+    const { story } = pages.get(reports[0]!.page)!;
+    for (const { page, text } of reports)
+      for (const { id, statements } of story.family.utterances)
+        if (statements.some(([doc, words]) => doc === pages.get(page)!.doc && sameWords(text, words)))
           counts.set(id, (counts.get(id) ?? 0) + 1);
-    return { reports, of: [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] };
+    return { reports, story, of: [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] };
   });
+}
+
+function claimsIn(stories: readonly Story[]): Map<string, Claims.Claim> {
+  const all = stories
+    .flatMap(({ records }) => records)
+    .flatMap((record) => {
+      const reports = reportsOf(record, (statement) => idOf(record, statement), language);
+      return claimsOf(record, reports, language);
+    });
+  return new Map(all.map((claim) => [claim.id, claim]));
+}
+
+/** What the utterances of a ledger may answer: those of their own story, and those of others that a key leads to. */
+function examplesOf(stories: readonly Story[]): Example[] {
+  const claims = claimsIn(stories);
+  const found = foundIn(stories);
+  const filed = new Map<number, Set<string>>();
+  for (const { reports } of found)
+    for (const report of reports)
+      for (const { key } of filedUnder(report, wording))
+        filed.set(key, (filed.get(key) ?? new Set()).add(report.id));
+  const metBy = (claim: Claims.Claim, from: Reports.Report): Set<string> => {
+    const keys = [
+      ...soughtByClaim(claim, from, language),
+      ...soughtUnder(from, wording).map(({ key }) => key),
+    ];
+    return new Set(keys.flatMap((key) => [...(filed.get(key) ?? [])]));
+  };
   return found.flatMap((one) => {
     if (one.of === undefined) return [];
+    const asking = one.reports.flatMap((from) => {
+      const claim = claims.get(from.id);
+      return claim ? [{ from, claim, met: metBy(claim, from) }] : [];
+    });
     const candidates = found.flatMap((other): Candidate[] => {
-      if (other === one || other.of === one.of) return [];
-      const pairs = one.reports.flatMap((from) => {
-        const claim = claims.get(from.id);
-        if (!claim) return [];
-        return other.reports.flatMap((to) => answerSigns(claim, from, to, wording) ?? []);
-      });
-      const right = family.disputes.some(({ by, of }) => by === one.of && of === other.of);
+      const own = other.story === one.story;
+      if (other === one || (own && other.of === one.of)) return [];
+      const pairs = asking.flatMap(({ from, claim, met }) =>
+        other.reports.flatMap((to) => {
+          const signs = own || met.has(to.id) ? answerSigns(claim, from, to, wording) : null;
+          return signs && (own || !areApart(signs)) ? [signs] : [];
+        }),
+      );
+      const right = own && one.story.family.disputes.some(({ by, of }) => by === one.of && of === other.of);
       return pairs.length === 0 ? [] : [{ pairs, right }];
     });
     return candidates.length === 0 ? [] : [candidates];
@@ -131,6 +194,9 @@ const before: Weighing = {
   story: 0.5,
   storyOpen: 0,
   storyFar: 0,
+  storyNone: 0,
+  unknown: 0,
+  unknownShared: 0,
   named: 1,
   role: 0.5,
   namedOnPage: 0.2,
@@ -202,33 +268,42 @@ function learn(examples: readonly Example[], pull: number): Weighing {
 }
 
 const paths = positionals.length > 0 ? positionals : OPEN_SETS;
-const read: { set: string; family: Family; records: DocumentRecord[]; examples: Example[] }[] = [];
+const stories: Story[] = [];
 for (const set of paths)
-  for (const family of familiesIn(set)) {
-    const records = await readFamily(family, library);
-    read.push({ set, family, records, examples: examplesOf(family, records) });
-  }
-const learned = (some: typeof read) =>
-  learn(
-    some.flatMap(({ examples }) => examples),
-    Number(values.pull),
-  );
+  for (const family of familiesIn(set))
+    stories.push({ set, family, records: inOneWeek(await readFamily(family, library)) });
+/** Stories that are in one ledger: of every set some, so that they are of many writers. */
+const together = Math.max(1, Math.ceil(stories.length / Number(values.together)));
+const ledgers = Array.from({ length: together }, (_, k) => stories.filter((_, i) => i % together === k));
+const examples = ledgers.map(examplesOf);
+
 const folds = Number(values.folds);
-const linesOf = new Map<string, ReturnType<typeof library.matchUtterances>>();
+const [alone, among] = [new Map<Story, UtteranceLine[]>(), new Map<Story, UtteranceLine[]>()];
 for (let fold = 0; fold < folds; fold++) {
-  Object.assign(ANSWER_WEIGHTS, learned(read.filter((_, i) => i % folds !== fold)));
-  for (const { family, records } of read.filter((_, i) => i % folds === fold))
-    linesOf.set(family.id, library.matchUtterances(records));
+  const others = examples.filter((_, k) => k % folds !== fold).flat();
+  if (!values.shipped) Object.assign(ANSWER_WEIGHTS, learn(others, Number(values.pull)));
+  for (const ledger of ledgers.filter((_, k) => k % folds === fold)) {
+    const lines = library.matchUtterances(ledger.flatMap(({ records }) => records));
+    for (const story of ledger) {
+      alone.set(story, library.matchUtterances(story.records));
+      const urls = new Set(story.records.map(({ url }) => url));
+      among.set(
+        story,
+        lines.filter(({ statements }) => statements.some(({ url }) => urls.has(url))),
+      );
+    }
+  }
 }
 const percent = (figure: number) => (100 * figure).toFixed(1);
 for (const set of [...paths, ...(paths.length > 1 ? [''] : [])]) {
-  const some = read.filter((one) => set === '' || one.set === set);
-  const { precision, recall, f1 } = scoreFamilies(
-    some.map(({ family }) => family),
-    some.flatMap(({ family }) => linesOf.get(family.id) ?? []),
-  ).disputes;
-  console.log(
-    `${set || 'all'}: disputes on families not learned on: P ${percent(precision)}, R ${percent(recall)}, F1 ${percent(f1)}`,
-  );
+  const some = stories.filter((one) => set === '' || one.set === set);
+  const told = [alone, among].map((lines) => {
+    const { precision, recall, f1 } = scoreFamilies(
+      some.map(({ family }) => family),
+      some.flatMap((story) => lines.get(story) ?? []),
+    ).disputes;
+    return `P ${percent(precision)}, R ${percent(recall)}, F1 ${percent(f1)}`;
+  });
+  console.log(`${set || 'all'}: disputes on families not learned on: ${told[0]!}; among others: ${told[1]!}`);
 }
-console.log(JSON.stringify(learned(read), null, 2));
+console.log(JSON.stringify(learn(examples.flat(), Number(values.pull)), null, 2));

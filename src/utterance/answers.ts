@@ -124,6 +124,7 @@ export function answerSigns(
   if (!elsewhere && !local) return null;
   const handle = handleOf(to.who).split(' ').at(-1)!;
   const named = handle !== '' && claim.named.includes(handle);
+  const namedOnPage = claim.others.includes(handle);
   const story = elsewhere ? storyShare(from.story, to.story) : 1;
   const words = agreementOf(from, to, wording);
   const speakers = new Set([...to.who.words, ...from.who.words]);
@@ -165,9 +166,12 @@ export function answerSigns(
     story: elsewhere ? Math.min(1, story ?? 0) : 0,
     storyOpen: is(story === null),
     storyFar: is(elsewhere && !named && story !== null && story < OF_ONE_STORY),
+    storyNone: is(elsewhere && !named && !namedOnPage && story === 0),
+    unknown: is(elsewhere && !named && !namedOnPage),
+    unknownShared: elsewhere && !named && !namedOnPage ? shared : 0,
     named: is(named),
     role: is(!named && role),
-    namedOnPage: is(elsewhere && !named && claim.others.includes(handle)),
+    namedOnPage: is(elsewhere && !named && namedOnPage),
     speaksOfAnswerer: speaksOf(to, from),
     speaksOfAnswered,
     pronounNearest: is(claim.pronoun && near === true),
@@ -225,14 +229,14 @@ export function soughtByClaim(claim: Claim, report: Report, language: Language):
 /** The most names beside a statement under which it looks, so that those of the page's other speakers have room. */
 const MOST_BESIDE = 4;
 
-/** Whether nothing ties two statements of two pages together: no name that both pages have, no speaker named, no word of meaning. */
-const areApart = (signs: Partial<Record<AnswerSign, number>>): boolean =>
-  signs.elsewhere === 1 &&
-  signs.storyOpen === 0 &&
-  signs.story === 0 &&
-  signs.named === 0 &&
-  signs.namedOnPage === 0 &&
-  signs.shared! < 1;
+/**
+ * Whether nothing ties two statements of two pages together: neither page names the other's speaker, and they share no
+ * name and no word of meaning; or few names, and nothing on the page calls it an answer: sentences of one pattern share
+ * words in any two stories.
+ */
+export const areApart = (signs: Partial<Record<AnswerSign, number>>): boolean =>
+  signs.unknown === 1 &&
+  ((signs.unsaid === 1 && signs.storyFar === 1) || (signs.storyNone === 1 && signs.shared! < 1));
 
 /**
  * Whether a claim answers a report, and how surely; null where it does not.

@@ -34,25 +34,44 @@ const MOST_TOPICS = 10;
 const MOST_STRETCHES = 12;
 const MOST_WORDS = 24;
 
-const key53 = (text: string): number => hash32(text) * 0x200000 + (hash32(text, 0x5bd1e995) >>> 11);
+/** Periods in a season: pages of one story tell each other names, and look back, over seasons. */
+const SEASON = 18;
 
-/** The period that a report belongs to: by the day it was said, else by the day it came out. */
-const periodOf = ({ said, published }: Pick<Report, 'said' | 'published'>): number | null => {
+/** When a report is of: a period by its number, a season by that of its first; null for a report without a day. */
+type Time = number | null;
+
+const timeOf = ({ said, published }: Pick<Report, 'said' | 'published'>, periods: number): Time => {
   const day = said ?? published;
-  return day === null ? null : Math.floor(day / PERIOD);
+  return day === null ? null : Math.floor(day / (periods * PERIOD)) * periods;
 };
+/** The period that a report belongs to: by the day it was said, else by the day it came out. */
+const periodOf = (report: Pick<Report, 'said' | 'published'>): Time => timeOf(report, 1);
+const seasonOf = (report: Pick<Report, 'said' | 'published'>): Time => timeOf(report, SEASON);
+/** A time and its neighbours, as reports are looked for. */
+const around = (time: Time, periods: number): Time[] =>
+  time === null ? [null] : [time - periods, time, time + periods];
 
-/** A period or season as reports are filed under it; none where a report has no day. */
-const only = (one: number | null): number[] => (one === null ? [] : [one]);
-/** It and its neighbours, as reports are looked for. */
-const around = (one: number | null): number[] => (one === null ? [] : [one - 1, one, one + 1]);
+/** Bits of a key for its time, and for the rest. */
+const TIME_BITS = 13;
+const REST_BITS = 40;
+
+/**
+ * The key of some words at a time. The time is in its upper bits: keys of the same days lie together in an index, so
+ * that a page of today meets the same few parts of it however many years a ledger holds. Periods come round after 112
+ * years, and whatever has no time lies with the first.
+ */
+function timedKey(time: Time, words: string): number {
+  const text = `${words} ${String(time ?? '?')}`;
+  const part = ((time ?? 0) & (2 ** TIME_BITS - 1)) * 2 ** REST_BITS;
+  return part + (hash32(text) >>> (64 - REST_BITS)) * 2 ** 32 + hash32(text, 0x5bd1e995);
+}
 
 /** Speaker, period and one word of meaning. */
-const speakerKey = (handle: string, period: string, word: string): number =>
-  key53(`s ${handle} ${period} ${word}`);
+const speakerKey = (handle: string, period: Time, word: string): number =>
+  timedKey(period, `s ${handle} ${word}`);
 
 /** A main name of the page, period and one telling word. */
-const storyKey = (mark: number, period: string, word: string): number => key53(`n ${mark} ${period} ${word}`);
+const storyKey = (mark: number, period: Time, word: string): number => timedKey(period, `n ${mark} ${word}`);
 
 /**
  * The keys that a report is filed under:
@@ -67,14 +86,14 @@ const storyKey = (mark: number, period: string, word: string): number => key53(`
  */
 export function filedUnder(report: Report, wording: Wording): Key[] {
   const period = periodOf(report);
-  const season = only(seasonOf(report));
-  const keys = keysIn(report, wording, only(period), season);
+  const season = seasonOf(report);
+  const keys = keysIn(report, wording, [period], [season]);
   const handle = handleOf(report.who);
   for (const key of nameKeys(report)) keys.push({ key, weight: 1 });
-  for (const key of memoryKeys(report, wording, report.back, season)) keys.push({ key, weight: 1 });
+  for (const key of memoryKeys(report, wording, report.back, [season])) keys.push({ key, weight: 1 });
   // For those who dispute a figure; reports are not compared for it.
   if (handle !== '' && termsOfReport(report, wording).some(({ kind }) => kind === 'number'))
-    keys.push({ key: speakerKey(handle, String(period ?? '?'), ANY_NUMBER), weight: 1 });
+    keys.push({ key: speakerKey(handle, period, ANY_NUMBER), weight: 1 });
   return keys;
 }
 
@@ -84,8 +103,8 @@ export function filedUnder(report: Report, wording: Wording): Key[] {
  * @example const wanted = soughtUnder(report, wording)
  */
 export function soughtUnder(report: Report, wording: Wording): Key[] {
-  const seasons = around(seasonOf(report));
-  const keys = keysIn(report, wording, around(periodOf(report)), seasons);
+  const seasons = around(seasonOf(report), SEASON);
+  const keys = keysIn(report, wording, around(periodOf(report), 1), seasons);
   // Who looks back looks for what was said; what was said, for who looks back.
   for (const key of memoryKeys(report, wording, !report.back, seasons)) keys.push({ key, weight: 1 });
   return keys;
@@ -95,13 +114,15 @@ export function soughtUnder(report: Report, wording: Wording): Key[] {
 const MOST_REMEMBERED = 8;
 
 /** Speaker, season and each telling word, of pages that look back and of others apart. */
-function memoryKeys(report: Report, wording: Wording, back: boolean, seasons: readonly number[]): number[] {
+function memoryKeys(report: Report, wording: Wording, back: boolean, seasons: readonly Time[]): number[] {
   const handle = handleOf(report.who);
   if (handle === '') return [];
   const telling = termsOfReport(report, wording).filter(({ weight }) => weight >= 1);
   const words = [...new Set(telling.map(({ key }) => key))].slice(0, MOST_REMEMBERED);
   return seasons.flatMap((season) =>
-    words.map((word) => key53(`r ${back ? 'back' : 'said'} ${handle} ${season} ${word}`)),
+    season === null
+      ? []
+      : words.map((word) => timedKey(season, `r ${back ? 'back' : 'said'} ${handle} ${word}`)),
   );
 }
 
@@ -109,21 +130,12 @@ function memoryKeys(report: Report, wording: Wording, back: boolean, seasons: re
 const MOST_ROLES = 3;
 const MOST_MARKS = 4;
 
-/** Days within which pages of one story tell each other names. A report looks before and after its own, too. */
-const SEASON = 90;
-const seasonOf = ({ said, published }: Pick<Report, 'said' | 'published'>): number | null => {
-  const day = said ?? published;
-  return day === null ? null : Math.floor(day / SEASON);
-};
-
 /** One of a page's main names, season and surname. */
-const surnameKeys = (handle: string, marks: readonly number[], season: number | null) =>
-  marks.map((mark) => key53(`l ${handle} ${mark} ${String(season ?? '?')}`));
+const surnameKeys = (handle: string, marks: readonly number[], season: Time) =>
+  marks.map((mark) => timedKey(season, `l ${handle} ${mark}`));
 /** One of a page's main names, season and a word of an office. */
-const officeKeys = (roles: readonly string[], marks: readonly number[], season: number | null): number[] =>
-  roles
-    .slice(0, MOST_ROLES)
-    .flatMap((word) => marks.map((mark) => key53(`o ${word} ${mark} ${String(season ?? '?')}`)));
+const officeKeys = (roles: readonly string[], marks: readonly number[], season: Time): number[] =>
+  roles.slice(0, MOST_ROLES).flatMap((word) => marks.map((mark) => timedKey(season, `o ${word} ${mark}`)));
 
 /** The keys under which a report that names its speaker in full is found by those with the surname or the office alone. */
 function nameKeys(report: Report): number[] {
@@ -140,9 +152,7 @@ function nameKeys(report: Report): number[] {
  * @example namesSought(report).length // 48
  */
 export function namesSought(report: Report): number[] {
-  const season = seasonOf(report);
-  const seasons = season === null ? [null] : around(season);
-  return seasons.flatMap((one) => [
+  return around(seasonOf(report), SEASON).flatMap((one) => [
     ...(asksBySurname(report) ? surnameKeys(handleOf(report.who), report.story, one) : []),
     ...(tellsOffice(report) ? officeKeys(report.who.roles, report.story, one) : []),
   ]);
@@ -170,7 +180,7 @@ export function answerKeys(
   figure: boolean,
 ): number[] {
   const period = periodOf(report);
-  const periods = period === null ? ['?'] : [period, period - 1, period - 2].map(String);
+  const periods = period === null ? [null] : [period, period - 1, period - 2];
   const sought = words.slice(0, MOST_ANSWER_WORDS);
   return periods.flatMap((one) => [
     ...named
@@ -184,33 +194,26 @@ export function answerKeys(
   ]);
 }
 
-function keysIn(
-  report: Report,
-  wording: Wording,
-  periods: readonly number[],
-  seasons: readonly number[],
-): Key[] {
+function keysIn(report: Report, wording: Wording, periods: readonly Time[], seasons: readonly Time[]): Key[] {
   const keys = new Map<number, 1 | 2>();
-  const named = (times: readonly number[]) => (times.length === 0 ? ['?'] : times.map(String));
-  const where = named(periods);
   const handle = handleOf(report.who);
-  const file = (kind: string, shingles: readonly string[], times: readonly string[], short = false) => {
+  const file = (kind: string, shingles: readonly string[], times: readonly Time[], short = false) => {
     const bands = bandsOf(shingles).slice(0, short ? BANDS_OF_SHORT : Infinity);
     for (const time of times)
-      bands.forEach((band, i) => keys.set(key53(`${kind}${i} ${time} ${band}`), short ? 1 : 2));
+      bands.forEach((band, i) => keys.set(timedKey(time, `${kind}${i} ${band}`), short ? 1 : 2));
   };
   for (const stretch of stretchesOf(report, wording).slice(0, MOST_STRETCHES)) {
     const meaning = stretch.filter(({ weight }) => weight >= 0.5).map(({ key }) => key);
-    if (meaning.length >= LEAST_FOR_BANDS) file('b', shinglesOf(meaning), where);
+    if (meaning.length >= LEAST_FOR_BANDS) file('b', shinglesOf(meaning), periods);
     if (meaning.length >= LEAST_FOR_SEASON)
-      file('m', shinglesOf(meaning), named(seasons), meaning.length < LONG_FOR_SEASON);
+      file('m', shinglesOf(meaning), seasons, meaning.length < LONG_FOR_SEASON);
     const telling = new Set(stretch.filter(({ weight }) => weight >= 1).map(({ key }) => key));
-    if (telling.size >= LEAST_FOR_SET) file('t', [...telling].sort(), where);
+    if (telling.size >= LEAST_FOR_SET) file('t', [...telling].sort(), periods);
     if (meaning.length >= LEAST_FOR_WHOLE && handle !== '')
-      keys.set(key53(`w ${handle} ${meaning.join(' ')}`), 2);
+      keys.set(timedKey(null, `w ${handle} ${meaning.join(' ')}`), 2);
     if (meaning.length === 0 && stretch.length >= LEAST_PLAIN && handle !== '')
-      for (const period of where)
-        keys.set(key53(`g ${handle} ${period} ${stretch.map(({ key }) => key).join(' ')}`), 2);
+      for (const period of periods)
+        keys.set(timedKey(period, `g ${handle} ${stretch.map(({ key }) => key).join(' ')}`), 2);
   }
   if (handle !== '') {
     const words = new Set<string>();
@@ -218,7 +221,7 @@ function keysIn(
       if (weight >= 0.5) words.add(key);
       if (words.size === MOST_WORDS) break;
     }
-    for (const period of where) for (const word of words) keys.set(speakerKey(handle, period, word), 1);
+    for (const period of periods) for (const word of words) keys.set(speakerKey(handle, period, word), 1);
   }
   const topics = new Set<string>();
   for (const { key, weight } of termsOfReport(report, wording)) {
@@ -226,7 +229,7 @@ function keysIn(
     if (topics.size === MOST_TOPICS) break;
   }
   for (const mark of report.story.slice(0, MOST_SUBJECTS))
-    for (const period of where) for (const word of topics) keys.set(storyKey(mark, period, word), 1);
+    for (const period of periods) for (const word of topics) keys.set(storyKey(mark, period, word), 1);
   return [...keys].map(([key, weight]) => ({ key, weight }));
 }
 

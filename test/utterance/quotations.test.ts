@@ -212,4 +212,25 @@ describe('an answer', () => {
     const apart = read([first, on('Delta Today', '2024-03-05T08:00:00Z', 'Ada Vik', BOOTS)]);
     expect(apart.flatMap(({ disputes: of }) => of)).toEqual([]);
   });
+
+  it('is not a sentence of the same pattern in another story', () => {
+    const story = (outlet: string, town: string, others: string, who: string, words: string) =>
+      page({
+        outlet,
+        published: '2024-03-04T08:00:00Z',
+        text: `Hospital of ${town}\n\n${words} said ${who} in ${town}. ${others} stood beside.`,
+        says: [{ who, source: who, words }],
+      });
+    const WOOL =
+      '“There was wool on the floor of the archive and no one had painted the engine since spring,”';
+    const LINEN =
+      '“There was linen on the floor of the archive and no one had measured the engine since spring,”';
+    const of = (town: string, others: string) =>
+      read([
+        story('Valley Post', 'Sallow', 'Ada Vik and Per Oster', 'Berit Noll', WOOL),
+        story('Delta Today', town, others, 'Olav Tarn', LINEN),
+      ]).flatMap((line) => line.disputes);
+    expect(of('Sallow', 'Ada Vik and Per Oster').length).toBeGreaterThan(0);
+    expect(of('Karst', 'Keld Boe and Ines Brekke')).toEqual([]);
+  });
 });

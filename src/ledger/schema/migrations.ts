@@ -14,6 +14,7 @@ import { speakersAnew } from './0012-speakers-anew.js';
 import { answersAnew } from './0013-answers-anew.js';
 import { shortKeysAnew } from './0014-short-keys-anew.js';
 import { freshTellingsAnew } from './0015-fresh-tellings-anew.js';
+import { timedKeysAnew } from './0016-timed-keys-anew.js';
 import type { Tables } from './tables.js';
 
 /** One step of the schema, forward only. Once released, a step is never edited: what is wrong is put right by the next. */
@@ -42,4 +43,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0013-answers-anew': answersAnew,
   '0014-short-keys-anew': shortKeysAnew,
   '0015-fresh-tellings-anew': freshTellingsAnew,
+  '0016-timed-keys-anew': timedKeysAnew,
 };
