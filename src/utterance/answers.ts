@@ -153,6 +153,8 @@ export function answerSigns(
     local?.place === 'sameParagraph' ||
     (local?.relayed === true && local.place !== 'further' && local.place !== 'second');
   if (unsaid && local && !shown) return null;
+  // The same words again, with nothing against them, are no answer.
+  if (unsaid && words.run.length >= MOST_RUN && no === 0 && !numbersDiffer) return null;
   return {
     ...claim.signs,
     start: 1,

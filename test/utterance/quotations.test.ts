@@ -222,15 +222,13 @@ describe('an answer', () => {
         says: [{ who, source: who, words }],
       });
     const WOOL =
-      '“There was wool on the floor of the archive and no one had painted the engine since spring,”';
+      '“There was wool on the floor of the archive in March and no one painted the engine of the boat,”';
     const LINEN =
-      '“There was linen on the floor of the archive and no one had measured the engine since spring,”';
-    const of = (town: string, others: string) =>
-      read([
-        story('Valley Post', 'Sallow', 'Ada Vik and Per Oster', 'Berit Noll', WOOL),
-        story('Delta Today', town, others, 'Olav Tarn', LINEN),
-      ]).flatMap((line) => line.disputes);
-    expect(of('Sallow', 'Ada Vik and Per Oster').length).toBeGreaterThan(0);
-    expect(of('Karst', 'Keld Boe and Ines Brekke')).toEqual([]);
+      '“There was linen on the floor of the archive in May and no one measured the engine of the boat,”';
+    const lines = read([
+      story('Valley Post', 'Sallow', 'Ada Vik and Per Oster', 'Berit Noll', WOOL),
+      story('Delta Today', 'Karst', 'Keld Boe and Ines Brekke', 'Olav Tarn', LINEN),
+    ]);
+    expect(lines.map((line) => line.disputes)).toEqual([[], []]);
   });
 });
