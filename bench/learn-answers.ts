@@ -277,6 +277,15 @@ const together = Math.max(1, Math.ceil(stories.length / Number(values.together))
 const ledgers = Array.from({ length: together }, (_, k) => stories.filter((_, i) => i % together === k));
 const examples = ledgers.map(examplesOf);
 
+/** Disputes within stories, and between stories that have nothing to do with each other. */
+const links = { within: 0, between: 0 };
+function countLinks(ledger: readonly Story[], lines: readonly UtteranceLine[]): void {
+  const storyOf = new Map(ledger.flatMap((story) => story.records.map(({ url }) => [url, story] as const)));
+  const of = new Map(lines.map(({ id, statements }) => [id, storyOf.get(statements[0]!.url)]));
+  for (const { id, disputes } of lines)
+    for (const other of disputes) links[of.get(id) === of.get(other) ? 'within' : 'between']++;
+}
+
 const folds = Number(values.folds);
 const [alone, among] = [new Map<Story, UtteranceLine[]>(), new Map<Story, UtteranceLine[]>()];
 for (let fold = 0; fold < folds; fold++) {
@@ -284,6 +293,7 @@ for (let fold = 0; fold < folds; fold++) {
   if (!values.shipped) Object.assign(ANSWER_WEIGHTS, learn(others, Number(values.pull)));
   for (const ledger of ledgers.filter((_, k) => k % folds === fold)) {
     const lines = library.matchUtterances(ledger.flatMap(({ records }) => records));
+    countLinks(ledger, lines);
     for (const story of ledger) {
       alone.set(story, library.matchUtterances(story.records));
       const urls = new Set(story.records.map(({ url }) => url));
@@ -306,4 +316,5 @@ for (const set of [...paths, ...(paths.length > 1 ? [''] : [])]) {
   });
   console.log(`${set || 'all'}: disputes on families not learned on: ${told[0]!}; among others: ${told[1]!}`);
 }
+console.log(`disputes within stories ${links.within}, between stories ${links.between}`);
 console.log(JSON.stringify(learn(examples.flat(), Number(values.pull)), null, 2));
