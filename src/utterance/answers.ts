@@ -125,6 +125,7 @@ export function answerSigns(
   const handle = handleOf(to.who).split(' ').at(-1)!;
   const named = handle !== '' && claim.named.includes(handle);
   const namedOnPage = claim.others.includes(handle);
+  const unknown = elsewhere && !named && !namedOnPage;
   const story = elsewhere ? storyShare(from.story, to.story) : 1;
   const words = agreementOf(from, to, wording);
   const speakers = new Set([...to.who.words, ...from.who.words]);
@@ -168,9 +169,9 @@ export function answerSigns(
     story: elsewhere ? Math.min(1, story ?? 0) : 0,
     storyOpen: is(story === null),
     storyFar: is(elsewhere && !named && story !== null && story < OF_ONE_STORY),
-    storyNone: is(elsewhere && !named && !namedOnPage && story === 0),
-    unknown: is(elsewhere && !named && !namedOnPage),
-    unknownShared: elsewhere && !named && !namedOnPage ? shared : 0,
+    storyNone: is(unknown && story === 0),
+    unknown: is(unknown),
+    unknownShared: unknown ? shared : 0,
     named: is(named),
     role: is(!named && role),
     namedOnPage: is(elsewhere && !named && namedOnPage),

@@ -80,8 +80,8 @@ const storyKey = (mark: number, period: Time, word: string): number => timedKey(
  * speaker, period and each word of meaning (other wording, same speaker);
  * each of the page's main names, period and telling word (other wording, on pages of one story);
  * speaker, season and telling words, where one page looks back and the other does not;
- * bands of longer stretches in the season, two together of shorter ones, and speaker and each sentence's whole wording, whatever the day (an old
- * quotation taken up again).
+ * bands of longer stretches in the season, two together of shorter ones, and speaker and each sentence's whole wording,
+ * whatever the day (an old quotation taken up again).
  * @example const filed = filedUnder(report, wording)
  */
 export function filedUnder(report: Report, wording: Wording): Key[] {
