@@ -2,22 +2,24 @@
  * Learns what each sign is worth when a statement is looked for that another answers (`src/utterance/answer-weights.ts`),
  * and shows what such weights come to on families that they were not learned on.
  *
- *     npm run bench:learn-answers -- [FILE.json | FOLDER]… [--folds 6] [--pull 3] [--nobody=-1.2] [--together 20] [--shipped]
+ *     npm run bench:learn-answers -- [FILE.json | FOLDER]… [--folds 6] [--pull 3] [--nobody=-1.2] [--together 20]
+ *     npm run bench:learn-answers -- --shipped
  *
  * Without a path the families of all open sets in `bench/families`. They are looked at as a ledger has them: so many
  * stories together (`--together`), as if all were of the same days. For each true utterance of a family the utterances
  * that it may dispute, those of the other stories that share a key with it, and nobody, are weighed against one another
- * (a conditional logistic regression); of two utterances the reports that fit best count. Pulled towards weights chosen by hand (`--pull`: how strongly).
- * `--nobody` is taken off the start: the more, the fewer are said to dispute somebody. Disputes are scored with the
- * families alone and together; `--shipped` scores the weights that ship instead. The weights are printed; they are not written.
+ * (a conditional logistic regression); of two utterances the reports that fit best count. Pulled towards weights chosen by
+ * hand (`--pull`: how strongly). `--nobody` is taken off the start: the more, the fewer are said to dispute somebody.
+ * Disputes are scored with each family alone and with all together. The weights are printed; they are not written.
+ * `--shipped` learns nothing, and scores the weights that ship.
  */
 import type { DocumentRecord } from '../src/record.js';
 import type * as Answers from '../src/utterance/answers.js';
-import type * as Keys from '../src/utterance/keys.js';
 import type * as Claims from '../src/utterance/claims.js';
 import type * as Collections from '../src/utterance/collection.js';
-import type * as Reports from '../src/utterance/report.js';
+import type * as Keys from '../src/utterance/keys.js';
 import type { UtteranceLine } from '../src/utterance/line.js';
+import type * as Reports from '../src/utterance/report.js';
 import type * as Weights from '../src/utterance/answer-weights.js';
 import type * as Wordings from '../src/utterance/wording.js';
 import { Adam, type Weighing } from './adam.js';
@@ -117,7 +119,10 @@ function claimsIn(stories: readonly Story[]): Map<string, Claims.Claim> {
   return new Map(all.map((claim) => [claim.id, claim]));
 }
 
-/** What the utterances of a ledger may answer: those of their own story, and those of others that a key leads to. */
+/**
+ * What the utterances of a ledger may answer: those of their own story, and those of others that a key leads to (one is
+ * enough here, where a ledger compares by two weak ones: more that is not answered to learn from).
+ */
 function examplesOf(stories: readonly Story[]): Example[] {
   const claims = claimsIn(stories);
   const found = foundIn(stories);
@@ -272,10 +277,11 @@ const stories: Story[] = [];
 for (const set of paths)
   for (const family of familiesIn(set))
     stories.push({ set, family, records: inOneWeek(await readFamily(family, library)) });
-/** Stories that are in one ledger: of every set some, so that they are of many writers. */
-const together = Math.max(1, Math.ceil(stories.length / Number(values.together)));
-const ledgers = Array.from({ length: together }, (_, k) => stories.filter((_, i) => i % together === k));
-const examples = ledgers.map(examplesOf);
+const count = Math.max(1, Math.ceil(stories.length / Number(values.together)));
+/** The stories of each ledger: of every set some, so that they are of many writers. */
+const ledgers = Array.from({ length: count }, (_, k) => stories.filter((_, i) => i % count === k));
+const examples = values.shipped ? [] : ledgers.map(examplesOf);
+const learnedOn = (some: readonly Example[][]) => learn(some.flat(), Number(values.pull));
 
 /** Disputes within stories, and between stories that have nothing to do with each other. */
 const links = { within: 0, between: 0 };
@@ -289,8 +295,8 @@ function countLinks(ledger: readonly Story[], lines: readonly UtteranceLine[]): 
 const folds = Number(values.folds);
 const [alone, among] = [new Map<Story, UtteranceLine[]>(), new Map<Story, UtteranceLine[]>()];
 for (let fold = 0; fold < folds; fold++) {
-  const others = examples.filter((_, k) => k % folds !== fold).flat();
-  if (!values.shipped) Object.assign(ANSWER_WEIGHTS, learn(others, Number(values.pull)));
+  if (!values.shipped)
+    Object.assign(ANSWER_WEIGHTS, learnedOn(examples.filter((_, k) => k % folds !== fold)));
   for (const ledger of ledgers.filter((_, k) => k % folds === fold)) {
     const lines = library.matchUtterances(ledger.flatMap(({ records }) => records));
     countLinks(ledger, lines);
@@ -314,7 +320,8 @@ for (const set of [...paths, ...(paths.length > 1 ? [''] : [])]) {
     ).disputes;
     return `P ${percent(precision)}, R ${percent(recall)}, F1 ${percent(f1)}`;
   });
-  console.log(`${set || 'all'}: disputes on families not learned on: ${told[0]!}; among others: ${told[1]!}`);
+  const which = values.shipped ? 'families' : 'families not learned on';
+  console.log(`${set || 'all'}: disputes on ${which}: ${told[0]!}; among others: ${told[1]!}`);
 }
 console.log(`disputes within stories ${links.within}, between stories ${links.between}`);
-console.log(JSON.stringify(learn(examples.flat(), Number(values.pull)), null, 2));
+if (!values.shipped) console.log(JSON.stringify(learnedOn(examples), null, 2));

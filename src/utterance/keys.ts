@@ -40,13 +40,13 @@ const SEASON = 18;
 /** When a report is of: a period by its number, a season by that of its first; null for a report without a day. */
 type Time = number | null;
 
-const timeOf = ({ said, published }: Pick<Report, 'said' | 'published'>, periods: number): Time => {
+const timeOf = ({ said, published }: Report, periods: number): Time => {
   const day = said ?? published;
   return day === null ? null : Math.floor(day / (periods * PERIOD)) * periods;
 };
 /** The period that a report belongs to: by the day it was said, else by the day it came out. */
-const periodOf = (report: Pick<Report, 'said' | 'published'>): Time => timeOf(report, 1);
-const seasonOf = (report: Pick<Report, 'said' | 'published'>): Time => timeOf(report, SEASON);
+const periodOf = (report: Report): Time => timeOf(report, 1);
+const seasonOf = (report: Report): Time => timeOf(report, SEASON);
 /** A time and its neighbours, as reports are looked for. */
 const around = (time: Time, periods: number): Time[] =>
   time === null ? [null] : [time - periods, time, time + periods];
@@ -119,10 +119,9 @@ function memoryKeys(report: Report, wording: Wording, back: boolean, seasons: re
   if (handle === '') return [];
   const telling = termsOfReport(report, wording).filter(({ weight }) => weight >= 1);
   const words = [...new Set(telling.map(({ key }) => key))].slice(0, MOST_REMEMBERED);
-  return seasons.flatMap((season) =>
-    season === null
-      ? []
-      : words.map((word) => timedKey(season, `r ${back ? 'back' : 'said'} ${handle} ${word}`)),
+  const dated = seasons.filter((season) => season !== null);
+  return dated.flatMap((season) =>
+    words.map((word) => timedKey(season, `r ${back ? 'back' : 'said'} ${handle} ${word}`)),
   );
 }
 
@@ -197,18 +196,18 @@ export function answerKeys(
 function keysIn(report: Report, wording: Wording, periods: readonly Time[], seasons: readonly Time[]): Key[] {
   const keys = new Map<number, 1 | 2>();
   const handle = handleOf(report.who);
-  const file = (kind: string, shingles: readonly string[], times: readonly Time[], short = false) => {
-    const bands = bandsOf(shingles).slice(0, short ? BANDS_OF_SHORT : Infinity);
+  const file = (kind: string, bands: readonly number[], times: readonly Time[], weight: 1 | 2 = 2) => {
     for (const time of times)
-      bands.forEach((band, i) => keys.set(timedKey(time, `${kind}${i} ${band}`), short ? 1 : 2));
+      bands.forEach((band, i) => keys.set(timedKey(time, `${kind}${i} ${band}`), weight));
   };
   for (const stretch of stretchesOf(report, wording).slice(0, MOST_STRETCHES)) {
     const meaning = stretch.filter(({ weight }) => weight >= 0.5).map(({ key }) => key);
-    if (meaning.length >= LEAST_FOR_BANDS) file('b', shinglesOf(meaning), periods);
-    if (meaning.length >= LEAST_FOR_SEASON)
-      file('m', shinglesOf(meaning), seasons, meaning.length < LONG_FOR_SEASON);
+    const bands = meaning.length >= LEAST_FOR_BANDS ? bandsOf(shinglesOf(meaning)) : [];
+    file('b', bands, periods);
+    if (meaning.length >= LONG_FOR_SEASON) file('m', bands, seasons);
+    else if (meaning.length >= LEAST_FOR_SEASON) file('m', bands.slice(0, BANDS_OF_SHORT), seasons, 1);
     const telling = new Set(stretch.filter(({ weight }) => weight >= 1).map(({ key }) => key));
-    if (telling.size >= LEAST_FOR_SET) file('t', [...telling].sort(), periods);
+    if (telling.size >= LEAST_FOR_SET) file('t', bandsOf([...telling].sort()), periods);
     if (meaning.length >= LEAST_FOR_WHOLE && handle !== '')
       keys.set(timedKey(null, `w ${handle} ${meaning.join(' ')}`), 2);
     if (meaning.length === 0 && stretch.length >= LEAST_PLAIN && handle !== '')
