@@ -9,7 +9,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Document, Offsets } from '../src/record.js';
+import { toDocument } from '../src/document/document.js';
 import { loadLanguage } from '../src/language/language.js';
 import { confidenceOf, type DecodeOptions } from '../src/statement/decode.js';
 import { findCandidates } from '../src/statement/statements.js';
@@ -38,8 +38,7 @@ const language = loadLanguage('languages', 'en');
 async function see(path: string, options: DecodeOptions): Promise<Seen[]> {
   const out: Seen[] = [];
   for (const { text, attributions } of readGold(path)) {
-    const whole: Offsets & { kind: 'body' } = { kind: 'body', start: 0, end: text.length };
-    const document = { text, parts: [whole] } as unknown as Document;
+    const document = toDocument({ text }, language);
     const { candidates, toAttribution } = await findCandidates(document, tagger, language, options);
     const { matches } = compare(text, attributions, candidates.map(toAttribution));
     const right = new Set(matches.filter((m) => m.right.has('statement')).map((m) => m.predicted));

@@ -19,6 +19,7 @@
 import type { Offsets } from '../src/record.js';
 import type * as Reading from '../src/speaker/reading.js';
 import { argumentsOf, refuse } from './arguments.js';
+import { loadFittings } from './fittings.js';
 import { loadEnglish, part } from './library.js';
 import { readLines, toUnits } from './polnear.js';
 import { addDocument, emptyMeasures, f1Of, MEASURES } from './score-coreference.js';
@@ -49,9 +50,10 @@ const AROUND = 30;
 const PRONOUN = /^(?:he|she|his|her|him)$/i;
 const NAMED = /^(?:person|organization|place)$/;
 
-(readLines(path) as Annotated[])
-  .filter(({ genre }) => genres.has(genre))
-  .forEach((document, index) => measure(document, tallies[index % 2 === 0 ? 'looked at' : 'kept out']));
+const fittingOf = await loadFittings();
+const documents = (readLines(path) as Annotated[]).filter(({ genre }) => genres.has(genre));
+for (const [index, document] of documents.entries())
+  await measure(document, tallies[index % 2 === 0 ? 'looked at' : 'kept out']);
 
 const heads = ['links', 'P', 'R', 'F1', ...MEASURES, 'CoNLL'];
 console.log(`${''.padEnd(12)}${heads.map((head) => head.padStart(8)).join('')}`);
@@ -68,13 +70,14 @@ for (const [name, { right, given, all, measures }] of Object.entries(tallies)) {
 }
 
 /** Counts one document. */
-function measure({ text, entities }: Annotated, counts: Tally): void {
+async function measure({ text, entities }: Annotated, counts: Tally): Promise<void> {
   const units = toUnits(text);
   const gold = entities.map(({ type, mentions }) => ({
     named: NAMED.test(type),
     spans: mentions.map(([start, end]): Offsets => ({ start: units(start), end: units(end) })),
   }));
-  const clusters = clustersOf(text, language);
+  const fitting = await fittingOf({ text, parts: [{ kind: 'body', start: 0, end: text.length }] });
+  const clusters = clustersOf(text, language, fitting);
   const key = (span: Offsets) => `${String(span.start)} ${String(span.end)}`;
   const byPronoun = new Map(
     clusters.flatMap((cluster) => cluster.pronouns.map((pronoun) => [key(pronoun), cluster])),

@@ -4,11 +4,11 @@
  *
  *     node out/bench/decoder.js HELD.gold.jsonl [MODEL_FOLDER]
  */
-import type { Document, Offsets } from '../src/record.js';
+import { toDocument } from '../src/document/document.js';
 import { loadLanguage } from '../src/language/language.js';
 import type { DecodeOptions } from '../src/statement/decode.js';
 import { findAttributions } from '../src/statement/statements.js';
-import { loadTagger, type TaggedCue, type Tagger } from '../src/statement/tagger.js';
+import { loadTagger, type Tagged, type Tagger } from '../src/statement/tagger.js';
 import { argumentsOf, refuse } from './arguments.js';
 import { readGold } from './polnear.js';
 import { compare, score } from './score-statements.js';
@@ -37,15 +37,16 @@ const tagger = await loadTagger(model, 1);
 
 /** The tagger, asked once for each window. */
 function remembering(real: Tagger): Tagger {
-  const seen = new Map<string, TaggedCue[]>();
+  const seen = new Map<string, Tagged>();
   return {
     decode: real.decode,
+    distances: real.distances,
     cost: (word) => real.cost(word),
     async tag(words, kinds, from, to, threshold) {
       const key = `${String(at)} ${String(words[0]?.start)} ${String(words.length)}`;
       const found = seen.get(key) ?? (await real.tag(words, kinds, from, to, FLOOR));
       seen.set(key, found);
-      return found.filter((cue) => cue.probability >= threshold);
+      return { ...found, cues: found.cues.filter((cue) => cue.probability >= threshold) };
     },
   };
 }
@@ -57,8 +58,7 @@ async function figures(options: DecodeOptions) {
   const comparisons = [];
   for (at = 0; at < documents.length; at++) {
     const { text, attributions } = documents[at]!;
-    const whole: Offsets & { kind: 'body' } = { kind: 'body', start: 0, end: text.length };
-    const document = { text, parts: [whole] } as unknown as Document;
+    const document = toDocument({ text }, language);
     const found = await findAttributions(document, cached, language, options);
     comparisons.push(compare(text, attributions, found));
   }

@@ -4,24 +4,37 @@
  * weights that are there (so that features which the documents hardly show keep theirs). As what is resolved early
  * changes what is seen later, documents are read anew after each round, and the weights are the mean of all rounds but the first.
  *
- *     npm run bench:learn-attention -- polnear.train.jsonl.gz bench/labels/references.train.jsonl coref.gum.jsonl.gz [--write]
+ *     npm run bench:learn-attention -- polnear.train.jsonl.gz bench/labels/references.train.jsonl coref.gum.jsonl.gz [--fitting] [--write]
  *
  * The labels say by name whom "he", "she" and descriptions that are sources mean: `{ id, pronouns: { n: name },
  * descriptions: { n: name or null } }`, null for one whom the page does not name. The open sets of `bench/families` say by the
  * speaker of each utterance whom the source of its statements means. Of GUM (annotations under CC-BY-NC-SA; nothing of
  * them is shipped) every other document of news, bio and interview is used, the others are kept out (`bench:coreference`).
+ *
+ * `--fitting` learns only how much it counts that the tagger finds a name fitting, and on GUM only: the tagger has learned from the
+ * other documents, so that it would seem better there than it is.
  */
 import { writeFileSync } from 'node:fs';
-import type { DocumentRecord, Offsets } from '../src/record.js';
+import type { DocumentRecord } from '../src/record.js';
 import type { Candidate, Weights } from '../src/speaker/attention.js';
+import type { Links } from '../src/statement/links.js';
 import type * as ReadingModule from '../src/speaker/reading.js';
 import { Adam, type Weighing } from './adam.js';
 import { argumentsOf, refuse } from './arguments.js';
 import { familiesIn, OPEN_SETS, readFamily } from './family-files.js';
+import { loadFittings } from './fittings.js';
 import { LANGUAGES, loadEnglish, loadLibrary, part } from './library.js';
-import { asFound, readGold, readLines, toUnits } from './polnear.js';
+import { asFound, readGold, readLines } from './polnear.js';
+import {
+  filedSpeakers,
+  isCalled,
+  openDocuments,
+  PRONOUN,
+  standsFor,
+  UNNAMED,
+  type References,
+} from './references.js';
 import { sameWords } from './score-families.js';
-import { plainName } from './score-resolved.js';
 
 type Kind = 'pronoun' | 'description';
 /** One expression: its candidates, which of them are right, and how much it counts. */
@@ -30,21 +43,6 @@ interface Example {
   right: ReadonlySet<number>;
   share: number;
 }
-interface References {
-  id: string;
-  pronouns: Record<string, string>;
-  descriptions: Record<string, string | null>;
-}
-interface Annotated {
-  genre: string;
-  text: string;
-  entities: { mentions: [number, number][] }[];
-}
-
-/** Labels that say who speaks, whatever the source. */
-const SPEAKERS = ['resolved', 'speakers', 'speakers.hard', 'fresh'].map(
-  (name) => `bench/labels/${name}.train.jsonl`,
-);
 const ROUNDS = 6;
 const STEPS = 400;
 const RATE = 0.05;
@@ -63,15 +61,15 @@ const FIXED = new Set([
   'onlyKin',
   'anewTheEpithet',
   'anewAged',
+  'fitting',
+  'unfitted',
 ]);
-const GENRES = /^(?:news|bio|interview)$/;
-/** Speakers of families that the page doesn't name. */
-const UNNAMED = /^unnamed/;
-const PRONOUN = /^(?:he|she|his|her|him)$/i;
+/** Learned by themselves, on what the tagger has not learned from. */
+const FITTING = new Set(['fitting', 'unfitted']);
 
 const { values, positionals } = argumentsOf({
   allowPositionals: true,
-  options: { write: { type: 'boolean' } },
+  options: { write: { type: 'boolean' }, fitting: { type: 'boolean' } },
 });
 const [newsPath, labelPath, gumPath] = positionals;
 if (!newsPath || !labelPath || !gumPath) refuse('give documents, labels and GUM');
@@ -81,13 +79,15 @@ const file = language.files.get('attention') as { source: string; entries: Recor
 const start = structuredClone(file.entries);
 
 const labels = new Map((readLines(labelPath) as References[]).map((row) => [row.id, row]));
-const filed = new Map(SPEAKERS.flatMap(filedIn));
+const filed = filedSpeakers();
 const news = readGold(newsPath).filter(({ id }) => labels.has(id) || filed.has(id));
-const gum = (readLines(gumPath) as Annotated[])
-  .filter(({ genre }) => GENRES.test(genre))
-  .filter((_, n) => n % 2 === 0);
+const gum = openDocuments(gumPath);
 
 const stories = await storyPages();
+const fittingOf = await loadFittings();
+const fittings = new Map<string, Links>();
+for (const text of [...news, ...gum, ...stories.map(({ record }) => record)].map((one) => one.text))
+  fittings.set(text, await fittingOf({ text, parts: [{ kind: 'body', start: 0, end: text.length }] }));
 
 const sums: Record<Kind, Record<string, number>> = { pronoun: {}, description: {} };
 for (let round = 0; round < ROUNDS; round++) {
@@ -133,17 +133,6 @@ async function storyPages(): Promise<
   return out;
 }
 
-/** The speakers that a file of labels gives, but those of documents that are kept out; null for the unnamed. */
-function filedIn(path: string): [string, ReadonlyMap<string, string | null>][] {
-  const rows = readLines(path) as { id: string; held?: boolean; labels: { n: number; speaker: string }[] }[];
-  return rows
-    .filter(({ held }) => !held)
-    .map(({ id, labels: list }) => [
-      id,
-      new Map(list.map(({ n, speaker }) => [String(n), UNNAMED.test(speaker) ? null : speaker])),
-    ]);
-}
-
 /** Only a description may mean one who is new. */
 function kindOf(candidates: readonly Candidate[]): Kind {
   return candidates.some(({ features }) => 'anew' in features) ? 'description' : 'pronoun';
@@ -152,7 +141,7 @@ function kindOf(candidates: readonly Candidate[]): Kind {
 /** Reads all documents with the weights as they are. */
 function collect(): Record<Kind, Example[]> {
   const out: Record<Kind, Example[]> = { pronoun: [], description: [] };
-  for (const document of news) {
+  for (const document of values.fitting ? [] : news) {
     const { id, text, attributions } = document;
     const { pronouns = {}, descriptions = {} } = labels.get(id) ?? {};
     const headline = text.indexOf('\n');
@@ -164,8 +153,12 @@ function collect(): Record<Kind, Example[]> {
           ]
         : [{ kind: 'body' as const, start: 0, end: text.length }];
     const seen = new Map<number, readonly Candidate[]>();
-    const { tokens } = readingOf({ text, parts }, asFound(document), language, (i, list) =>
-      seen.set(i, list),
+    const { tokens } = readingOf(
+      { text, parts },
+      asFound(document),
+      language,
+      fittings.get(text),
+      (i, list) => seen.set(i, list),
     );
     const add = (given: Kind | null, n: string, name: string | null) => {
       const at = attributions[Number(n)]?.source[0]?.start;
@@ -179,9 +172,11 @@ function collect(): Record<Kind, Example[]> {
     for (const [n, name] of filed.get(id) ?? [])
       if (!(n in pronouns) && !(n in descriptions)) add(null, n, name);
   }
-  for (const { record, speakers } of stories) {
+  for (const { record, speakers } of values.fitting ? [] : stories) {
     const seen = new Map<number, readonly Candidate[]>();
-    const { tokens } = readingOf(record, record.statements, language, (i, list) => seen.set(i, list));
+    const { tokens } = readingOf(record, record.statements, language, fittings.get(record.text), (i, list) =>
+      seen.set(i, list),
+    );
     for (const { source, content } of record.statements) {
       const at = source[0];
       const words = content.map((span) => span.text).join(' ');
@@ -197,14 +192,14 @@ function collect(): Record<Kind, Example[]> {
     }
   }
   for (const { text, entities } of gum) {
-    const units = toUnits(text);
     const seen = new Map<number, readonly Candidate[]>();
     const parts = [{ kind: 'body' as const, start: 0, end: text.length }];
-    const { tokens, coreference } = readingOf({ text, parts }, [], language, (i, list) => seen.set(i, list));
+    const { tokens, coreference } = readingOf({ text, parts }, [], language, fittings.get(text), (i, list) =>
+      seen.set(i, list),
+    );
     const at = new Map(tokens.map((token, i) => [`${String(token.start)} ${String(token.end)}`, i]));
     const ends = new Map(tokens.map((token, i) => [token.end, i]));
-    for (const { mentions } of entities) {
-      const spans = mentions.map(([from, to]): Offsets => ({ start: units(from), end: units(to) }));
+    for (const spans of entities) {
       for (const span of spans) {
         const pronoun = PRONOUN.test(text.slice(span.start, span.end));
         const i = (pronoun ? at.get(`${String(span.start)} ${String(span.end)}`) : ends.get(span.end)) ?? -1;
@@ -235,24 +230,9 @@ function collect(): Record<Kind, Example[]> {
   return out;
 }
 
-/** Whether a name or noun is the main part of an annotated span. */
-function standsFor(name: Offsets, span: Offsets): boolean {
-  return (
-    span.start <= name.start && name.end <= span.end + 1 && span.end - span.start < name.end - name.start + 30
-  );
-}
-
 /** Candidates of a name, or, for null, those without one. */
 function namedSo(candidates: readonly Candidate[], name: string | null): Set<number> {
-  const wanted = plainName(name);
-  const last = wanted.split(' ').at(-1);
-  const same = ({ entity }: Candidate): boolean => {
-    if (name === null) return entity.unnamed;
-    const names = [entity.name, ...entity.aliases].map(plainName);
-    const short = wanted === last || !names[0]!.includes(' ');
-    return names.includes(wanted) || (short && names[0]!.split(' ').at(-1) === last);
-  };
-  return new Set(candidates.flatMap((one, k) => (same(one) ? [k] : [])));
+  return new Set(candidates.flatMap(({ entity }, k) => (isCalled(entity, name) ? [k] : [])));
 }
 
 /** Weights under which the right candidates are likeliest (Adam). */
@@ -282,7 +262,7 @@ function learn(
     }
     const moved: Weighing = {};
     for (const name of Object.keys(slope))
-      if (!FIXED.has(name))
+      if (values.fitting ? FITTING.has(name) : !FIXED.has(name))
         moved[name] = slope[name]! / usable.length + firmly * ((weights[name] ?? 0) - (held[name] ?? 0));
     adam.step(weights, moved);
   }

@@ -13,6 +13,7 @@ import type * as DocumentModule from '../src/document/document.js';
 import type { DocumentRecord } from '../src/record.js';
 import type * as ResolveModule from '../src/speaker/resolve.js';
 import { argumentsOf, refuse } from './arguments.js';
+import { loadFittings } from './fittings.js';
 import { loadEnglish, loadLibrary, part } from './library.js';
 import { asFound, readGold, readLines, type GoldDocument } from './polnear.js';
 import { emptyTally, judge, RESOLVED_ROWS, type Label, type ReadStatement } from './score-resolved.js';
@@ -79,9 +80,10 @@ async function filing(): Promise<(document: GoldDocument) => Promise<DocumentRec
   const { toDocument } = await part<typeof DocumentModule>('document/document');
   const { resolve } = await part<typeof ResolveModule>('speaker/resolve');
   const language = await loadEnglish();
-  return (document) => {
+  const fittingOf = await loadFittings();
+  return async (document) => {
     const page = toDocument(pageOf(document), language);
-    return Promise.resolve({ ...page, ...resolve(page, asFound(document), language) });
+    return { ...page, ...resolve(page, asFound(document), language, await fittingOf(page)) };
   };
 }
 

@@ -4,7 +4,7 @@ import { loadLanguage, type Language } from './language/language.js';
 import type { Page } from './page.js';
 import type { DocumentRecord } from './record.js';
 import { resolve } from './speaker/resolve.js';
-import { findAttributions } from './statement/statements.js';
+import { find } from './statement/statements.js';
 import { loadTagger, type Tagger } from './statement/tagger.js';
 
 /** What `read` may be told. */
@@ -30,6 +30,7 @@ export type Around = <T>(work: () => Promise<T>) => Promise<T>;
 /** A tagger whose work goes through something else. */
 const taggerThrough = (around: Around, tagger: Tagger): Tagger => ({
   decode: tagger.decode,
+  distances: tagger.distances,
   cost: (word) => tagger.cost(word),
   tag: (...asked) => around(() => tagger.tag(...asked)),
 });
@@ -72,9 +73,9 @@ export function readerThrough(
     const { language, tagger } = await ready(options.language ?? 'en', options.threads ?? 1);
     const document = toDocument(given, language);
     const least = options.minConfidence ?? 0;
-    const found = await findAttributions(document, tagger, language);
-    const attributions = least > 0 ? found.filter(({ confidence }) => confidence >= least) : found;
-    return { ...document, ...resolve(document, attributions, language) };
+    const { attributions, links } = await find(document, tagger, language);
+    const sure = least > 0 ? attributions.filter(({ confidence }) => confidence >= least) : attributions;
+    return { ...document, ...resolve(document, sure, language, links) };
   };
 }
 

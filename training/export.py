@@ -1,9 +1,11 @@
 """Write the trained tagger as two int8 ONNX files. usage: export.py TAGGER.pt --base DIR --out DIR
 
 All integers are int32.
-encoder.onnx: ids, kinds [1, P] and first [W] (the first piece of each word) -> cue [W] (logits), of_cue, of_word [W, width]
+encoder.onnx: ids, kinds [1, P] and first [W] (the first piece of each word) -> cue [W] (logits), of_cue, of_word [W, width],
+              link [W, 2 x 64] (what the word asks for, and what it has as a name)
 head.onnx:    of_cue [C, width], of_word [W, width], word [C, R] (-1 where the window has none), distance [R] (bucket),
               paragraph [C, R] (bucket) -> logp [C, R, 4]
+links.json: what is added for a name 1, 2 to 3, 4 to 7, ... words before what asks
 """
 import argparse
 import json
@@ -85,7 +87,7 @@ class Encoder(nn.Module):
         for layer in layers[PIECE_LAYERS:]:
             x = self.layer(layer, x, near)
         w = x[1:]
-        return self.tagger.cue(w).squeeze(-1), self.tagger.of_cue(w), self.tagger.of_word(w)
+        return self.tagger.cue(w).squeeze(-1), self.tagger.of_cue(w), self.tagger.of_word(w), self.tagger.link(w)
 
 
 def convolved(conv, x):
@@ -135,8 +137,8 @@ def main():
     ids, kinds, first = (t.int() for t in (torch.randint(1000, 2000, (1, 237)), torch.randint(0, 16, (1, 237)), torch.arange(1, 180)))
     save = dict(dynamo=False, opset_version=17, custom_opsets={"com.microsoft": 1})
     torch.onnx.export(Encoder(tagger).eval(), (ids, kinds, first), f"{tmp}/encoder.onnx", **save,
-                      input_names=["ids", "kinds", "first"], output_names=["cue", "of_cue", "of_word"],
-                      dynamic_axes={"ids": {1: "p"}, "kinds": {1: "p"}, "first": {0: "w"}, "cue": {0: "w"}, "of_cue": {0: "w"}, "of_word": {0: "w"}})
+                      input_names=["ids", "kinds", "first"], output_names=["cue", "of_cue", "of_word", "link"],
+                      dynamic_axes={"ids": {1: "p"}, "kinds": {1: "p"}, "first": {0: "w"}, "cue": {0: "w"}, "of_cue": {0: "w"}, "of_word": {0: "w"}, "link": {0: "w"}})
     width = tagger.of_cue.out_features
     at = (torch.randn(3, width), torch.randn(29, width), torch.randint(-1, 29, (3, 31)).int(), torch.randint(0, 20, (31,)).int(), torch.randint(0, 5, (3, 31)).int())
     torch.onnx.export(Head(tagger).eval(), at, f"{tmp}/head.onnx", **save,
@@ -161,6 +163,10 @@ def main():
         optimized(f"{tmp}/{name}.int8.onnx", f"{args.out}/{name}.onnx")
     shutil.copy(os.path.join(args.base, "tokenizer.json"), f"{args.out}/tokenizer.json")
     shutil.copy(os.path.join(args.base, "tokenizer_config.json"), f"{args.out}/tokenizer_config.json")
+    with open(f"{args.out}/links.json", "w") as f:
+        # Names before a word are in the buckets from 11 on
+        json.dump({"distances": [round(x, 3) for x in tagger.apart.weight[11:, 0].tolist()]}, f)
+        f.write("\n")
     # How far the shipped graphs are from the trained one, on a window longer and one shorter than the exporter saw
     for length in (1407, 407, 61):
         ids, kinds, first = (t.int() for t in (torch.randint(1000, 2000, (1, length)), torch.randint(0, 16, (1, length)), torch.arange(1, length - 20)))

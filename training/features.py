@@ -14,11 +14,12 @@ KINDS = 16
 
 
 class Word:
-    __slots__ = ("text", "start", "end", "paragraph", "first", "space")
+    __slots__ = ("text", "start", "end", "paragraph", "first", "space", "number")
 
-    def __init__(self, text, start, end, paragraph, first, space):
+    def __init__(self, text, start, end, paragraph, first, space, number):
         self.text, self.start, self.end = text, start, end
         self.paragraph, self.first, self.space = paragraph, first, space  # space: white space stands before it
+        self.number = number  # in the text, whatever becomes of the words before it
 
 
 def words(text):
@@ -29,7 +30,7 @@ def words(text):
         first = not out or "\n" in gap
         if out and first:
             paragraph += 1
-        out.append(Word(m.group(), m.start(), m.end(), paragraph, first, first or bool(gap)))
+        out.append(Word(m.group(), m.start(), m.end(), paragraph, first, first or bool(gap), len(out)))
         last = m.end()
     return out
 

@@ -9,7 +9,7 @@ log distance and of paragraph difference), two residual convolutions (reach 1 an
 import torch
 from torch import nn
 from torch.nn import functional as F
-from transformers import AutoConfig, BertModel
+from transformers import BertModel
 
 from features import KINDS
 
@@ -23,6 +23,8 @@ BLOCK, SEEN = 64, 128
 RING = 511
 # Words before and after a cue's first that are labelled for it: 0.5% of the statements of train reach further.
 BEFORE, AFTER = 80, 112
+# Numbers by which a pronoun and a name are compared
+LINKED = 64
 
 
 def distance_bucket(d):
@@ -70,14 +72,8 @@ def narrow(layer, kept):
 class Tagger(nn.Module):
     def __init__(self, base, width=128, dropout=0.15):
         super().__init__()
-        config = AutoConfig.from_pretrained(base)
-        self.encoder = BertModel.from_pretrained(base, config=config, add_pooling_layer=False)
-        old = self.encoder.embeddings.token_type_embeddings.weight.data
-        kinds = nn.Embedding(KINDS, config.hidden_size)
-        kinds.weight.data = old[:1].repeat(KINDS, 1) + 0.01 * torch.randn(KINDS, config.hidden_size)
-        self.encoder.embeddings.token_type_embeddings = kinds
-        self.encoder.config.type_vocab_size = KINDS
-        size = config.hidden_size
+        self.encoder = self.base_encoder(base)
+        size = self.encoder.config.hidden_size
         self.drop = nn.Dropout(dropout)
         self.cue = nn.Sequential(nn.Linear(size, width), nn.GELU(), nn.Dropout(dropout), nn.Linear(width, 1))
         self.of_cue, self.of_word = nn.Linear(size, width), nn.Linear(size, width)
@@ -86,6 +82,19 @@ class Tagger(nn.Module):
         self.far = nn.Conv1d(width, width, 3, padding=3, dilation=3)
         self.norm1, self.norm2 = nn.LayerNorm(width), nn.LayerNorm(width)
         self.label = nn.Linear(width, 4)
+        # Whom pronouns mean: what a pronoun asks for, and what a name has
+        self.link, self.apart = nn.Linear(size, 2 * LINKED), nn.Embedding(DISTANCES, 1)
+        nn.init.zeros_(self.apart.weight)
+
+    def base_encoder(self, base):
+        """The base model with token types for the kinds of words."""
+        encoder = BertModel.from_pretrained(base, add_pooling_layer=False)
+        old = encoder.embeddings.token_type_embeddings.weight.data
+        kinds = nn.Embedding(KINDS, encoder.config.hidden_size)
+        kinds.weight.data = old[:1].repeat(KINDS, 1) + 0.01 * torch.randn(KINDS, encoder.config.hidden_size)
+        encoder.embeddings.token_type_embeddings = kinds
+        encoder.config.type_vocab_size = KINDS
+        return encoder
 
     @classmethod
     def load(cls, path, base):
@@ -110,13 +119,16 @@ class Tagger(nn.Module):
         x = layer.attention.output(y.transpose(1, 2).reshape(batch, places, size), x)
         return layer.output(layer.intermediate(x), x)
 
+    def embed(self, ids, kinds, positions):
+        return self.encoder.embeddings(input_ids=ids, token_type_ids=kinds, position_ids=positions)
+
     def encode(self, ids, kinds, length, first, words, offset=0):
         """Piece ids and kinds [B, P] of windows of `length` [B] pieces, the first piece of each word [B, W] and how many
         `words` [B] there are to word vectors [B, W, size]. The positions begin at `offset`."""
         near = Neighbourhood(length)
         more = near.places - ids.size(1)
         ids, kinds = F.pad(ids, (0, more)), F.pad(kinds, (0, more))
-        h = self.encoder.embeddings(input_ids=ids, token_type_ids=kinds, position_ids=positions(near.places, offset).unsqueeze(0))
+        h = self.embed(ids, kinds, positions(near.places, offset).unsqueeze(0))
         layers = self.encoder.encoder.layer
         for layer in layers[:PIECE_LAYERS]:
             h = self.attend(layer, h, near)
@@ -149,3 +161,11 @@ class Tagger(nn.Module):
         y = self.norm1((x + F.gelu(self.near(x))).transpose(1, 2)).transpose(1, 2) * keep
         y = self.norm2((y + F.gelu(self.far(y))).transpose(1, 2))
         return self.label(self.drop(y))
+
+    def links(self, words, batch, pronoun, names):
+        """How well each of the names that end at words `names` [L, N] fits the pronoun at word `pronoun` [L] of window
+        `batch` [L]: [L, N], differences are log odds."""
+        asks, has = self.link(self.drop(words)).split(LINKED, -1)
+        q, k = asks[batch, pronoun], has[batch.unsqueeze(1), names]
+        d = names - pronoun.unsqueeze(1)
+        return (k @ q.unsqueeze(-1)).squeeze(-1) * LINKED**-0.5 + self.apart(distance_bucket(d)).squeeze(-1)

@@ -1,4 +1,4 @@
-"""Train the tagger on PolNeAR. usage: train.py TRAIN.jsonl.gz --base DIR --out DIR [--passes 10] [--branches 3] [--hold 60]
+"""Train the tagger on PolNeAR. usage: train.py TRAIN.jsonl.gz --base DIR --out DIR [--passes 9] [--branches 2] [--hold 60]
 
 The first passes make OUT/trunk.pt, pruned; each branch goes on from it with a seed of its own to OUT/branch.K.pt; the mean
 of the branches' weights is OUT/tagger.pt (model soups: Wortsman et al. 2022). What lies in OUT already is not made again,
@@ -16,16 +16,18 @@ import os
 import random
 import sys
 import time
+from typing import NamedTuple
 
 import torch
-from tokenizers import Tokenizer
 from torch.nn import functional as F
 
-from features import kinds, vary, words
-from model import AFTER, BEFORE, CONTENT, CUE, NONE, RING, SOURCE, Tagger, narrow
+import links
+from batches import Pieces, batches, tensors, windows
+from model import RING, Tagger, narrow
 from read import read_document
 
-CLS, SEP, MASK, PAD = "[CLS]", "[SEP]", "[MASK]", "[PAD]"
+# Share of the pages without attributions that a pass reads
+MORE = 0.4
 
 
 def load(path):
@@ -34,143 +36,21 @@ def load(path):
         return [json.loads(line) for line in f]
 
 
-def gold(doc, ws):
-    """One row per statement with a cue: (index of the cue's first word, label of each word)."""
-    out = []
-    for a in doc["attributions"]:
-        row = [NONE] * len(ws)
-        for name, label in (("content", CONTENT), ("source", SOURCE), ("cue", CUE)):
-            for s, e in a.get(name) or []:
-                for i, w in enumerate(ws):
-                    if w.start >= e:
-                        break
-                    if w.end > s:
-                        row[i] = label
-        if CUE in row and CONTENT in row:
-            out.append(row)
-    return out
+class Sums(NamedTuple):
+    """What `losses` gives."""
 
+    cues: torch.Tensor
+    labels: torch.Tensor
+    links: torch.Tensor
+    weight: float
+    pronouns: int
 
-class Pieces:
-    """Word to piece ids, remembered."""
+    def loss(self):
+        """Per cue."""
+        return (self.cues + 0.25 * self.labels + 2 * self.links) / max(1.0, self.weight)
 
-    def __init__(self, base):
-        self.tokenizer = Tokenizer.from_file(os.path.join(base, "tokenizer.json"))
-        self.tokenizer.no_truncation()
-        self.tokenizer.no_padding()
-        self.seen = {}
-        self.cls, self.sep, self.mask, self.pad = (self.tokenizer.token_to_id(t) for t in (CLS, SEP, MASK, PAD))
-
-    def of(self, word):
-        if word not in self.seen:
-            self.seen[word] = (self.tokenizer.encode(word, add_special_tokens=False).ids or [self.tokenizer.token_to_id("[UNK]")])[:8]
-        return self.seen[word]
-
-
-def cut(ws, pieces, limit):
-    """Windows [first word, last word) of at most `limit` pieces that end at paragraphs where that leaves them half full."""
-    out, start = [], 0
-    while start < len(ws):
-        end, n, edge = start, 0, None
-        while end < len(ws):
-            if ws[end].first and end > start and n >= limit // 2:
-                edge = end
-            k = len(pieces.of(ws[end].text))
-            if n + k > limit:
-                break
-            n += k
-            end += 1
-        if end < len(ws) and edge:
-            end = edge
-        out.append((start, max(end, start + 1)))
-        start = out[-1][1]
-    return out
-
-
-def windows(docs, pieces, rng, args, given):
-    """The windows of one pass. A document that several annotators read comes in one of the readings, by chance."""
-    out = []
-    for readings in docs:
-        doc = rng.choice(readings)
-        ws = words(doc["text"])
-        rows = [list(r) for r in gold_of(doc, ws)]
-        ws, rows = vary(ws, rows, rng, given, args.smudged)
-        ks = kinds(ws)
-        # a first window of any length, so that the others begin anywhere
-        for a, b in cut(ws, pieces, rng.randint(160, args.longest)):
-            ids, kk, first, at, labels = [pieces.cls], [0], [], [], []
-            for i in range(a, b):
-                first.append(len(ids))
-                for p in pieces.of(ws[i].text):
-                    ids.append(pieces.mask if rng.random() < 0.03 else p)
-                    kk.append(ks[i])
-            ids.append(pieces.sep)
-            kk.append(0)
-            starts = set()
-            for row in rows:
-                if CUE not in row:
-                    continue
-                c = row.index(CUE)
-                if a <= c < b and CONTENT in row[a:b]:
-                    starts.add(c - a)
-                    at.append(c - a)
-                    labels.append(row[a:b])
-            out.append((ids, kk, first, [w.paragraph for w in ws[a:b]], sorted(starts), at, labels))
-    return out
-
-
-GOLD = {}
-
-
-def gold_of(doc, ws):
-    key = doc["id"], doc.get("annotator")
-    if key not in GOLD:
-        GOLD[key] = gold(doc, ws)
-    return GOLD[key]
-
-
-def batches(ws, size, rng):
-    """Windows of like length together, about `size` pieces a batch."""
-    ws = sorted(ws, key=lambda w: len(w[0]) + rng.random() * 24)
-    out, row, longest = [], [], 0
-    for w in ws:
-        longest = max(longest, len(w[0]))
-        if row and longest * (len(row) + 1) > size:
-            out.append(row)
-            row, longest = [], len(w[0])
-        row.append(w)
-    if row:
-        out.append(row)
-    rng.shuffle(out)
-    return out
-
-
-def tensors(batch, pad):
-    p, n = max(len(w[0]) for w in batch), max(len(w[2]) for w in batch)
-    ids = torch.full((len(batch), p), pad)
-    kk, first, par = torch.zeros(len(batch), p, dtype=torch.long), torch.zeros(len(batch), n, dtype=torch.long), torch.zeros(len(batch), n, dtype=torch.long)
-    length, count = (torch.tensor([len(w[k]) for w in batch]) for k in (0, 2))
-    real, cue = torch.zeros(len(batch), n), torch.zeros(len(batch), n)
-    which, at, labels = [], [], []
-    for b, (i, k, f, g, starts, a, rows) in enumerate(batch):
-        ids[b, :len(i)] = torch.tensor(i)
-        kk[b, :len(k)] = torch.tensor(k)
-        first[b, :len(f)] = torch.tensor(f)
-        par[b, :len(g)] = torch.tensor(g)
-        real[b, :len(f)] = 1
-        cue[b, starts] = 1
-        for x, row in zip(a, rows):
-            which.append(b)
-            at.append(x)
-            labels.append(row + [-100] * (n - len(row)))
-    return ids, kk, length, first, count, par, real, cue, torch.tensor(which, dtype=torch.long), torch.tensor(at, dtype=torch.long), torch.tensor(labels, dtype=torch.long).reshape(-1, n)
-
-
-def around(labels, at):
-    """The labels [C, W] within reach of the cues at words `at` [C]: [C, R], -100 where there is no word."""
-    n = at.unsqueeze(1) + torch.arange(-BEFORE, AFTER + 1).unsqueeze(0)
-    inside = (n >= 0) & (n < labels.size(1))
-    return labels.gather(1, n.clamp(0, labels.size(1) - 1)).masked_fill(~inside, -100)
+    def figures(self):
+        return torch.tensor([float(self.cues.detach()), float(self.labels.detach()), float(self.links.detach()), self.weight, self.pronouns])
 
 
 def half_where_quick():
@@ -180,18 +60,22 @@ def half_where_quick():
 
 
 def losses(model, batch, pad, offset):
-    """Sums over a batch: the loss of its cues, that of the labels around them, and how many cues there are."""
-    ids, kk, length, first, count, par, real, cue, which, at, labels = tensors(batch, pad)
+    """Sums over a batch: the loss of its cues, that of the labels around them, that of whom its pronouns mean, and how many
+    cues and pronouns there are."""
+    x = tensors(batch, pad)
     with half_where_quick():
-        vectors = model.encode(ids, kk, length, first, count, offset)
+        vectors = model.encode(x.ids, x.kinds, x.length, x.first, x.count, offset)
     vectors = vectors.float()
-    cues = (F.binary_cross_entropy_with_logits(model.cues(vectors), cue, reduction="none") * real).sum()
-    if not len(which):
-        return cues, torch.zeros(()), 0
-    with half_where_quick():
-        logits = model.labels(vectors, which, at, par, real)
-    wanted = around(labels, at).reshape(-1)
-    return cues, F.cross_entropy(logits.float().reshape(-1, 4), wanted, ignore_index=-100, reduction="sum"), len(which)
+    cues = (F.binary_cross_entropy_with_logits(model.cues(vectors), x.cue, reduction="none") * x.real).sum()
+    labels = linked = torch.zeros(())
+    if len(x.which):
+        with half_where_quick():
+            logits = model.labels(vectors, x.which, x.at, x.paragraphs, x.real)
+        labels = -(logits.float().log_softmax(-1) * x.wanted).sum()
+    if len(x.of):
+        fits = model.links(vectors, x.of, x.pronoun, x.names).masked_fill(~x.there, -1e9)
+        linked = (fits.logsumexp(-1) - fits.masked_fill(~x.right, -1e9).logsumexp(-1)).sum()
+    return Sums(cues, labels, linked, x.weight, len(x.of))
 
 
 def prune(model, batches, pad, width):
@@ -211,8 +95,7 @@ def prune(model, batches, pad, width):
 
     hooks = [layer.intermediate.register_forward_hook(watch(i)) for i, layer in enumerate(layers)]
     for batch in batches:
-        cues, labels, _ = losses(model, batch, pad, 0)
-        (cues + 0.25 * labels).backward()
+        losses(model, batch, pad, 0).loss().backward()
     for hook in hooks:
         hook.remove()
     model.zero_grad()
@@ -220,11 +103,12 @@ def prune(model, batches, pad, width):
         narrow(layer, v.topk(width).indices.sort().values)
 
 
-def optimizer(model):
+def optimizer(model, rate=1.5e-4):
+    """Steps of at most `rate` for the encoder."""
     enc = [p for p in model.encoder.parameters() if p.requires_grad]
     known = {id(p) for p in model.encoder.parameters()}
     head = [p for p in model.parameters() if id(p) not in known]
-    groups = [{"params": enc, "at_most": 1.5e-4}, {"params": head, "at_most": 1e-3}]
+    groups = [{"params": enc, "at_most": rate}, {"params": head, "at_most": 1e-3}]
     return torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01)
 
 
@@ -256,12 +140,19 @@ class Run:
             f.writelines(json.dumps(d) + "\n" for d in self.held)
         names, more = {d["id"] for d in self.held}, others(args.readings)
         self.docs = [[d] + [r for r in more.get(d["id"], []) if r["annotator"] != d["annotator"]] for d in docs if d["id"] not in names]
+        self.links = links.load(args.links) if args.links else {}
+        known = {d["id"] for d in docs}
+        # Pages without attributions: what a teacher says of them, and whom their pronouns mean
+        self.more = [[{"id": i, "text": d["text"]}] for i, d in self.links.items() if i not in known]
+        self.taught = torch.load(args.teacher) if args.teacher else {}
         self.given, self.pieces = given_names(args.names), Pieces(args.base)
         self.total = int(len(self.plan(random.Random(args.seed))) * args.passes)
 
     def plan(self, rng):
         """The batches of a pass."""
-        return batches(windows(self.docs, self.pieces, rng, self.args, self.given), self.args.size, rng)
+        more = rng.sample(self.more, round(MORE * len(self.more))) if self.taught else []
+        read = windows(self.docs + more, self.pieces, rng, self.args, self.given, self.taught, self.links)
+        return batches(read, self.args.size, rng)
 
     def path(self, part):
         return f"{self.args.out}/{part}.pt"
@@ -290,20 +181,19 @@ class Run:
     def passes(self, part, model, rng, first, last):
         """Trains a model from pass `first` up to pass `last`; what comes back is the moving mean of its weights."""
         model.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
-        mean, opt, done = copy.deepcopy(model).eval(), optimizer(model), 0
+        mean, opt, done = copy.deepcopy(model).eval(), optimizer(model, self.args.rate), 0
         before = int(self.total * first / self.args.passes)
         for n in range(first, last):
             model.train()
-            sums = [0.0, 0.0, 0]
+            sums = torch.zeros(5)
             for batch in self.plan(rng):
                 # Up within a twentieth of the run, then down in a line to its end
                 rate = min(1, (done + 1) / (0.05 * self.total)) * max(0, 1 - (before + done) / self.total)
                 for group in opt.param_groups:
                     group["lr"] = group["at_most"] * rate
-                lc, ll, cues = losses(model, batch, self.pieces.pad, rng.randrange(RING))
-                loss = (lc + 0.25 * ll) / max(1, cues)
+                given = losses(model, batch, self.pieces.pad, rng.randrange(RING))
                 opt.zero_grad()
-                loss.backward()
+                given.loss().backward()
                 torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
                 opt.step()
                 done += 1
@@ -311,9 +201,10 @@ class Run:
                     d = min(0.998, (done + 1) / (done + 20))
                     for a, b in zip(mean.parameters(), model.parameters()):
                         a.lerp_(b, 1 - d)
-                sums = [sums[0] + float(lc.detach()), sums[1] + float(ll.detach()), sums[2] + cues]
+                sums += given.figures()
                 if done % 20 == 0:
-                    print(f"{part} {before + done}/{self.total} cue {sums[0] / max(1, sums[2]):.3f} labels {sums[1] / max(1, sums[2]):.3f} {time.time() - self.began:.0f} s", flush=True)
+                    cue, label, link, weight, pronouns = sums.tolist()
+                    print(f"{part} {before + done}/{self.total} cue {cue / max(1, weight):.3f} labels {label / max(1, weight):.3f} pronouns {link / max(1, pronouns):.3f} {time.time() - self.began:.0f} s", flush=True)
             self.read_held(f"{part}.{n + 1}", mean)
         return mean
 
@@ -330,25 +221,34 @@ class Run:
         self.read_held("mean", Tagger.load(self.path("tagger"), self.args.base).eval())
 
 
-def main():
+def arguments(passes=9, rate=1.5e-4):
+    """The options of a run, with its passes and rate where none are given."""
     ap = argparse.ArgumentParser()
     ap.add_argument("data")
     ap.add_argument("--base", required=True)
     ap.add_argument("--out", required=True)
     ap.add_argument("--readings", help="other annotators' readings of some of the documents, in the same form")
+    ap.add_argument("--links", help="people and pronouns of documents, as bench/link-examples.ts writes them")
+    ap.add_argument("--teacher", help="what a teacher says of the documents (teach.py)")
+    ap.add_argument("--taught", type=float, default=0.5, help="how much that counts beside the annotators")
     ap.add_argument("--names", help="given names (languages/en/given-names.json): people get invented names now and then")
     ap.add_argument("--smudged", type=float, default=0.04, help="share of readings with misread letters")
     ap.add_argument("--longest", type=int, default=960, help="pieces of the longest window")
-    ap.add_argument("--passes", type=int, default=10)
+    ap.add_argument("--passes", type=int, default=passes)
+    ap.add_argument("--rate", type=float, default=rate, help="largest step of the encoder's weights")
     ap.add_argument("--narrow", type=int, default=1024, help="units that the feed-forward layers keep, of 1536")
     ap.add_argument("--narrow-after", type=int, default=3, help="passes after which the others are pruned")
-    ap.add_argument("--branches", type=int, default=3, help="how many times the passes after that are made")
+    ap.add_argument("--branches", type=int, default=2, help="how many times the passes after that are made")
     ap.add_argument("--branch", type=int, help="train this branch alone, 1 to --branches")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--hold", type=int, default=60)
     ap.add_argument("--size", type=int, default=2304, help="pieces a batch")
     ap.add_argument("--threads", type=int, default=os.cpu_count())
-    args = ap.parse_args()
+    return ap
+
+
+def main():
+    args = arguments().parse_args()
     torch.set_num_threads(args.threads)
     os.makedirs(args.out, exist_ok=True)
     run = Run(args)

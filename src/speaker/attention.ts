@@ -25,6 +25,13 @@ interface Trace {
   spokenOf: boolean;
   /** Last sentence in which it spoke, outside quotations. */
   spoke: Token | null;
+  /** Where its latest names end. */
+  names: number[];
+}
+
+/** How well a name that ends at an offset fits the word that begins at another, in log odds; null where that isn't known. */
+export interface Fitting {
+  fit(word: number, name: number): number | null;
 }
 
 /** What speaks for or against a candidate: values by the name of the feature. */
@@ -44,10 +51,16 @@ export interface Candidate {
 const MOST = 48;
 /** Sentences after which an entity is forgotten when others crowd in. */
 const LONG = 60;
+/** How many names of an entity it keeps in mind. */
+const NAMES = 16;
+/** Log odds of a name that doesn't fit at all. */
+const UNFIT = -6;
 
 /** What is known of the place of a pronoun or description. */
 export interface Place {
   token: Token;
+  /** Offset of the pronoun or noun that stands for a person; missing where another thing is asked for. */
+  asks?: number;
   /** It names the source of a statement. */
   source?: boolean;
   /** Entities in the words that this source is credited with. */
@@ -90,8 +103,14 @@ export class Attention {
   private lastSpeaker: Entity | null = null;
   private lastPerson: Entity | null = null;
 
-  /** Notes that an entity is mentioned. */
-  note(entity: Entity, token: Token, manner: Manner): void {
+  /** @param fitting how well names fit pronouns, as the tagger sees it; null where it didn't see the page */
+  constructor(private readonly fitting: Fitting | null = null) {}
+
+  /**
+   * Notes that an entity is mentioned.
+   * @param name offset at which its name ends, where it is named
+   */
+  note(entity: Entity, token: Token, manner: Manner, name?: number): void {
     const known = this.traces.get(entity);
     const trace: Trace = known ?? {
       entity,
@@ -103,7 +122,9 @@ export class Attention {
       possessive: false,
       spokenOf: false,
       spoke: null,
+      names: [],
     };
+    if (name !== undefined) trace.names = [...trace.names, name].slice(-NAMES);
     trace.count += token.headline ? 0.5 : 1;
     if (trace.first.headline) trace.first = token;
     trace.last = token;
@@ -205,10 +226,33 @@ export class Attention {
       const fit = fits(trace.entity);
       if (fit === null) continue;
       const features = { ...this.featuresOf(trace, place), ...fit };
-      out.push({ entity: trace.entity, weight: weigh(features, weights), features });
+      out.push({ entity: trace.entity, weight: 0, features });
     }
+    this.noteFits(out, place);
+    for (const one of out) one.weight = weigh(one.features, weights);
     return out.sort((a, b) => b.weight - a.weight || a.entity.id - b.entity.id);
   }
+
+  /** Adds to each candidate the log of its share among all, by how well its names fit the word that asks. */
+  private noteFits(candidates: readonly Candidate[], { asks }: Place): void {
+    const { fitting } = this;
+    if (!fitting || asks === undefined) return;
+    const fits = candidates.map(({ entity }) =>
+      logSum(this.traces.get(entity)!.names.flatMap((name) => fitting.fit(asks, name) ?? [])),
+    );
+    const all = logSum(fits);
+    if (all === -Infinity) return;
+    candidates.forEach(({ features }, k) => {
+      if (fits[k] === -Infinity) features['unfitted'] = 1;
+      else features['fitting'] = Math.max(UNFIT, fits[k]! - all);
+    });
+  }
+}
+
+/** The logarithm of the sum of what some numbers are the logarithms of; -Infinity for none. */
+function logSum(values: readonly number[]): number {
+  const most = Math.max(...values);
+  return most === -Infinity ? most : most + Math.log(values.reduce((sum, v) => sum + Math.exp(v - most), 0));
 }
 
 /** The weighted sum of some features. */

@@ -1,7 +1,7 @@
 import { entriesOf, type Language } from '../language/language.js';
 import type { Document, Offsets } from '../record.js';
 import type { Attribution } from '../statement/attribution.js';
-import type { Weights } from './attention.js';
+import type { Fitting, Weights } from './attention.js';
 import type { Coreference, Watch } from './coreference/coreference.js';
 import { follow } from './coreference/follow.js';
 import { inheritOffices } from './counterparts.js';
@@ -52,12 +52,14 @@ function within(mentions: readonly Mention[]): (span: Offsets) => Mention[] {
  * Reads a document's words for whom they name and mean.
  * @param document its text and parts
  * @param found its statements
+ * @param fitting how well names fit pronouns, as the tagger saw it
  * @param watch told of each pronoun's candidates: for those who learn the weights
  */
 export function readingOf(
   document: Pick<Document, 'text' | 'parts'> & { outlet?: Document['outlet'] },
   found: readonly Attribution[],
   language: Language,
+  fitting: Fitting | null = null,
   watch?: Watch,
 ): Reading {
   const { text } = document;
@@ -85,6 +87,7 @@ export function readingOf(
     ...context,
     entities,
     attributions,
+    fitting,
     unsourced: unsourcedOf(language),
     turns: turns.byParagraph,
     voices: turns.voices,
@@ -117,9 +120,9 @@ export interface Cluster {
  * Who is mentioned in a text and where: for those who measure coreference.
  * @example clustersOf('Ana Torvik left. She was late.', english)[0]?.pronouns // [{ start: 17, end: 20 }]
  */
-export function clustersOf(text: string, language: Language): Cluster[] {
+export function clustersOf(text: string, language: Language, fitting: Fitting | null = null): Cluster[] {
   const document = { text, parts: [{ kind: 'body' as const, start: 0, end: text.length }] };
-  const { tokens, entities, coreference } = readingOf(document, [], language);
+  const { tokens, entities, coreference } = readingOf(document, [], language, fitting);
   const span = ({ start, end }: Offsets): Offsets => ({ start, end });
   const clusters = new Map<Entity, Cluster>(
     entities.all.map((entity) => [entity, { names: entity.mentions.map(span), pronouns: [], nouns: [] }]),

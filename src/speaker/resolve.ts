@@ -5,6 +5,7 @@ import { aboutOf } from './about.js';
 import { actOf } from './act.js';
 import { saidIn } from './said.js';
 import { employersOf } from './employers.js';
+import type { Fitting } from './attention.js';
 import type { Entities, Entity } from './entities.js';
 import { evidenceIn } from './evidence.js';
 import { handsOf } from './hands.js';
@@ -66,10 +67,16 @@ const hundredths = (share: number) => Math.round(100 * share) / 100;
  * @param document the page as read
  * @param found its statements as found
  * @param language its word lists
+ * @param fitting how well its names fit its pronouns, as the tagger saw it
  * @example resolve(document, attributions, english).speakers.map(({ name }) => name)
  */
-export function resolve(document: Document, found: readonly Attribution[], language: Language): Resolved {
-  const reading = readingOf(document, found, language);
+export function resolve(
+  document: Document,
+  found: readonly Attribution[],
+  language: Language,
+  fitting: Fitting | null = null,
+): Resolved {
+  const reading = readingOf(document, found, language, fitting);
   const { text, tokens, lexicon, outlets, mentions, mentionAt, entities, attributions, coreference } =
     reading;
   const employers = employersOf(mentions, entities, tokens, outlets, lexicon);

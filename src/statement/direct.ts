@@ -1,6 +1,7 @@
 import { entriesOf, perLanguage, type Language } from '../language/language.js';
 import { ENDS_SENTENCE, isLedOn, MARK, phraseBetween, ruled, sourceBeside, toldBeside } from './beside.js';
 import { joined, shared, type Candidate, type Run } from './decode.js';
+import { BY_RULE } from './layout.js';
 import type { Quotation } from './quotation.js';
 import type { Word } from './words.js';
 
@@ -82,13 +83,16 @@ class Places {
     }
   }
 
-  covers(q: Quotation): boolean {
+  /** The statement that holds at least half of a quotation, the surest of these; null where none does. */
+  covering(q: Quotation): Candidate | null {
+    let best: Candidate | null = null;
     for (let b = q.from >> BLOCK; b <= (q.to - 1) >> BLOCK; b++) {
       for (const c of this.blocks.get(b) ?? []) {
-        if (shared(c.content, [q]) * 2 >= q.to - q.from) return true;
+        if (best && best.confidence >= c.confidence) continue;
+        if (shared(c.content, [q]) * 2 >= q.to - q.from) best = c;
       }
     }
-    return false;
+    return best;
   }
 
   /** The statement whose words come last before a quotation, in its paragraph or the one before. */
@@ -136,10 +140,17 @@ export function fileQuotations(
   out.forEach(enter);
   for (const q of quotations) {
     if (q.words < SHORTEST) continue;
-    if (places.covers(q)) continue;
+    const covering = places.covering(q);
+    const whole = isSentence(words, q);
+    if (covering) {
+      // The tagger doubts whose it is: the words around it may tell.
+      const alone = covering.content.every(({ from, to }) => q.from <= from && to <= q.to);
+      const told = alone && covering.confidence < BY_RULE ? toldBeside(words, q, whole, language) : null;
+      if (told) out[out.indexOf(covering)] = told;
+      continue;
+    }
     const verb = verbBeside(words, q, verbs);
     const earlier = places.before(q);
-    const whole = isSentence(words, q);
     const alone = standsAlone(words, q) && (whole || q.continues);
     const led = whole && isLedOn(words, q);
     const title = isTitle(words, q) && !whole;

@@ -8,6 +8,8 @@ import type { Word } from './words.js';
 const LONGEST = 14;
 /** Words behind the verb of saying within which the words may yet be opened: "as saying on Tuesday that …". */
 const BEFORE_OPENING = 5;
+/** Words of what is said, where nothing but the clause tells that it is. */
+const FURTHEST = 80;
 
 interface QuotedAs {
   /** Verbs of who hands words on: "quoted". */
@@ -90,7 +92,9 @@ export function quotedAs(
     const read = without(joined(beside.flatMap((one) => one.content)), [
       ...clause.frame,
       { from: joint, to: clause.opens },
-    ]).filter((run) => hasLetters(words, run));
+    ])
+      .filter((run) => hasLetters(words, run))
+      .map((run) => (words[run.from]!.text === ':' ? { ...run, from: run.from + 1 } : run));
     const said = read.length > 0 ? read : openedAt(words, clause.opens, opened);
     const content = clause.before ? [clause.before] : said;
     const surest = beside.reduce<Candidate | null>(
@@ -98,10 +102,11 @@ export function quotedAs(
       null,
     );
     if (!surest) {
-      const swallowed = clause.before ? null : swallowing(words, rest, clause, quotations);
-      if (!swallowed) continue;
-      rest = rest.map((one) => (one === swallowed.by ? swallowed.left : one));
-      filed.push(swallowed.told);
+      if (clause.before) continue;
+      const swallowed = swallowing(words, rest, clause, quotations);
+      if (swallowed) rest = rest.map((one) => (one === swallowed.by ? swallowed.left : one));
+      const told = swallowed?.told ?? unread(words, rest, clause, quotations);
+      if (told) filed.push(told);
       continue;
     }
     if (content.length === 0) continue;
@@ -135,6 +140,28 @@ function swallowing(
     left: { ...by, content },
     told: { ...by, source: [speaker], cue, content: [{ from: opens, to: within.to }], confidence: BY_RULE },
   };
+}
+
+/** A clause that nobody's words hold, as a statement: what is said goes on to the end of the sentence or clause. */
+function unread(
+  words: readonly Word[],
+  candidates: readonly Candidate[],
+  { speaker, cue, opens }: Clause,
+  quotations: readonly Quotation[],
+): Candidate | null {
+  const verb = cue[0]!.from;
+  const within = ({ from, to }: Run) => from <= verb && verb < to;
+  if (quotations.some(within) || candidates.some(({ content }) => content.some(within))) return null;
+  let to = opens;
+  while (to < words.length && to - opens < FURTHEST && !(words[to]!.first && to > opens)) {
+    const quotation = quotations.find(({ from }) => from === to);
+    if (!quotation && /^[.!?…;]$/u.test(words[to]!.text)) break;
+    to = quotation?.to ?? to + 1;
+  }
+  const content = trimmed(words, { from: opens, to });
+  return content && hasLetters(words, content)
+    ? { source: [speaker], cue, content: [content], confidence: BY_RULE, signs: [] }
+    : null;
 }
 
 const hasLetters = (words: readonly Word[], { from, to }: Run): boolean =>

@@ -77,7 +77,8 @@ export async function withRelayed(
     const theirs = kinds.slice(from, to).map((kind, i) => (i === 0 ? kind | 1 : kind));
     const near = quotations.filter((q) => q.from < to && q.to > from);
     let best: Candidate | null = null;
-    for (const cue of await tagger.tag(alone, theirs, 0, alone.length, options.threshold)) {
+    const tagged = await tagger.tag(alone, theirs, 0, alone.length, options.threshold);
+    for (const cue of tagged.cues) {
       const inner = candidateOf(cue, from, near, options, ends);
       if (!inner || inner.confidence < SURE || inner.source.length === 0) continue;
       // What is relayed, not a remark in it.

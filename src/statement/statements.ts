@@ -20,6 +20,7 @@ import { endsOf } from './ends.js';
 import { withForms } from './form.js';
 import { withInner } from './inner.js';
 import { insertionsIn } from './insertion.js';
+import { Links } from './links.js';
 import { ownWordsOf } from './own-words.js';
 import { postsOf } from './posts.js';
 import { putBy } from './put-by.js';
@@ -86,6 +87,8 @@ const isSaid = (words: readonly Word[], { cue }: Candidate, verbs: ReadonlySet<s
 /** Statements in word indices, with the way to offsets. */
 export interface Candidates {
   candidates: Candidate[];
+  /** How well names fit pronouns, as the tagger saw it on the way. */
+  links: Links;
   toAttribution: (candidate: Candidate) => Attribution;
 }
 
@@ -110,15 +113,17 @@ export async function findCandidates(
   const ends = endsOf(words, kinds, options.ends);
   const found: Candidate[] = [];
   const verbs = sayingVerbs(language);
+  const links = new Links(words, tagger.distances);
   let q = 0;
   for (const { from, to, coreFrom, coreTo } of windowsOf(words, tagger, WINDOW)) {
-    const cues = await tagger.tag(
+    const { cues, links: vectors } = await tagger.tag(
       words.slice(from, to),
       kinds.slice(from, to),
       coreFrom - from,
       coreTo - from,
       Math.min(options.threshold, SAID.cue),
     );
+    links.note({ ...vectors, from }, coreTo);
     while (q < quotations.length && quotations[q]!.to <= from) q++;
     let last = q;
     while (last < quotations.length && quotations[last]!.from < to) last++;
@@ -184,14 +189,34 @@ export async function findCandidates(
       confidence: Math.round(1000 * candidate.confidence) / 1000,
     };
   };
-  return { candidates, toAttribution };
+  return { candidates, links, toAttribution };
+}
+
+/** What the tagger and the rules around it find in a document. */
+export interface Found {
+  attributions: Attribution[];
+  links: Links;
 }
 
 /**
- * Finds the attributed statements of a document.
+ * Finds the attributed statements of a document, and how well its names fit its pronouns.
  * @param document the page as read
  * @param tagger the model, loaded
  * @param language its word lists
+ * @example const { attributions, links } = await find(document, tagger, english)
+ */
+export async function find(
+  document: Document,
+  tagger: Tagger,
+  language: Language,
+  options: DecodeOptions = tagger.decode,
+): Promise<Found> {
+  const { candidates, links, toAttribution } = await findCandidates(document, tagger, language, options);
+  return { attributions: candidates.map(toAttribution), links };
+}
+
+/**
+ * The attributed statements of a document.
  * @example const attributions = await findAttributions(document, tagger, english)
  */
 export async function findAttributions(
@@ -200,6 +225,5 @@ export async function findAttributions(
   language: Language,
   options: DecodeOptions = tagger.decode,
 ): Promise<Attribution[]> {
-  const { candidates, toAttribution } = await findCandidates(document, tagger, language, options);
-  return candidates.map(toAttribution);
+  return (await find(document, tagger, language, options)).attributions;
 }

@@ -5,6 +5,7 @@ import * as ort from 'onnxruntime-node';
 import { OnrecordError } from '../errors.js';
 import { memoized } from '../memoized.js';
 import type { DecodeOptions } from './decode.js';
+import type { Distances } from './links.js';
 import type { Word } from './words.js';
 
 /** What a word is to a cue. The order is the model's. */
@@ -26,10 +27,19 @@ export interface TaggedCue {
   logp: Float32Array;
 }
 
+/** What the tagger sees in a window. */
+export interface Tagged {
+  cues: TaggedCue[];
+  /** For each word of the window what it asks for and what it has (`links.ts`): `width` numbers. */
+  links: { data: Float32Array; width: number };
+}
+
 /** Reads a window of words. The model behind it is loaded once and handed in, so that reading stays pure. */
 export interface Tagger {
   /** How its labels are best decoded. */
   readonly decode: DecodeOptions;
+  /** How well a name so far before a pronoun fits it. */
+  readonly distances: Distances;
   /** How many pieces a word costs. */
   cost(word: string): number;
   /**
@@ -45,7 +55,7 @@ export interface Tagger {
     from: number,
     to: number,
     threshold: number,
-  ): Promise<TaggedCue[]>;
+  ): Promise<Tagged>;
 }
 
 /** Words are cut to this many pieces: a longer one is no word of a language. */
@@ -94,6 +104,7 @@ class OnnxTagger implements Tagger {
     private readonly encoder: ort.InferenceSession,
     private readonly head: ort.InferenceSession,
     readonly decode: DecodeOptions,
+    readonly distances: Distances,
     private readonly special: { cls: number; sep: number; unknown: number },
   ) {}
 
@@ -107,7 +118,7 @@ class OnnxTagger implements Tagger {
     from: number,
     to: number,
     threshold: number,
-  ): Promise<TaggedCue[]> {
+  ): Promise<Tagged> {
     const ids: number[] = [this.special.cls];
     const kindOf: number[] = [0];
     const first: number[] = [];
@@ -144,7 +155,10 @@ class OnnxTagger implements Tagger {
       .filter((cue) => reachesEdge(cue, words.length))
       .map(({ at, probability }) => ({ at, probability }));
     const whole = new Map((await this.labels(window, far, WHOLE)).map((cue) => [cue.at, cue]));
-    return near.map((cue) => whole.get(cue.at) ?? cue);
+    return {
+      cues: near.map((cue) => whole.get(cue.at) ?? cue),
+      links: { data: encoded.link!.data as Float32Array, width: encoded.link!.dims[1]! },
+    };
   }
 
   /** The labels of the words within reach of each cue. */
@@ -211,7 +225,8 @@ function reachesEdge({ from, logp }: TaggedCue, length: number): boolean {
 
 /**
  * Loads the shipped tagger.
- * @param folder the model's folder (`encoder.onnx`, `head.onnx`, `tokenizer.json`, `tokenizer_config.json`, `decoder.json`, `ends.json`)
+ * @param folder the model's folder (`encoder.onnx`, `head.onnx`, `tokenizer.json`, `tokenizer_config.json`, `decoder.json`, `ends.json`,
+ *   `links.json`)
  * @param threads threads of the model; 0 lets the runtime choose
  * @throws OnrecordError `model-missing`
  * @example const tagger = await loadTagger('models/en', 1)
@@ -238,7 +253,8 @@ export async function loadTagger(folder: string, threads: number): Promise<Tagge
   const tokenizer = new Tokenizer(json('tokenizer.json'), json('tokenizer_config.json'));
   const id = (token: string) => tokenizer.token_to_id(token) ?? 0;
   const decode = { ...json('decoder.json'), ends: json('ends.json') } as DecodeOptions;
-  return new OnnxTagger(tokenizer, encoder, head, decode, {
+  const { distances } = json('links.json') as { distances: Distances };
+  return new OnnxTagger(tokenizer, encoder, head, decode, distances, {
     cls: id('[CLS]'),
     sep: id('[SEP]'),
     unknown: id('[UNK]'),

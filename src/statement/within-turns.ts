@@ -38,7 +38,8 @@ export async function withinTurns(
     const alone = words.slice(from, to).map((word, i) => (i === 0 ? { ...word, first: true } : word));
     const theirs = kinds.slice(from, to).map((kind, i) => (i === 0 ? kind | 1 : kind));
     const near = quotations.filter((q) => q.from < to && q.to > from);
-    for (const cue of await tagger.tag(alone, theirs, 0, alone.length, options.threshold)) {
+    const { cues } = await tagger.tag(alone, theirs, 0, alone.length, options.threshold);
+    for (const cue of cues) {
       const inner = candidateOf(cue, from, near, options, ends);
       const source = inner?.source[0];
       if (!inner || !source || inner.confidence < SURE) continue;

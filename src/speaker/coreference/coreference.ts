@@ -1,5 +1,5 @@
 import type { Attribution } from '../../statement/attribution.js';
-import type { Candidate } from '../attention.js';
+import type { Candidate, Fitting } from '../attention.js';
 import type { DescriptionContext } from '../descriptions/context.js';
 import type { Entity, Referent } from '../entities.js';
 import type { Turn } from '../turns.js';
@@ -22,6 +22,8 @@ export interface Coreference {
 /** What following a document needs. */
 export interface Followed extends DescriptionContext {
   attributions: readonly Attribution[];
+  /** How well names fit pronouns, as the tagger sees it; null where it didn't see the page. */
+  fitting: Fitting | null;
   unsourced: UnsourcedPatterns;
   /** Who speaks to whom in a paragraph, where the page is an interview or transcript. */
   turns: ReadonlyMap<number, Turn>;

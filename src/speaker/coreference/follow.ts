@@ -27,7 +27,7 @@ const AS_OWNER = 0.5;
 
 /** Reads a document from the first word to the last and keeps who is meant where. */
 class Reader {
-  private readonly attention = new Attention();
+  private readonly attention: Attention;
   private readonly descriptions: Descriptions;
   private readonly mentionAt: ReadonlyMap<number, Mention>;
   private readonly writings: Writings;
@@ -47,6 +47,7 @@ class Reader {
     private readonly watch?: Watch,
   ) {
     const { tokens } = given;
+    this.attention = new Attention(given.fitting);
     this.mentionAt = new Map(mentions.map((mention) => [mention.from, mention]));
     this.told = this.marked(({ content }) => content);
     this.sources = this.marked(({ source }) => source);
@@ -118,7 +119,7 @@ class Reader {
       }
     }
     const { possessive } = tokens[to - 1]!;
-    this.attention.note(entity, token, { subject, possessive, spokenOf });
+    this.attention.note(entity, token, { subject, possessive, spokenOf }, mention.end);
     this.noteTogether(mention, entity, subject, spokenOf);
     const behind = tokens[to];
     if (behind && behind.sentence === token.sentence && /^\s?$/u.test(behind.gap.replace(/^['’]s?/u, ''))) {
@@ -200,7 +201,7 @@ class Reader {
   /** Those whom "he" or "she" may mean, the likeliest first. */
   private genderedCandidates(gender: Gender, i: number, speaking?: number): Candidate[] {
     const { tokens, lexicon, attentionWeights } = this.given;
-    const place = this.discourse.placeOf(tokens[i]!, speaking);
+    const place = { ...this.discourse.placeOf(tokens[i]!, speaking), asks: tokens[i]!.start };
     // "His colleague, Ana Holt, left. “…,” she said.": not whose colleague she is.
     const fits = (entity: Entity) => {
       const fit = fitsGender(entity, gender, lexicon.pressRoles);
