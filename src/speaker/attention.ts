@@ -59,7 +59,7 @@ const UNFIT = -6;
 /** What is known of the place of a pronoun or description. */
 export interface Place {
   token: Token;
-  /** Offset of the pronoun or noun that stands for a person; missing where another thing is asked for. */
+  /** Offset of "he" or "she"; missing where what is asked for is no person, or is described. */
   asks?: number;
   /** It names the source of a statement. */
   source?: boolean;

@@ -146,7 +146,7 @@ export function fileQuotations(
       // The tagger doubts whose it is: the words around it may tell.
       const alone = covering.content.every(({ from, to }) => q.from <= from && to <= q.to);
       const told = alone && covering.confidence < BY_RULE ? toldBeside(words, q, whole, language) : null;
-      if (told) out[out.indexOf(covering)] = told;
+      if (told) Object.assign(covering, told);
       continue;
     }
     const verb = verbBeside(words, q, verbs);

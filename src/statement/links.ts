@@ -16,13 +16,14 @@ interface Vectors {
 }
 
 /**
- * How well names fit pronouns and nouns that stand for someone, as the tagger sees it: the same layers that find
+ * How well names fit pronouns, as the tagger sees it: the same layers that find
  * statements tell it. Trained on labelled pronouns, and on names in whose place a pronoun was put (training/links.py).
  */
 export class Links {
   private readonly starts = new Map<number, number>();
   private readonly ends = new Map<number, number>();
-  private readonly windows: (Vectors & { to: number })[] = [];
+  /** The window of each word; undefined for those that the tagger didn't see. */
+  private readonly windows: Vectors[] = [];
 
   constructor(
     words: readonly Offsets[],
@@ -34,14 +35,14 @@ export class Links {
     });
   }
 
-  /** Notes the vectors of a window, of which the words up to `to` are its own. */
+  /** Notes the vectors of the next window, of which the words up to `to`, from where the last one ended, are its own. */
   note(vectors: Vectors, to: number): void {
-    this.windows.push({ ...vectors, to });
+    for (let word = this.windows.length; word < to; word++) this.windows.push(vectors);
   }
 
   /**
    * How well a name fits a word, in log odds; null where the tagger didn't see both.
-   * @param word offset at which the pronoun or noun begins
+   * @param word offset at which the pronoun begins
    * @param name offset at which the name ends
    * @example links.fit(text.indexOf('he said'), text.indexOf('Torvik') + 'Torvik'.length)
    */
@@ -49,8 +50,8 @@ export class Links {
     const asking = this.starts.get(word);
     const named = this.ends.get(name);
     if (asking === undefined || named === undefined || named >= asking) return null;
-    const one = this.windowOf(asking);
-    const other = this.windowOf(named);
+    const one = this.windows[asking];
+    const other = this.windows[named];
     if (!one || !other) return null;
     const half = one.width / 2;
     const q = (asking - one.from) * one.width;
@@ -59,9 +60,5 @@ export class Links {
     for (let i = 0; i < half; i++) sum += one.data[q + i]! * other.data[k + i]!;
     const doublings = Math.min(DISTANCES - 1, Math.floor(Math.log2(asking - named)));
     return sum / Math.sqrt(half) + (this.distances[doublings] ?? 0);
-  }
-
-  private windowOf(word: number): Vectors | undefined {
-    return this.windows.find(({ to }) => word < to);
   }
 }

@@ -105,7 +105,7 @@ export function quotedAs(
       if (clause.before) continue;
       const swallowed = swallowing(words, rest, clause, quotations);
       if (swallowed) rest = rest.map((one) => (one === swallowed.by ? swallowed.left : one));
-      const told = swallowed?.told ?? unread(words, rest, clause, quotations);
+      const told = swallowed?.told ?? unread(words, rest, clause, quotations, opened);
       if (told) filed.push(told);
       continue;
     }
@@ -148,13 +148,14 @@ function unread(
   candidates: readonly Candidate[],
   { speaker, cue, opens }: Clause,
   quotations: readonly Quotation[],
+  opened: ReadonlyMap<number, Run>,
 ): Candidate | null {
   const verb = cue[0]!.from;
   const within = ({ from, to }: Run) => from <= verb && verb < to;
   if (quotations.some(within) || candidates.some(({ content }) => content.some(within))) return null;
   let to = opens;
   while (to < words.length && to - opens < FURTHEST && !(words[to]!.first && to > opens)) {
-    const quotation = quotations.find(({ from }) => from === to);
+    const quotation = opened.get(to);
     if (!quotation && /^[.!?…;]$/u.test(words[to]!.text)) break;
     to = quotation?.to ?? to + 1;
   }

@@ -23,8 +23,6 @@ export type DescriptionWatch = (at: Token, candidates: readonly Candidate[]) => 
 /** What a description tells of a person. */
 interface Signs {
   noun: string;
-  /** Where the noun begins. */
-  at: number;
   /** The noun that stands for all of its meaning. */
   key: string;
   role: Role;
@@ -101,7 +99,6 @@ export class Persons {
       const inside = this.namedIn(form);
       const signs: Signs = {
         noun,
-        at: form.noun!.start,
         key,
         role: one,
         definite,
@@ -162,8 +159,7 @@ export class Persons {
   /** The one known before whom a description takes up; null where it is likelier that someone new is described. */
   private known(signs: Signs, place: Place, fresh: Entity): Referent | null {
     const { describedWeights: weights, lexicon } = this.given;
-    const asking = { ...place, asks: signs.at };
-    const candidates = this.attention.candidates(asking, (entity) => this.fits(entity, signs), weights);
+    const candidates = this.attention.candidates(place, (entity) => this.fits(entity, signs), weights);
     const inMind = new Set(candidates.map(({ entity }) => entity));
     const add = (entity: Entity, features: Features) =>
       candidates.push({ entity, weight: weigh(features, weights), features });
