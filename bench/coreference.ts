@@ -22,6 +22,7 @@ import { argumentsOf, refuse } from './arguments.js';
 import { loadFittings } from './fittings.js';
 import { loadEnglish, part } from './library.js';
 import { readLines, toUnits } from './polnear.js';
+import { PRONOUN, standsFor } from './references.js';
 import { addDocument, emptyMeasures, f1Of, MEASURES } from './score-coreference.js';
 
 interface Annotated {
@@ -45,9 +46,6 @@ const tally = () => ({ right: 0, given: 0, all: 0, measures: emptyMeasures() });
 type Tally = ReturnType<typeof tally>;
 const tallies = { 'looked at': tally(), 'kept out': tally() };
 
-/** Letters that an annotated span may have around a name: titles and appositions. */
-const AROUND = 30;
-const PRONOUN = /^(?:he|she|his|her|him)$/i;
 const NAMED = /^(?:person|organization|place)$/;
 
 const fittingOf = await loadFittings();
@@ -111,15 +109,6 @@ async function measure({ text, entities }: Annotated, counts: Tally): Promise<vo
     counts.measures,
     wanted.map((spans) => [...new Set(spans.map(key))]),
     clusters.map(({ names, pronouns }) => [...new Set([...names, ...pronouns].map(found))]),
-  );
-}
-
-/** Whether a name is the main part of an annotated span, which takes titles and appositions in. */
-function standsFor(name: Offsets, span: Offsets): boolean {
-  return (
-    span.start <= name.start &&
-    name.end <= span.end + 1 &&
-    span.end - span.start < name.end - name.start + AROUND
   );
 }
 

@@ -18,6 +18,8 @@ export interface References {
 const SPEAKERS = ['resolved', 'speakers', 'speakers.hard', 'fresh'].map(
   (name) => `bench/labels/${name}.train.jsonl`,
 );
+/** Letters that an annotated span may have around a name. */
+const AROUND = 30;
 const GENRES = /^(?:news|bio|interview)$/;
 /** Speakers whom the page doesn't name. */
 export const UNNAMED = /^unnamed/;
@@ -64,10 +66,12 @@ export function openDocuments(path: string): AnnotatedDocument[] {
     });
 }
 
-/** Whether a name or noun is the main part of an annotated span. */
+/** Whether a name or noun is the main part of an annotated span, which takes titles and appositions in. */
 export function standsFor(name: Offsets, span: Offsets): boolean {
   return (
-    span.start <= name.start && name.end <= span.end + 1 && span.end - span.start < name.end - name.start + 30
+    span.start <= name.start &&
+    name.end <= span.end + 1 &&
+    span.end - span.start < name.end - name.start + AROUND
   );
 }
 

@@ -32,27 +32,31 @@ def runs(path, label):
     return out
 
 
-@torch.no_grad()
-def read_document(model, pieces, text, threshold=0.35):
-    ws = words(text)
-    if not ws:
-        return []
-    ids, first = [pieces.cls], []
-    kk = [0]
+def encoded(model, pieces, ws):
+    """The vectors [1, W, size] of the words of a whole document, as one window."""
+    ids, kk, first = [pieces.cls], [0], []
     for w, kind in zip(ws, kinds(ws)):
         first.append(len(ids))
         ids += pieces.of(w.text)
         kk += [kind] * (len(ids) - len(kk))
     ids.append(pieces.sep)
     kk.append(0)
-    t = lambda x: torch.tensor([x])
-    vectors = model.encode(t(ids), t(kk), torch.tensor([len(ids)]), t(first), torch.tensor([len(first)]))
+    one = lambda x: torch.tensor([x])
+    return model.encode(one(ids), one(kk), one(len(ids)), one(first), one(len(first)))
+
+
+@torch.no_grad()
+def read_document(model, pieces, text, threshold=0.35):
+    ws = words(text)
+    if not ws:
+        return []
+    vectors = encoded(model, pieces, ws)
     score = model.cues(vectors)[0].sigmoid()
     at = [i for i in range(len(ws)) if score[i] > threshold]
     if not at:
         return []
     found, real = [], torch.ones(1, len(ws))
-    par = t([w.paragraph for w in ws])
+    par = torch.tensor([[w.paragraph for w in ws]])
     logits = model.labels(vectors, torch.zeros(len(at), dtype=torch.long), torch.tensor(at), par, real)
     for cue, logp in zip(at, logits.log_softmax(-1)):
         low = max(0, cue - BEFORE)

@@ -11,8 +11,9 @@ import sys
 import torch
 
 from batches import gold_of
-from features import kinds, words
+from features import words
 from model import CUE
+from read import encoded
 from teacher import Teacher
 from train import Run, arguments, half_where_quick
 
@@ -24,22 +25,15 @@ LIKELY = 0.1
 def says(teacher, pieces, readings):
     """What the teacher says of a document, of which there are several annotators' readings."""
     ws = words(readings[0]["text"])
-    ids, kk, first = [pieces.cls], [0], []
-    for w, kind in zip(ws, kinds(ws)):
-        first.append(len(ids))
-        ids += pieces.of(w.text)
-        kk += [kind] * (len(ids) - len(kk))
-    ids.append(pieces.sep)
-    kk.append(0)
-    one = lambda x: torch.tensor([x])
     with half_where_quick():
-        vectors = teacher.encode(one(ids), one(kk), one(len(ids)), one(first), one(len(first)))
-        cue = teacher.cues(vectors.float())[0].sigmoid()
+        vectors = encoded(teacher, pieces, ws).float()
+        cue = teacher.cues(vectors)[0].sigmoid()
     starts = {row.index(CUE) for doc in readings for row in gold_of(doc, ws) if CUE in row}
     at = torch.tensor(sorted(starts | set((cue > LIKELY).nonzero().flatten().tolist())), dtype=torch.long)
     labels = torch.zeros(0)
     if len(at):
-        logits = teacher.labels(vectors.float(), torch.zeros(len(at), dtype=torch.long), at, one([w.paragraph for w in ws]), torch.ones(1, len(ws)))
+        paragraphs = torch.tensor([[w.paragraph for w in ws]])
+        logits = teacher.labels(vectors, torch.zeros(len(at), dtype=torch.long), at, paragraphs, torch.ones(1, len(ws)))
         labels = logits.softmax(-1).half()
     return {"cue": cue.float(), "at": at, "labels": labels}
 

@@ -3,11 +3,10 @@ import math
 
 import torch
 from torch import nn
-from torch.nn import functional as F
 from transformers import MPNetModel
 
 from features import KINDS
-from model import BLOCK, SEEN, Tagger, run_start
+from model import BLOCK, SEEN, Tagger
 
 
 class Teacher(Tagger):
