@@ -96,7 +96,7 @@ function calibration(seen: readonly Seen[]): string {
   ].join('\n');
 }
 
-const all = await see(held, { ...tagger.decode, least: 0 });
+const all = await see(held, { ...tagger.decode, least: 0, leastQuoted: 0 });
 if (all.length === 0) {
   console.error(`the tagger in ${values.model} finds no statement in ${held}: train it longer`);
   process.exit(1);

@@ -21,6 +21,7 @@ if (!gold) refuse('give the held documents');
 const FLOOR = 0.15;
 const VALUES: Partial<Record<keyof DecodeOptions, number[]>> = {
   least: [0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55],
+  leastQuoted: [0.15, 0.2, 0.25, 0.3, 0.35, 0.4],
   threshold: [0.15, 0.2, 0.25, 0.3, 0.4],
   change: [0.5, 1, 1.5, 2, 2.5, 3],
   leave: [0.5, 1, 1.5, 2, 2.5],

@@ -15,9 +15,9 @@ SPECIAL = [("[CLS]", "<s>"), ("[SEP]", "</s>"), ("[MASK]", "<mask>"), ("[PAD]", 
 
 
 def gold(doc, ws):
-    """One row per statement with a cue: (index of the cue's first word, label of each word)."""
+    """For each statement with a cue its number in the document, and the label of each word."""
     out = []
-    for a in doc["attributions"]:
+    for n, a in enumerate(doc["attributions"]):
         row = [NONE] * len(ws)
         for name, label in (("content", CONTENT), ("source", SOURCE), ("cue", CUE)):
             for s, e in a.get(name) or []:
@@ -27,7 +27,7 @@ def gold(doc, ws):
                     if w.end > s:
                         row[i] = label
         if CUE in row and CONTENT in row:
-            out.append(row)
+            out.append((n, row))
     return out
 
 
@@ -82,9 +82,11 @@ class Window(NamedTuple):
     at: list
     #: As Links.within gives them
     links: list
+    #: The statements of which it is known what they do: the labels of all words, and the act's number
+    acts: list
 
 
-def windows(docs, pieces, rng, args, given, taught=None, links=None):
+def windows(docs, pieces, rng, args, given, taught=None, links=None, acts=None):
     """The windows of one pass. A document that several annotators read comes in one of the readings, by chance; one without
     attributions in what the teacher says of it."""
     out = []
@@ -92,7 +94,9 @@ def windows(docs, pieces, rng, args, given, taught=None, links=None):
         doc = rng.choice(readings)
         ws = words(doc["text"])
         people = Links(links[doc["id"]], ws) if links and doc["id"] in links else None
-        rows = [list(r) for r in gold_of(doc, ws)]
+        numbers, rows = [n for n, _ in gold_of(doc, ws)], [list(r) for _, r in gold_of(doc, ws)]
+        # What statements do is labelled for the first reading
+        done = acts.get(doc["id"], {}) if acts and doc is readings[0] else {}
         if people:
             people.replace(ws, rng)
         ws, rows = vary(ws, rows, rng, given, args.smudged)
@@ -110,24 +114,26 @@ def windows(docs, pieces, rng, args, given, taught=None, links=None):
                     kk.append(ks[i])
             ids.append(pieces.sep)
             kk.append(0)
-            numbers = {w.number: i for i, w in enumerate(ws[a:b])}
-            cue, at, seen = [0.0] * (b - a), [], set()
+            places = {w.number: i for i, w in enumerate(ws[a:b])}
+            cue, at, seen, told = [0.0] * (b - a), [], set(), []
             said = {int(n): k for k, n in enumerate(soft["at"])} if soft else {}
             if soft:
                 cue = [(1 - share) * p for p in soft["cue"][[w.number for w in ws[a:b]]].tolist()]
-            for row in rows:
+            for number, row in zip(numbers, rows):
                 c = row.index(CUE) if CUE in row else -1
                 if not a <= c < b or CONTENT not in row[a:b]:
                     continue
                 if ws[c].number not in seen:
                     cue[c - a] += share
+                if number in done:
+                    told.append((row[a:b], done[number]))
                 k = said.get(ws[c].number)
                 seen.add(ws[c].number)
                 at.append((c - a, row[a:b], None if k is None else soft["labels"][k], share if k is not None else 1.0, 1 - share if k is not None else 0.0))
             for n, k in said.items():
-                if n in numbers and n not in seen:
-                    at.append((numbers[n], None, soft["labels"][k], 0.0, (1 - share) * float(soft["cue"][n])))
-            out.append(Window(ids, kk, first, [w.paragraph for w in ws[a:b]], cue, at, people.within(ws[a:b]) if people else []))
+                if n in places and n not in seen:
+                    at.append((places[n], None, soft["labels"][k], 0.0, (1 - share) * float(soft["cue"][n])))
+            out.append(Window(ids, kk, first, [w.paragraph for w in ws[a:b]], cue, at, people.within(ws[a:b]) if people else [], told))
     return out
 
 
@@ -177,6 +183,11 @@ class Batch(NamedTuple):
     names: torch.Tensor
     there: torch.Tensor
     right: torch.Tensor
+    # Of each statement of which it is known what it does: its window, its cue and its content [S, W], and the act
+    told: torch.Tensor
+    told_cue: torch.Tensor
+    told_content: torch.Tensor
+    act: torch.Tensor
 
 
 def padded(rows, filler=0):
@@ -202,6 +213,8 @@ def tensors(batch, pad):
             wanted.append(one * inside)
             weight += hard_share + soft_share
     links = [(b, *link) for b, w in enumerate(batch) for link in w.links]
+    told = [(b, row + [NONE] * (n - len(row)), act) for b, w in enumerate(batch) for row, act in w.acts]
+    rows = torch.tensor([row for _, row, _ in told])
     return Batch(
         ids=padded([w.ids for w in batch], pad),
         kinds=padded([w.kinds for w in batch]),
@@ -220,4 +233,8 @@ def tensors(batch, pad):
         names=padded([names for *_, names, _ in links]).long(),
         there=padded([[True] * len(names) for *_, names, _ in links], False),
         right=padded([right for *_, right in links], False),
+        told=torch.tensor([b for b, *_ in told], dtype=torch.long),
+        told_cue=(rows == CUE).float(),
+        told_content=(rows == CONTENT).float(),
+        act=torch.tensor([act for *_, act in told], dtype=torch.long),
     )

@@ -61,14 +61,13 @@ class Encoder(nn.Module):
     def __init__(self, tagger):
         super().__init__()
         self.bert, self.tagger = tagger.encoder, tagger
-        self.heads = tagger.encoder.config.num_attention_heads
 
     def layer(self, layer, x, near):
         a = layer.attention
         parts = (a.self.query, a.self.key, a.self.value)
-        q, k, v = (x @ torch.cat([p.weight for p in parts]).T + torch.cat([p.bias for p in parts])).split(x.shape[-1], -1)
-        y = Attention.apply(q[near.asked], k[near.seen], v[near.seen], self.heads)
-        y = y.reshape(-1, x.shape[-1])[near.back]
+        q, k, v = (x @ torch.cat([p.weight for p in parts]).T + torch.cat([p.bias for p in parts])).split(a.self.all_head_size, -1)
+        y = Attention.apply(q[near.asked], k[near.seen], v[near.seen], a.self.num_attention_heads)
+        y = y.reshape(-1, a.self.all_head_size)[near.back]
         x = a.output.LayerNorm(a.output.dense(y) + x)
         return layer.output.LayerNorm(layer.output.dense(F.gelu(layer.intermediate.dense(x))) + x)
 

@@ -25,6 +25,9 @@ RING = 511
 BEFORE, AFTER = 80, 112
 # Numbers by which a pronoun and a name are compared
 LINKED = 64
+# What statements do (docs/acts.md), and the numbers of a word by which it is told
+ACTS = "accuse announce apologize ask believe claim confirm criticize deny predict promise reject state support threaten urge want warn".split()
+ACTED = 64
 
 
 def distance_bucket(d):
@@ -61,8 +64,9 @@ class Neighbourhood:
         self.mask = torch.zeros(there.shape).masked_fill(~there, -1e9).view(-1, 1, 1, SEEN)
 
 
-def narrow(layer, kept):
-    """Leaves the units `kept` (indices) of a layer's feed-forward part, in place."""
+def narrow(layer, kept, heads):
+    """Leaves the units `kept` (indices) of a layer's feed-forward part and the heads `heads` of its attention, in place."""
+    layer.attention.prune_heads(set(range(layer.attention.self.num_attention_heads)) - set(heads))
     inner, outer = layer.intermediate.dense, layer.output.dense
     inner.weight, inner.bias = nn.Parameter(inner.weight.data[kept]), nn.Parameter(inner.bias.data[kept])
     outer.weight = nn.Parameter(outer.weight.data[:, kept])
@@ -70,9 +74,12 @@ def narrow(layer, kept):
 
 
 class Tagger(nn.Module):
-    def __init__(self, base, width=128, dropout=0.15):
+    def __init__(self, base, layers=None, width=128, dropout=0.15):
+        """With the base model's layers of the numbers `layers`, or all."""
         super().__init__()
         self.encoder = self.base_encoder(base)
+        if layers is not None:
+            self.encoder.encoder.layer = nn.ModuleList(self.encoder.encoder.layer[i] for i in layers)
         size = self.encoder.config.hidden_size
         self.drop = nn.Dropout(dropout)
         self.cue = nn.Sequential(nn.Linear(size, width), nn.GELU(), nn.Dropout(dropout), nn.Linear(width, 1))
@@ -85,6 +92,9 @@ class Tagger(nn.Module):
         # Whom pronouns mean: what a pronoun asks for, and what a name has
         self.link, self.apart = nn.Linear(size, 2 * LINKED), nn.Embedding(DISTANCES, 1)
         nn.init.zeros_(self.apart.weight)
+        # What a statement does: what each of its words adds, and what they say together
+        self.act_of_word = nn.Linear(size, ACTED)
+        self.act = nn.Sequential(nn.Linear(3 * ACTED, ACTED), nn.GELU(), nn.Dropout(dropout), nn.Linear(ACTED, len(ACTS)))
 
     def base_encoder(self, base):
         """The base model with token types for the kinds of words."""
@@ -98,25 +108,26 @@ class Tagger(nn.Module):
 
     @classmethod
     def load(cls, path, base):
-        """The tagger whose weights lie in a file; its feed-forward layers are as wide as the file's."""
+        """The tagger whose weights lie in a file; it has as many layers, heads and feed-forward units as the file."""
         weights = torch.load(path, map_location="cpu")
-        tagger = cls(base)
-        for i, layer in enumerate(tagger.encoder.encoder.layer):
-            layer_width = weights[f"encoder.encoder.layer.{i}.intermediate.dense.bias"].numel()
-            narrow(layer, torch.arange(layer_width))
+        sizes = lambda part: [t.numel() for name, t in weights.items() if name.endswith(part)]
+        widths, attended = sizes(".intermediate.dense.bias"), sizes(".attention.self.query.bias")
+        tagger = cls(base, range(len(widths)))
+        for layer, width, size in zip(tagger.encoder.encoder.layer, widths, attended):
+            narrow(layer, torch.arange(width), range(size // layer.attention.self.attention_head_size))
         tagger.load_state_dict(weights)
         return tagger
 
     def attend(self, layer, x, near):
         """One layer over windows [B, P, size], each block of places over its neighbourhood."""
-        batch, places, size = x.shape
+        batch, places, _ = x.shape
         own = layer.attention.self
-        blocks = lambda t, n: t.view(-1, n, own.num_attention_heads, size // own.num_attention_heads).transpose(1, 2)
-        k, v = (blocks(part(x).view(-1, size).index_select(0, near.seen), SEEN) for part in (own.key, own.value))
+        blocks = lambda t, n: t.view(-1, n, own.num_attention_heads, own.attention_head_size).transpose(1, 2)
+        k, v = (blocks(part(x).view(-1, own.all_head_size).index_select(0, near.seen), SEEN) for part in (own.key, own.value))
         # Written out: a third quicker on a CPU than the framework's own attention, whose way back is slow
-        q = blocks(own.query(x), BLOCK) * (size // own.num_attention_heads) ** -0.5
+        q = blocks(own.query(x), BLOCK) * own.attention_head_size**-0.5
         y = (q @ k.transpose(-1, -2) + near.mask.to(k.dtype)).softmax(-1).to(v.dtype) @ v
-        x = layer.attention.output(y.transpose(1, 2).reshape(batch, places, size), x)
+        x = layer.attention.output(y.transpose(1, 2).reshape(batch, places, own.all_head_size), x)
         return layer.output(layer.intermediate(x), x)
 
     def embed(self, ids, kinds, positions):
@@ -169,3 +180,10 @@ class Tagger(nn.Module):
         q, k = asks[batch, pronoun], has[batch.unsqueeze(1), names]
         d = names - pronoun.unsqueeze(1)
         return (k @ q.unsqueeze(-1)).squeeze(-1) * LINKED**-0.5 + self.apart(distance_bucket(d)).squeeze(-1)
+
+    def acts(self, words, batch, cue, content):
+        """Logits [S, acts] of what statements in windows `batch` [S] do; `cue` and `content` [S, W] are 1 at their words."""
+        x = self.act_of_word(self.drop(words))[batch]
+        mean = lambda mask: (x * mask.unsqueeze(-1)).sum(1) / mask.sum(1, keepdim=True).clamp(min=1)
+        most = x.masked_fill(content.unsqueeze(-1) == 0, -1e4).amax(1)
+        return self.act(torch.cat([mean(cue), mean(content), most], -1))

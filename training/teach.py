@@ -28,7 +28,7 @@ def says(teacher, pieces, readings):
     with half_where_quick():
         vectors = encoded(teacher, pieces, ws).float()
         cue = teacher.cues(vectors)[0].sigmoid()
-    starts = {row.index(CUE) for doc in readings for row in gold_of(doc, ws) if CUE in row}
+    starts = {row.index(CUE) for doc in readings for _, row in gold_of(doc, ws) if CUE in row}
     at = torch.tensor(sorted(starts | set((cue > LIKELY).nonzero().flatten().tolist())), dtype=torch.long)
     labels = torch.zeros(0)
     if len(at):
@@ -48,7 +48,7 @@ def main():
         teacher = run.passes("teacher", Teacher(args.base), random.Random(args.seed), 0, args.passes)
         run.keep(teacher.state_dict(), "teacher")
     teacher = Teacher.load(run.path("teacher"), args.base).eval()
-    run.keep({readings[0]["id"]: says(teacher, run.pieces, readings) for readings in run.docs + run.more if readings[0]["text"].strip()}, "taught")
+    run.keep({readings[0]["id"]: says(teacher, run.pieces, readings) for readings in run.docs + run.more + run.pages if readings[0]["text"].strip()}, "taught")
 
 
 if __name__ == "__main__":

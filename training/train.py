@@ -23,10 +23,10 @@ from torch.nn import functional as F
 
 import links
 from batches import Pieces, batches, tensors, windows
-from model import RING, Tagger, narrow
+from model import ACTS, RING, Tagger, narrow
 from read import read_document
 
-# Share of the pages without attributions that a pass reads
+# Share of the pages with links only that a pass reads
 MORE = 0.4
 
 
@@ -42,15 +42,17 @@ class Sums(NamedTuple):
     cues: torch.Tensor
     labels: torch.Tensor
     links: torch.Tensor
+    acts: torch.Tensor
     weight: float
     pronouns: int
+    told: int
 
     def loss(self):
         """Per cue."""
-        return (self.cues + 0.25 * self.labels + 2 * self.links) / max(1.0, self.weight)
+        return (self.cues + 0.25 * self.labels + 2 * self.links + self.acts) / max(1.0, self.weight)
 
     def figures(self):
-        return torch.tensor([float(self.cues.detach()), float(self.labels.detach()), float(self.links.detach()), self.weight, self.pronouns])
+        return torch.tensor([float(x) for x in (self.cues.detach(), self.labels.detach(), self.links.detach(), self.acts.detach(), self.weight, self.pronouns, self.told)])
 
 
 def half_where_quick():
@@ -60,14 +62,14 @@ def half_where_quick():
 
 
 def losses(model, batch, pad, offset):
-    """Sums over a batch: the loss of its cues, that of the labels around them, that of whom its pronouns mean, and how many
-    cues and pronouns there are."""
+    """Sums over a batch: the loss of its cues, that of the labels around them, that of whom its pronouns mean, that of what its
+    statements do, and how many cues, pronouns and statements with a known act there are."""
     x = tensors(batch, pad)
     with half_where_quick():
         vectors = model.encode(x.ids, x.kinds, x.length, x.first, x.count, offset)
     vectors = vectors.float()
     cues = (F.binary_cross_entropy_with_logits(model.cues(vectors), x.cue, reduction="none") * x.real).sum()
-    labels = linked = torch.zeros(())
+    labels = linked = done = torch.zeros(())
     if len(x.which):
         with half_where_quick():
             logits = model.labels(vectors, x.which, x.at, x.paragraphs, x.real)
@@ -75,32 +77,39 @@ def losses(model, batch, pad, offset):
     if len(x.of):
         fits = model.links(vectors, x.of, x.pronoun, x.names).masked_fill(~x.there, -1e9)
         linked = (fits.logsumexp(-1) - fits.masked_fill(~x.right, -1e9).logsumexp(-1)).sum()
-    return Sums(cues, labels, linked, x.weight, len(x.of))
+    if len(x.told):
+        done = F.cross_entropy(model.acts(vectors, x.told, x.told_cue, x.told_content), x.act, reduction="sum")
+    return Sums(cues, labels, linked, done, x.weight, len(x.of), len(x.told))
 
 
-def prune(model, batches, pad, width):
-    """Leaves in each feed-forward part the `width` units whose absence would change the loss most, to first order
-    (Molchanov et al. 2019)."""
+def prune(model, batches, pad, width, heads):
+    """Leaves in each layer the `width` feed-forward units and the `heads` heads whose absence would change the loss most, to
+    first order (Molchanov et al. 2019; Michel, Levy and Neubig 2019)."""
     layers = model.encoder.encoder.layer
-    value = [torch.zeros(layer.intermediate.dense.out_features) for layer in layers]
+    units = [torch.zeros(layer.intermediate.dense.out_features) for layer in layers]
+    attended = [torch.zeros(layer.attention.self.num_attention_heads) for layer in layers]
 
-    def watch(i):
-        def add(output, slope):
-            value[i] += (output.detach() * slope).float().sum((0, 1)).abs()
+    def watch(value):
+        def before(module, given):
+            def back(slope):
+                # What a unit, or the numbers of a head together, change at each place
+                changes = (given[0].detach() * slope).float().unflatten(-1, (len(value), -1)).sum(-1)
+                value.add_(changes.abs().sum((0, 1)))
 
-        def hook(module, given, output):
-            output.register_hook(lambda slope: add(output, slope))
+            given[0].register_hook(back)
 
-        return hook
+        return before
 
-    hooks = [layer.intermediate.register_forward_hook(watch(i)) for i, layer in enumerate(layers)]
+    hooks = [layer.output.dense.register_forward_pre_hook(watch(value)) for layer, value in zip(layers, units)]
+    hooks += [layer.attention.output.dense.register_forward_pre_hook(watch(value)) for layer, value in zip(layers, attended)]
     for batch in batches:
         losses(model, batch, pad, 0).loss().backward()
     for hook in hooks:
         hook.remove()
     model.zero_grad()
-    for layer, v in zip(layers, value):
-        narrow(layer, v.topk(width).indices.sort().values)
+    most = lambda value, n: value.topk(min(n, len(value))).indices.sort().values
+    for layer, of_units, of_heads in zip(layers, units, attended):
+        narrow(layer, most(of_units, width), most(of_heads, heads).tolist())
 
 
 def optimizer(model, rate=1.5e-4):
@@ -117,6 +126,16 @@ def others(path):
     out = {}
     for d in load(path) if path else []:
         out.setdefault(d["id"], []).append(d)
+    return out
+
+
+def acts_of(paths):
+    """By document and number of the statement the number of its act: from files of labels as bench/labels has them."""
+    out = {}
+    for path in paths:
+        for d in load(path):
+            labels = {label["n"]: ACTS.index(label["act"]) for label in d["labels"] if "act" in label and not d.get("held")}
+            out.setdefault(d["id"], {}).update(labels)
     return out
 
 
@@ -142,16 +161,18 @@ class Run:
         self.docs = [[d] + [r for r in more.get(d["id"], []) if r["annotator"] != d["annotator"]] for d in docs if d["id"] not in names]
         self.links = links.load(args.links) if args.links else {}
         known = {d["id"] for d in docs}
-        # Pages without attributions: what a teacher says of them, and whom their pronouns mean
+        # Pages without attributions: of some the links are known, of others only what the teacher says
         self.more = [[{"id": i, "text": d["text"]}] for i, d in self.links.items() if i not in known]
+        self.pages = [[d] for d in load(args.pages)] if args.pages else []
+        self.acts = acts_of(args.acts)
         self.taught = torch.load(args.teacher) if args.teacher else {}
         self.given, self.pieces = given_names(args.names), Pieces(args.base)
         self.total = int(len(self.plan(random.Random(args.seed))) * args.passes)
 
     def plan(self, rng):
         """The batches of a pass."""
-        more = rng.sample(self.more, round(MORE * len(self.more))) if self.taught else []
-        read = windows(self.docs + more, self.pieces, rng, self.args, self.given, self.taught, self.links)
+        more = rng.sample(self.more, round(MORE * len(self.more))) + self.pages if self.taught else []
+        read = windows(self.docs + more, self.pieces, rng, self.args, self.given, self.taught, self.links, self.acts)
         return batches(read, self.args.size, rng)
 
     def path(self, part):
@@ -166,9 +187,9 @@ class Run:
         """The passes that all branches share, and the pruning."""
         torch.manual_seed(self.args.seed)
         rng = random.Random(self.args.seed)
-        model = Tagger(self.args.base)
+        model = Tagger(self.args.base, self.args.layers)
         model = self.passes("trunk", model, rng, 0, self.args.narrow_after)
-        prune(model, self.plan(rng)[:40], self.pieces.pad, self.args.narrow)
+        prune(model, self.plan(rng)[:40], self.pieces.pad, self.args.narrow, self.args.heads)
         self.keep(model.state_dict(), "trunk")
 
     def branch(self, k):
@@ -185,7 +206,7 @@ class Run:
         before = int(self.total * first / self.args.passes)
         for n in range(first, last):
             model.train()
-            sums = torch.zeros(5)
+            sums = torch.zeros(7)
             for batch in self.plan(rng):
                 # Up within a twentieth of the run, then down in a line to its end
                 rate = min(1, (done + 1) / (0.05 * self.total)) * max(0, 1 - (before + done) / self.total)
@@ -203,8 +224,8 @@ class Run:
                         a.lerp_(b, 1 - d)
                 sums += given.figures()
                 if done % 20 == 0:
-                    cue, label, link, weight, pronouns = sums.tolist()
-                    print(f"{part} {before + done}/{self.total} cue {cue / max(1, weight):.3f} labels {label / max(1, weight):.3f} pronouns {link / max(1, pronouns):.3f} {time.time() - self.began:.0f} s", flush=True)
+                    cue, label, link, act, weight, pronouns, told = sums.tolist()
+                    print(f"{part} {before + done}/{self.total} cue {cue / max(1, weight):.3f} labels {label / max(1, weight):.3f} pronouns {link / max(1, pronouns):.3f} acts {act / max(1, told):.3f} {time.time() - self.began:.0f} s", flush=True)
             self.read_held(f"{part}.{n + 1}", mean)
         return mean
 
@@ -229,6 +250,8 @@ def arguments(passes=9, rate=1.5e-4):
     ap.add_argument("--out", required=True)
     ap.add_argument("--readings", help="other annotators' readings of some of the documents, in the same form")
     ap.add_argument("--links", help="people and pronouns of documents, as bench/link-examples.ts writes them")
+    ap.add_argument("--acts", nargs="*", default=[], help="what statements do, as bench/labels has it")
+    ap.add_argument("--pages", help="news without attributions (pages.py), of which the teacher's word is learned")
     ap.add_argument("--teacher", help="what a teacher says of the documents (teach.py)")
     ap.add_argument("--taught", type=float, default=0.5, help="how much that counts beside the annotators")
     ap.add_argument("--names", help="given names (languages/en/given-names.json): people get invented names now and then")
@@ -236,7 +259,9 @@ def arguments(passes=9, rate=1.5e-4):
     ap.add_argument("--longest", type=int, default=960, help="pieces of the longest window")
     ap.add_argument("--passes", type=int, default=passes)
     ap.add_argument("--rate", type=float, default=rate, help="largest step of the encoder's weights")
+    ap.add_argument("--layers", type=int, nargs="+", default=[0, 1, 2, 3, 4, 5, 6, 7], help="the base model's layers that the tagger has")
     ap.add_argument("--narrow", type=int, default=1024, help="units that the feed-forward layers keep, of 1536")
+    ap.add_argument("--heads", type=int, default=8, help="heads that each layer keeps, of 12")
     ap.add_argument("--narrow-after", type=int, default=3, help="passes after which the others are pruned")
     ap.add_argument("--branches", type=int, default=2, help="how many times the passes after that are made")
     ap.add_argument("--branch", type=int, help="train this branch alone, 1 to --branches")

@@ -1,6 +1,6 @@
 import { entriesOf, perLanguage, type Language } from '../language/language.js';
 import { indicesOf, inOrder, shared, type Candidate, type Run } from './decode.js';
-import { BY_RULE, isEdge, lowerAt } from './layout.js';
+import { BY_RULE, isEdge, isShort, lowerAt } from './layout.js';
 import type { Word } from './words.js';
 
 /** The fewest words that say something, and the most of a sentence before who says it. */
@@ -44,10 +44,6 @@ const listsOf = perLanguage((language): Closings => {
   const { doing } = entriesOf<{ doing: string[] }>(language, 'clauses');
   return { ...lists, verbs: new Set(finite), doing };
 });
-
-/** A point behind a short word with a capital ends no sentence: "Mr. Holt". */
-const isShort = (word: Word | undefined): boolean =>
-  word !== undefined && /^\p{Lu}\p{Ll}{0,2}$/u.test(word.text);
 
 /** Where the sentence around a comma begins: null where a quotation opens or closes in it. */
 function sentenceStart(words: readonly Word[], comma: number): number | null {

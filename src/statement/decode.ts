@@ -40,6 +40,8 @@ export interface DecodeOptions {
   smallest: number;
   /** A statement less sure than this is none. */
   least: number;
+  /** The same of one that quotes: words between quotation marks are somebody's. */
+  leastQuoted: number;
   /** Weights of the signs in the log-odds of the confidence (logistic regression): the constant, then one a sign. */
   confidence: readonly number[];
   /** How likely content ends between two words; kept in a file of its own (`ends.json`). */

@@ -1,7 +1,6 @@
 import { entriesOf, perLanguage, type Language } from '../language/language.js';
 import { ENDS_SENTENCE, isLedOn, MARK, phraseBetween, ruled, sourceBeside, toldBeside } from './beside.js';
 import { joined, shared, type Candidate, type Run } from './decode.js';
-import { BY_RULE } from './layout.js';
 import type { Quotation } from './quotation.js';
 import type { Word } from './words.js';
 
@@ -14,6 +13,8 @@ export const SHORTEST = 3;
 /** Words to a block of the index, as a power of two, and how many blocks back a speaker may speak on. */
 const BLOCK = 6;
 const FAR = 16;
+/** Less sure than this, the tagger doubts whose a quotation is. */
+const DOUBT = 0.6;
 
 /** The verbs of saying of a language, in all their forms. */
 export const sayingVerbs = perLanguage(
@@ -145,7 +146,7 @@ export function fileQuotations(
     if (covering) {
       // The tagger doubts whose it is: the words around it may tell.
       const alone = covering.content.every(({ from, to }) => q.from <= from && to <= q.to);
-      const told = alone && covering.confidence < BY_RULE ? toldBeside(words, q, whole, language) : null;
+      const told = alone && covering.confidence < DOUBT ? toldBeside(words, q, whole, language) : null;
       if (told) Object.assign(covering, told);
       continue;
     }

@@ -8,6 +8,10 @@ export const BY_RULE = 0.5;
 /** Longest label of a turn or signature, in words. */
 export const LONGEST_LABEL = 12;
 
+/** A point behind a short word with a capital ends no sentence: "Mr. Holt". */
+export const isShort = (word: Word | undefined): boolean =>
+  word !== undefined && /^\p{Lu}\p{Ll}{0,2}$/u.test(word.text);
+
 /** The paragraphs from a word on. */
 export function paragraphsOf(words: readonly Word[], body: number): Run[] {
   const out: Run[] = [];

@@ -2,7 +2,7 @@ import { entriesOf, perLanguage, type Language } from '../language/language.js';
 import { ENDS_SENTENCE, sourceBeside } from './beside.js';
 import { sayingVerbs } from './direct.js';
 import { type Candidate, type Run } from './decode.js';
-import { lowerAt } from './layout.js';
+import { isShort, lowerAt } from './layout.js';
 import type { Word } from './words.js';
 
 /** Words before a source within which its sentence begins with where or in what it is said. */
@@ -64,6 +64,25 @@ function turnedRound(words: readonly Word[], one: Candidate, verbs: ReadonlySet<
 }
 
 /**
+ * A source without the comma or point behind it: a point behind a short word with a capital belongs to a name ("Holm Jr.").
+ */
+function withoutMark(words: readonly Word[], { from, to }: Run): Run {
+  const last = words[to - 1]!.text;
+  const isMark = to - from > 1 && (last === ',' || (last === '.' && !isShort(words[to - 2])));
+  return { from, to: isMark ? to - 1 : to };
+}
+
+/** A source with the article before it, where that was taken for the last of what is said: "…, the | harbour chief was shown telling". */
+function withArticle(words: readonly Word[], one: Candidate, { articles }: Adjuncts): Candidate {
+  const [source] = one.source;
+  const last = one.content.at(-1);
+  if (!source || !last || last.to !== source.from || last.to - last.from < 3) return one;
+  if (!articles.has(lowerAt(words, last.to - 1)) || words[last.to - 2]!.text !== ',') return one;
+  const content = [...one.content.slice(0, -1), { from: last.from, to: last.to - 2 }];
+  return { ...one, source: [{ from: source.from - 1, to: source.to }, ...one.source.slice(1)], content };
+}
+
+/**
  * Mends the sources of statements by the words around them: without where and in what it is said, and not what is said
  * for who says it.
  * @param words the document's words
@@ -80,6 +99,10 @@ export function withSources(
   return candidates.map((one) => {
     const turned = turnedRound(words, one, verbs);
     if (turned) return turned;
-    return { ...one, source: one.source.map((run) => withoutAdjunct(words, run, adjuncts)) };
+    const whole = withArticle(words, one, adjuncts);
+    return {
+      ...whole,
+      source: whole.source.map((run) => withoutMark(words, withoutAdjunct(words, run, adjuncts))),
+    };
   });
 }

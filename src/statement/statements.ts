@@ -9,6 +9,7 @@ import {
   distinct,
   indicesOf,
   inOrder,
+  shared,
   type Candidate,
   type DecodeOptions,
   type Run,
@@ -38,6 +39,9 @@ const WINDOW: WindowSizes = { size: 2048, before: 96, after: 64 };
 
 /** Cues of saying verbs are looked at from this probability on, and their statements kept from this confidence on. */
 const SAID = { cue: 0.2, least: 0.2 };
+
+/** A statement with so many words between quotation marks quotes. */
+const QUOTING = 5;
 
 /** The parts of a page that can hold statements. */
 const SPEAKING = new Set(['headline', 'body', 'caption']);
@@ -131,7 +135,8 @@ export async function findCandidates(
     for (const cue of cues) {
       const candidate = candidateOf(cue, from, near, options, ends);
       if (!candidate) continue;
-      const sure = cue.probability >= options.threshold && candidate.confidence >= options.least;
+      const least = shared(candidate.content, near) >= QUOTING ? options.leastQuoted : options.least;
+      const sure = cue.probability >= options.threshold && candidate.confidence >= least;
       // A verb of saying with its source says so, even where the tagger doubts what annotators make of it.
       const said =
         candidate.confidence >= SAID.least && candidate.source.length > 0 && isSaid(words, candidate, verbs);

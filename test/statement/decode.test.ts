@@ -24,6 +24,7 @@ const OPTIONS: DecodeOptions = {
   snap: 0.5,
   smallest: 0.08,
   least: 0.35,
+  leastQuoted: 0.35,
   confidence: [0, 1],
   same: 0.6,
 };

@@ -17,7 +17,7 @@ describe('words that someone put so', () => {
     [
       'The weir of Velm is “a bathtub with a hole”, as the engineer Ana Torvik puts it.',
       'the engineer Ana Torvik',
-      'as … puts it',
+      'puts it',
       'The weir of Velm is “a bathtub with a hole”',
     ],
     [

@@ -54,7 +54,7 @@ describe('words that someone quotes', () => {
       'Last boat\n\nOn Radio Velm today it was letters. The state secretary, Bo Kjell, said only one had come and that it was answered the same afternoon; the embassy’s chief, Fadi Munir, was cited as having asked twice in writing without an answer.',
     );
     expect(all.map(({ source, content }) => [source, content.join(' ')])).toEqual([
-      ['The state secretary, Bo Kjell,', 'only one had come and that it was answered the same afternoon'],
+      ['The state secretary, Bo Kjell', 'only one had come and that it was answered the same afternoon'],
       ['the embassy’s chief, Fadi Munir', 'twice in writing without an answer'],
     ]);
   });

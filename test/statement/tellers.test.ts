@@ -66,7 +66,7 @@ describe('sentences without quotation marks', () => {
   it.each([
     [
       'Nobody can empty a town in an hour, pleaded its mayor, Ana Torvik, on Radio Velm.',
-      'its mayor, Ana Torvik,: Nobody can empty a town in an hour',
+      'its mayor, Ana Torvik: Nobody can empty a town in an hour',
     ],
     [
       'Nobody rings the governor, Halder retorted in Velm, though she would like it.',
