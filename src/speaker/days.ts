@@ -97,6 +97,14 @@ function ownsEvent(tokens: readonly Token[], from: number, { spoken }: OccasionL
   return false;
 }
 
+/** Whether the name of what is printed on a weekday stands behind its "'s", and nothing else: "in Monday's Velm Courier that". */
+function ownsPaper(tokens: readonly Token[], from: number, { joints }: OccasionLists): boolean {
+  let i = from;
+  while (tokens[i]?.capital && (i === from || tokens[i]!.joined)) i++;
+  const behind = tokens[i];
+  return i > from && (!behind?.joined || joints.has(behind.lower));
+}
+
 /**
  * A day that some word begins to name: "Tuesday", "yesterday", "three days ago", "February 20", "20 February 2018".
  * A weekday is the last one on or before the day of publication; "last Tuesday" is not the same day.
@@ -142,7 +150,9 @@ export function dayAt(
     const part = next && lists.partsOfDay.has(next.lower) ? 1 : 0;
     const former = before?.lower ?? '';
     if (token.possessive || (part && next!.possessive)) {
-      if (!lists.at.has(former) || !ownsEvent(tokens, i + 1 + part, lists)) return null;
+      const from = i + 1 + part;
+      if (!lists.at.has(former) || !(ownsEvent(tokens, from, lists) || ownsPaper(tokens, from, lists)))
+        return null;
     }
     if (lists.notThatDay.has(former)) return null;
     const noun = next?.joined && lists.owned.has(former) ? next.lower : '';

@@ -133,6 +133,26 @@ describe('the parts of a day', () => {
   });
 });
 
+describe('what is printed on a weekday', () => {
+  it.each(['in Wednesday’s Velm Courier', 'in Wednesday’s edition of the Courier', 'in Wednesday’s column'])(
+    'has its day: %s',
+    (paper) => {
+      expect(whens(`“It leaks,” Ana Holt wrote ${paper}.`, [['Ana Holt', 'wrote', '“It leaks,”']])).toEqual([
+        '2024-05-15',
+      ]);
+    },
+  );
+
+  it.each(['ahead of Wednesday’s Velm Regatta', 'in Wednesday’s Velm election'])(
+    'is not what else is on one: %s',
+    (event) => {
+      expect(whens(`“It leaks,” Ana Holt said ${event}.`, [['Ana Holt', 'said', '“It leaks,”']])).toEqual([
+        null,
+      ]);
+    },
+  );
+});
+
 describe('the day of a page that gives the words of one occasion', () => {
   const turns: Said[] = [
     ['Q', ':', 'Does it leak?'],
