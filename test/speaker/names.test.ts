@@ -132,6 +132,11 @@ describe('no part of a name is', () => {
     expect(names(text, [['Holt', 'said', 'he would rest']])).toEqual(['Holt']);
   });
 
+  it('a verb that begins a command', () => {
+    const text = '“Give Ostmar two summers,” a diplomat said. Ostmar warned that it would not wait.';
+    expect(names(text, [['Ostmar', 'warned', 'that it would not wait']])).toEqual(['Ostmar']);
+  });
+
   it('what people of a party are called', () => {
     const text = 'David Holt ran. Republicans Holt and Ruiz agreed to it. Holt said so.';
     expect(names(text, [['Holt', 'said', 'so']])).toEqual(['David Holt']);

@@ -66,6 +66,13 @@ describe('the statements of a page', () => {
     expect(all.map(({ source }) => source)).toEqual(['Foreign Minister Dag Ruud']);
   });
 
+  it('are so too where the outlet behind them cites another', async () => {
+    const all = await statementsOf(
+      'Ostmar has warned that it will go to the River Court if Velm does not open the gates by July 1, the Kest Courier reported on Wednesday, citing the country’s news agency.',
+    );
+    expect(all.map(({ source }) => source)).toContain('Ostmar');
+  });
+
   it('leave the credit at the end of a sentence to the chain of reporting', async () => {
     const all = await statementsOf(
       'Foreign Minister Dag Ruud says the border will stay closed until the talks are over, the Kest Press Agency reported.',
